@@ -1,0 +1,239 @@
+"""What `bench show --json` prints and reports read: plain rows, every quantity with its unit in its name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from harness.messages import Evidence
+from harness.plan.level import Level
+
+Outcome = Literal["done", "limit", "refused", "infrastructure"]
+Verdict = Literal["better", "worse", "not resolved"]
+ArmKind = Literal["design", "tools only"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMean:
+    """The mean result of one check over an arm's trials."""
+
+    name: str
+    earned: float
+    """Mean marks earned."""
+    available: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One design with one model in one run: a row of the main table."""
+
+    id: str
+    """Unique within the run."""
+    kind: ArmKind
+    design: str
+    """``name@version#digest``."""
+    design_name: str
+    level: Level
+    model: str
+    """What was asked for: ``local/SmolLM2-135M-Instruct``; ``silent`` for *tools only*."""
+    models_served: tuple[str, ...]
+    evidence: Evidence
+    paste_tokens: int
+    """The paste allowance of the design; 0 above PROMPTING."""
+    follow_ups: int
+    agents: int
+    trials: int
+    """Trials that ended, whatever the outcome."""
+    cases: int
+    outcomes: Mapping[Outcome, int]
+    unreadable: int
+    """Answers that were marked as unreadable (part of the outcome counts)."""
+    left_out: int
+    """Trials left out because of infrastructure."""
+    quality_mean: float | None
+    """Mean score over cases, 0 to 1, infrastructure left out; None without a trial."""
+    quality_as_run: float | None
+    """The same with infrastructure failures counted as 0."""
+    quality_low: float | None
+    """Lower end of the 95 % Student-t interval over cases; None below 4 cases."""
+    quality_high: float | None
+    calls: int
+    """Model calls over all trials, every attempt."""
+    input_tokens: int
+    """Over all trials, cached tokens included."""
+    cached_tokens: int
+    output_tokens: int
+    cost_nano_usd: int | None
+    """Over all trials; None when a price is unknown."""
+    wall_s_mean: float | None
+    """Mean wall clock of a trial."""
+    escalations_mean: float | None
+    checks: tuple[CheckMean, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two arms, paired by case: `first` minus `second`."""
+
+    first: str
+    second: str
+    """Arm ids."""
+    cases: int
+    """Pairs."""
+    left_out: int
+    """Cases without a pair because of infrastructure."""
+    difference: float | None
+    """Mean paired difference in score, -1 to 1; None without a pair."""
+    low: float | None
+    high: float | None
+    """95 % Student-t interval over cases; None below 4 pairs."""
+    p: float | None
+    """Two-sided sign-flip p."""
+    p_holm: float | None
+    """The same, adjusted for all comparisons of the run."""
+    p_exact: bool
+    verdict: Verdict
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One criterion of one marked answer."""
+
+    name: str
+    earned: float
+    available: float
+    why: str
+    scored: bool
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One attempt at one model request."""
+
+    agent: str
+    attempt: int
+    model_asked: str
+    model_served: str
+    status: str
+    """``ok``, ``outcome unknown`` or the kind of failure."""
+    started_s: float
+    """Seconds after the trial began."""
+    seconds: float | None
+    input_tokens: int
+    cached_tokens: int
+    output_tokens: int
+    cost_nano_usd: int | None
+    messages: tuple[Mapping[str, Any], ...]
+    """The turns that were sent: role and text, and tool calls where there are any."""
+    reply: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """Something that took time within a trial and was not a model call: a tool, a gate, an agent."""
+
+    kind: str
+    name: str
+    agent: str
+    started_s: float
+    seconds: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRow:
+    """One trial: one design, once, on one case."""
+
+    id: str
+    arm: str
+    level: Level
+    seed: int
+    """Of the case."""
+    epoch: int
+    attempt: int
+    outcome: Outcome
+    why: str
+    """Why it ended as it did; empty for ``done``."""
+    status: Literal["marked", "unreadable", "not marked"]
+    score: float | None
+    """0 to 1; None for infrastructure."""
+    checks: tuple[CheckRow, ...]
+    wall_s: float
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cost_nano_usd: int | None
+    escalations: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrialDetail:
+    """A trial with everything that was said in it."""
+
+    trial: TrialRow
+    ask: str
+    """What was asked for, in the manager's words."""
+    answer_text: str
+    answer_files: tuple[tuple[str, str], ...]
+    """Name and text of each file handed in."""
+    escalations: tuple[tuple[str, str, str], ...]
+    """Item, reason code and why."""
+    calls: tuple[CallRow, ...]
+    spans: tuple[SpanRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What was paid for and is in no finished trial."""
+
+    calls_unknown: int
+    """Calls that were sent and whose outcome was never seen (the process was killed)."""
+    tokens_at_worst: int
+    """Their tokens if the worst happened."""
+    nano_usd_at_worst: int | None
+    calls_lost: int
+    """Calls that were answered, in trials that never ended."""
+    tokens_lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A whole run (the field: eval log), as it stands now."""
+
+    id: str
+    created: str
+    """UTC, ISO 8601."""
+    toprung: str
+    """The program's version."""
+    task: str
+    task_version: int
+    task_title: str
+    unaided_min: float
+    """A person's minutes for one case without AI."""
+    unaided_source: str
+    dials: str
+    """As asked for: ``small``."""
+    dial_values: Mapping[str, float]
+    seeds: tuple[int, ...]
+    epochs: int
+    orchestrator: str
+    model: str
+    evidence: Evidence
+    evidence_note: str
+    """One sentence on what these results are evidence of."""
+    call_in_tokens: int | None
+    call_out_tokens: int | None
+    planned: int
+    """Trials in the plan, *tools only* included."""
+    finished: int
+    left_out: int
+    left_out_why: Mapping[str, int]
+    """Reasons for infrastructure failures, and how often."""
+    spent: Spent
+    arms: tuple[Arm, ...]
+    comparisons: tuple[Comparison, ...]
+    cases_needed: int
+    """The fewest cases at which this many comparisons could reach a verdict."""
+    trials: tuple[TrialRow, ...]

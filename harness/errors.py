@@ -1,0 +1,103 @@
+"""Everything that the harness raises, with the exit code that the command line ends in.
+
+HarnessError                       2   the user's mistake: one sentence says what, the value, what to do
+├── BadDesign                      2   a design file that does not hold together
+├── BadPlan                        2   a run that cannot be planned (no cases, unknown level, unknown run)
+├── UnknownModel                   2   no provider of that name, or the provider has no such model
+├── MissingPiece                   4   weights, an extra package or a key is not there
+├── LedgerError                    3   the ledger cannot be used
+│   ├── LedgerLocked               3   another program holds it
+│   ├── LedgerFull                 3   no room left on the disk
+│   └── RunInUse                   3   another process works on the same run
+└── ProviderError                  -   one attempt at one model request failed; never leaves the harness
+    ├── Overloaded                     the service is busy: worth another attempt
+    ├── TimedOut                       no answer in time: worth another attempt
+    └── BadReply                       an answer that cannot be used, or a request that was turned down for good
+LimitReached                       -   a budget is used up; ends a trial with the outcome `limit`
+Refused                            -   the model declined; ends a trial with the outcome `refused`
+
+A run that ends with infrastructure failures left exits with 5; one that is stopped by Ctrl-C with 130.
+"""
+
+from typing import ClassVar
+
+SOME_LEFT_OUT = 5
+"""Exit code of a run in which trials are left out because of infrastructure."""
+INTERRUPTED = 130
+"""Exit code of a run that was stopped by the user."""
+
+
+class HarnessError(Exception):
+    """Base of everything that a user is told about."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class BadDesign(HarnessError):
+    """A design does not hold together, or asks for more than its level may use."""
+
+
+class BadPlan(HarnessError):
+    """A run cannot be planned."""
+
+
+class UnknownModel(HarnessError):
+    """No provider or model has the name."""
+
+
+class MissingPiece(HarnessError):
+    """Something has to be installed or set before this can run."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class LedgerError(HarnessError):
+    """The ledger cannot be opened, read or written."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class LedgerLocked(LedgerError):
+    """Another program holds the ledger."""
+
+
+class LedgerFull(LedgerError):
+    """There is no room left for the ledger."""
+
+
+class RunInUse(LedgerError):
+    """Another process works on the same run."""
+
+
+class ProviderError(HarnessError):
+    """One attempt at one model request failed."""
+
+    worth_retrying: ClassVar[bool] = False
+
+
+class Overloaded(ProviderError):
+    """The service is busy or broken for now."""
+
+    worth_retrying: ClassVar[bool] = True
+
+    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class TimedOut(ProviderError):
+    """No answer came in time."""
+
+    worth_retrying: ClassVar[bool] = True
+
+
+class BadReply(ProviderError):
+    """The answer cannot be used, or the request was turned down for good."""
+
+
+class LimitReached(Exception):  # noqa: N818 - an outcome, not an error
+    """A budget of the trial is used up."""
+
+
+class Refused(Exception):  # noqa: N818 - an outcome, not an error
+    """The model declined to answer."""

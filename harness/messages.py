@@ -1,0 +1,173 @@
+"""What is said to a model and what it says back, in no vendor's shape; and the port that every provider fills."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Role = Literal["system", "user", "assistant", "tool"]
+Stop = Literal["end", "length", "tools", "refusal"]
+Evidence = Literal["real", "embedded", "scripted", "replay", "silent"]
+"""What kind of model answered. Only ``real`` is evidence about AI; every table and page carries the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A model's wish to use a tool."""
+
+    id: str
+    name: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """A tool as a model is told of it."""
+
+    name: str
+    about: str
+    parameters: Mapping[str, Any]
+    """JSON schema of the arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation."""
+
+    role: Role
+    text: str = ""
+    tool_calls: tuple[ToolCall, ...] = ()
+    """For an assistant's turn: the tools it asked for."""
+    tool_call_id: str = ""
+    """For a tool's turn: which call it answers."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the turn as JSON types, leaving out what is empty."""
+        data: dict[str, Any] = {"role": self.role, "text": self.text}
+        if self.tool_calls:
+            data["tool_calls"] = [{"id": c.id, "name": c.name, "arguments": dict(c.arguments)} for c in self.tool_calls]
+        if self.tool_call_id:
+            data["tool_call_id"] = self.tool_call_id
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How a model is asked; part of a trial's identity."""
+
+    temperature: float | None = 0.0
+    """None leaves it to the service (some take no such parameter)."""
+    seed: int | None = 7
+    call_in_tokens: int | None = None
+    """The most tokens that one call may send; None means the design's own allowances alone."""
+    call_out_tokens: int | None = None
+    """The most tokens that one call may bring back; None means the design's own allowance alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a model."""
+
+    model: str
+    messages: tuple[Message, ...]
+    max_output_tokens: int
+    temperature: float | None = 0.0
+    seed: int | None = 7
+    tools: tuple[ToolSpec, ...] = ()
+    schema: Mapping[str, Any] | None = None
+    """JSON schema that the reply must keep to; None for free text."""
+    agent: str = ""
+    """Who asks; a scripted model answers by it, a real one never sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one attempt, by kind. The kinds do not overlap: their sum is what was processed."""
+
+    input: int = 0
+    """Sent and not read from a cache."""
+    cache_read: int = 0
+    cache_write: int = 0
+    output: int = 0
+    """Generated, reasoning included."""
+    reasoning: int = 0
+    """The part of `output` that was reasoning."""
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(
+            self.input + other.input,
+            self.cache_read + other.cache_read,
+            self.cache_write + other.cache_write,
+            self.output + other.output,
+            self.reasoning + other.reasoning,
+        )
+
+    @property
+    def sent(self) -> int:
+        """All tokens that went in, from a cache or not."""
+        return self.input + self.cache_read + self.cache_write
+
+    @property
+    def total(self) -> int:
+        """All tokens, in and out."""
+        return self.sent + self.output
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model said."""
+
+    text: str
+    stop: Stop
+    usage: Usage
+    model_served: str
+    """The model id that the service says answered."""
+    tool_calls: tuple[ToolCall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSettings:
+    """What a provider is made from. Keys are read from the environment by the provider itself and kept there."""
+
+    model: str
+    """The part of ``--model provider/name`` after the slash; may be empty."""
+    base_url: str | None = None
+    api_key_env: str | None = None
+    """The name of the environment variable that holds the key."""
+    ledger_url: str | None = None
+    """Where recorded replies are read from (replay)."""
+    max_connections: int = 8
+    timeout_s: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class CallLimits:
+    """The most that a provider's model takes or gives in one call; None where the design alone decides."""
+
+    call_in_tokens: int | None = None
+    call_out_tokens: int | None = None
+
+
+class Provider(Protocol):
+    """A service that answers requests. One module in ``harness/providers`` brings ``create(settings) -> Provider``.
+
+    It makes one attempt a call: retries are the gateway's, so that every attempt is metered.
+    """
+
+    name: str
+    """The module's name: ``local``, ``openai_compatible``."""
+    model: str
+    """What to ask for by name; empty where there is only one."""
+    evidence: Evidence
+    limits: CallLimits
+
+    async def send(self, request: Request) -> Reply:
+        """Answer one request. Raises Overloaded, TimedOut or BadReply; returns ``stop='refusal'`` for a refusal."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Count the tokens of a text as this model does, or estimate them and say so in the provider's docstring."""
+        ...
+
+    async def close(self) -> None:
+        """Release what the provider holds."""
+        ...

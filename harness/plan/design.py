@@ -1,0 +1,222 @@
+"""A design as it stands in a TOML file (the field: solver, scaffold; work product). Data, never code."""
+
+import difflib
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from harness.errors import BadDesign
+from harness.plan.level import Level
+from tasks_bank.deliverable import Column
+
+Name = str
+Tokens = int
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Allowance(_Strict):
+    """What a person may put into the conversation and get out of it."""
+
+    paste_tokens: Tokens = Field(default=0, ge=0)
+    """At PROMPTING: how much text of the files may be pasted into the question."""
+    paste_order: tuple[str, ...] = ("*",)
+    """At PROMPTING: which files are pasted first, as patterns."""
+    follow_ups: int = Field(default=0, ge=0, le=1)
+    """At PROMPTING: how many further questions may be asked."""
+    max_output_tokens: Tokens = Field(default=4000, ge=1)
+    """The most that one call may bring back."""
+
+
+class SourceSettings(BaseModel):
+    """A ``[context.NAME]`` table: its token budget, and the source's own keys, which the source itself checks."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    budget_tokens: Tokens = Field(ge=1)
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """The source's own keys."""
+        return dict(self.model_extra or {})
+
+
+class Example(_Strict):
+    """A worked example: what an agent is shown and what it should say."""
+
+    input: str
+    output: str
+
+
+class Prepared(_Strict):
+    """A tool that is called before the agent's model speaks, with arguments that stand in the design."""
+
+    tool: Name
+    arguments: dict[str, Any] = Field(default_factory=dict)
+    into: Name
+    """The table that the result becomes; the agent sees it, and it counts as written if `writes` names it."""
+
+
+class Agent(_Strict):
+    """One worker."""
+
+    name: Name
+    role: str
+    instructions: str = ""
+    ask_each: str = ""
+    """The request that accompanies each item of `each`; empty means the item alone."""
+    reads: tuple[str, ...] = ()
+    """``brief``, ``rules``, ``files``, ``files:PATTERN``, or a table that another agent writes."""
+    tools: tuple[Name, ...] = ()
+    """Tools that the model may call as it likes."""
+    prepare: tuple[Prepared, ...] = ()
+    writes: tuple[Name, ...] = ()
+    """Tables: the task's deliverables, or tables of the design's own."""
+    each: str = ""
+    """Fan out: a table, or ``files:PATTERN``; the agent is asked once for each row or file, at the same time."""
+    examples: tuple[Example, ...] = ()
+    format: Literal["text", "json"] = "text"
+    """``json`` constrains the reply by the schema of what is written."""
+    together: bool = True
+    """False asks for one table a call, in the order of `writes`; True asks for all in one reply."""
+    max_output_tokens: Tokens | None = None
+    """A tighter allowance for this agent's calls."""
+
+
+class OwnTable(_Strict):
+    """A table that agents hand to each other and that is not a deliverable."""
+
+    name: Name
+    columns: tuple[Column, ...]
+
+
+class Coordinator(_Strict):
+    """Who hands in, and what happens when a worker fails."""
+
+    agent: Name
+    on_failure: Literal["skip", "retry", "stop"] = "skip"
+
+
+class Gate(_Strict):
+    """A check that work has to pass."""
+
+    after: Name
+    """The agent whose work is checked."""
+    check: str
+    """``tool:NAME`` (passes when the tool returns no row), ``agent:NAME`` (passes when it says so) or ``person``."""
+    arguments: dict[str, Any] = Field(default_factory=dict)
+    returns_to: Name
+    max_returns: int = Field(default=1, ge=0, le=5)
+
+
+class EscalationRule(_Strict):
+    """What is handed to a person instead of being decided."""
+
+    table: Name
+    """The table whose rows are looked at."""
+    item: Name
+    """The column that names what is handed over."""
+    when: str
+    """``field op literal`` joined by ``and`` and ``or``; parsed, never run as code."""
+    reason: str
+    """A reason code, or ``{column}`` to take it from the row."""
+
+
+class Budget(_Strict):
+    """What a trial may use up; None is no limit."""
+
+    usd: float | None = Field(default=None, gt=0)
+    tokens: int | None = Field(default=None, gt=0)
+    calls: int | None = Field(default=None, gt=0)
+    wall_s: float | None = Field(default=None, gt=0)
+
+
+class Design(_Strict):
+    """How the work is done."""
+
+    name: Name
+    version: int = Field(ge=1)
+    level: Level
+    task: Name
+    about: str = ""
+    question: str = ""
+    """At PROMPTING: the words around the brief; ``{ask}``, ``{handing_in}`` and ``{pasted}`` are filled in."""
+    follow_up: str = ""
+    """At PROMPTING: the second question."""
+    allowance: Allowance = Allowance()
+    context: dict[Name, SourceSettings] = Field(default_factory=dict)
+    table: tuple[OwnTable, ...] = ()
+    agent: tuple[Agent, ...] = ()
+    coordinator: Coordinator | None = None
+    gate: tuple[Gate, ...] = ()
+    escalate: tuple[EscalationRule, ...] = ()
+    budget: Budget = Budget()
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hex digits of the SHA-256 of the design's canonical JSON."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    @property
+    def id(self) -> str:
+        """``name@version#digest``."""
+        return f"{self.name}@{self.version}#{self.digest}"
+
+
+def read_design(path: Path) -> Design:
+    """Read a design file. Raises BadDesign, which names an unknown key's nearest known one."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadDesign(f"cannot read the design {path}: {error}") from error
+    return parse_design(text, str(path))
+
+
+def parse_design(text: str, where: str) -> Design:
+    """Read a design from TOML text; `where` names it in messages."""
+    try:
+        return Design.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadDesign(f"design {where} is not TOML: {error}") from error
+    except ValidationError as error:
+        raise BadDesign(f"design {where}: {'; '.join(_said(error))}") from error
+
+
+def _said(error: ValidationError) -> Iterator[str]:
+    """Say each mistake with its place, its value, and for an unknown key the nearest known one."""
+    for mistake in error.errors()[:3]:
+        *_, last = mistake["loc"] or ("design",)
+        where = ".".join(str(part) for part in mistake["loc"])
+        if mistake["type"] == "extra_forbidden":
+            near = difflib.get_close_matches(str(last), _known_keys(mistake["loc"]), n=1)
+            yield f"unknown key '{where}'" + (f"; did you mean '{near[0]}'?" if near else "")
+        elif mistake["type"] == "missing":
+            yield f"'{where}' is missing"
+        else:
+            yield f"'{where}' is {mistake['input']!r}: {mistake['msg']}"
+
+
+def _known_keys(place: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that are known at the place of an unknown one."""
+    models: dict[str, type[BaseModel]] = {
+        "allowance": Allowance,
+        "agent": Agent,
+        "table": OwnTable,
+        "coordinator": Coordinator,
+        "gate": Gate,
+        "escalate": EscalationRule,
+        "budget": Budget,
+        "examples": Example,
+        "prepare": Prepared,
+    }
+    named = [models[part] for part in place[:-1] if isinstance(part, str) and part in models]
+    return list((named[-1] if named else Design).model_fields)

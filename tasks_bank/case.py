@@ -1,0 +1,80 @@
+"""A case: what is shown (brief, files, systems) and what is hidden (truth), dealt from a seed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tasks_bank.answer import Escalation
+from tasks_bank.deliverable import Column, Deliverable, Row
+from tasks_bank.file import File
+
+Dials = Mapping[str, int | float]
+"""The settings of a generator by name: size, noise, how much is planted. Values are inside the task's ranges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What whoever does the work is given (the field: the sample's input)."""
+
+    ask: str
+    """The request, in a manager's words."""
+    rules: str
+    """The policy that a person who gives context would add; Markdown."""
+    files: tuple[File, ...]
+    deliverables: tuple[Deliverable, ...]
+
+    def handing_in(self) -> str:
+        """Say in words what is to be handed in; it reads the same at every level of AI use."""
+        lines = [f"- {deliverable.words()}" for deliverable in self.deliverables]
+        return "\n".join(["Hand in:", *lines])
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A change to a system that the task allows, such as booking a slot."""
+
+    name: str
+    arguments: tuple[Column, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A typed table that stands for a company system (bank feed, ledger, diary), dealt from the same rows as the files."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    writes: tuple[Write, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a perfect answer holds. Never shown to a design."""
+
+    tables: Mapping[str, tuple[Row, ...]]
+    """The right rows, by deliverable."""
+    escalations: tuple[Escalation, ...]
+    """What a person must be asked about."""
+    facts: Mapping[str, tuple[Row, ...]]
+    """Further hidden rows that the marker needs (amounts behind the lines, what was planted where)."""
+    canary: str
+    """A word that stands nowhere but here: if it is ever seen elsewhere, the truth has leaked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One instance of a task (the field: sample, variant)."""
+
+    task: str
+    version: int
+    seed: int
+    dials: Dials
+    brief: Brief
+    systems: Mapping[str, System]
+    truth: Truth
+
+    @property
+    def name(self) -> str:
+        """A readable name: ``expense_reconciliation@1 seed 7``."""
+        return f"{self.task}@{self.version} seed {self.seed}"

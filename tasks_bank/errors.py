@@ -1,0 +1,31 @@
+"""Everything that tasks_bank raises.
+
+TaskBankError            exit code 2
+├── UnknownTask          no folder of that name
+├── BrokenTask           a folder that does not keep the shape of a task
+└── BadDial              a dial that the task does not have, or a value outside its range
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+class TaskBankError(Exception):
+    """A mistake that the user can mend; its text is one sentence that says what, the value and what to do."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class UnknownTask(TaskBankError):
+    """No task folder has the name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"there is no task '{name}'; the tasks are {', '.join(sorted(known)) or '(none)'}")
+
+
+class BrokenTask(TaskBankError):
+    """A task folder is incomplete or contradicts itself."""
+
+
+class BadDial(TaskBankError):
+    """A dial is unknown or out of range."""

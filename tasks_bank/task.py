@@ -1,0 +1,185 @@
+"""A task: a folder that deals cases and marks answers. This room reads the folder and checks its shape."""
+
+import importlib.util
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tasks_bank.answer import Answer
+from tasks_bank.case import Brief, Case, Dials
+from tasks_bank.deliverable import Column, Deliverable, Kind
+from tasks_bank.errors import BadDial, BrokenTask
+from tasks_bank.exemplar import Exemplar
+from tasks_bank.file import File
+from tasks_bank.grade import Grade
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Dial(_Strict):
+    """One setting of the generator."""
+
+    low: float
+    high: float
+    default: float
+    whole: bool = True
+    about: str
+
+
+class HumanMinutes(_Strict):
+    """What the work takes a person without AI."""
+
+    unaided: float
+    """Minutes for one case at the default dials."""
+    per_item_review: float
+    """Minutes to check one row that is handed over."""
+    source: str
+    """How the figures were arrived at."""
+
+
+class DeliverableSpec(_Strict):
+    """A ``[[deliverable]]`` of task.toml."""
+
+    name: str
+    kind: Kind
+    columns: tuple[Column, ...] = ()
+    key: tuple[str, ...] = ()
+    required: bool = True
+    about: str = ""
+
+
+class TaskSpec(_Strict):
+    """What task.toml says."""
+
+    title: str
+    family: str
+    version: int = Field(ge=1)
+    about: str
+    dial: dict[str, Dial]
+    presets: dict[str, dict[str, float]]
+    human_minutes: HumanMinutes
+    deliverable: tuple[DeliverableSpec, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A business task (the field: dataset and scorer; performance task, item model)."""
+
+    name: str
+    folder: Path
+    spec: TaskSpec
+
+    @property
+    def version(self) -> int:
+        """The version of the task; a change of generator, brief or marker raises it."""
+        return self.spec.version
+
+    @cached_property
+    def deliverables(self) -> tuple[Deliverable, ...]:
+        """What is to be handed in."""
+        return tuple(
+            Deliverable(spec.name, spec.kind, spec.columns, spec.key, spec.required, spec.about)
+            for spec in self.spec.deliverable
+        )
+
+    @property
+    def designs(self) -> tuple[Path, ...]:
+        """The reference designs that the task brings, sorted by name."""
+        return tuple(sorted((self.folder / "designs").glob("*.toml")))
+
+    def dials(self, setting: str = "default") -> Dials:
+        """Read a setting such as ``small`` or ``small,documents=9``. Raises BadDial."""
+        preset, *changes = [word.strip() for word in setting.split(",")]
+        if "=" in preset:
+            preset, changes = "default", [preset, *changes]
+        if preset not in self.spec.presets:
+            raise BadDial(f"task '{self.name}' has no dials '{preset}'; it has {', '.join(self.spec.presets)}")
+        values = {name: dial.default for name, dial in self.spec.dial.items()} | self.spec.presets[preset]
+        for change in changes:
+            name, _, value = change.partition("=")
+            values[name] = self._number(name, value)
+        return {name: self._checked(name, value) for name, value in sorted(values.items())}
+
+    def deal(self, seed: int, dials: Dials) -> Case:
+        """Deal the case of a seed; the same seed and dials give the same bytes."""
+        case = self._module("generate").generate(seed, dials)
+        if not isinstance(case, Case):
+            raise BrokenTask(f"task '{self.name}': generate() returned {type(case).__name__}, not a Case")
+        return case
+
+    def grade(self, case: Case, answer: Answer) -> Grade:
+        """Mark an answer to a case of this task."""
+        grade = self._module("grade").grade(case, answer)
+        if not isinstance(grade, Grade):
+            raise BrokenTask(f"task '{self.name}': grade() returned {type(grade).__name__}, not a Grade")
+        return grade
+
+    def exemplars(self, case: Case) -> Sequence[Exemplar]:
+        """Return the answers with known marks for a case."""
+        exemplars: Sequence[Exemplar] = self._module("exemplars").exemplars(case)
+        return exemplars
+
+    def brief(self, files: Sequence[File], words: Mapping[str, str]) -> Brief:
+        """Put a case's brief together: brief.md and rules.md with their ``{placeholders}`` filled in."""
+        ask, rules = ((self.folder / name).read_text(encoding="utf-8") for name in ("brief.md", "rules.md"))
+        return Brief(_fill(ask, words), _fill(rules, words), tuple(files), self.deliverables)
+
+    def _module(self, name: str) -> ModuleType:
+        return _load(self.folder / f"{name}.py", f"toprung_task_{self.name}_{name}")
+
+    def _number(self, name: str, text: str) -> float:
+        try:
+            return float(text)
+        except ValueError:
+            raise BadDial(f"dial '{name}' of task '{self.name}' needs a number, not '{text}'") from None
+
+    def _checked(self, name: str, value: float) -> int | float:
+        dial = self.spec.dial.get(name)
+        if dial is None:
+            raise BadDial(f"task '{self.name}' has no dial '{name}'; it has {', '.join(self.spec.dial)}")
+        if not dial.low <= value <= dial.high:
+            raise BadDial(f"dial '{name}' of task '{self.name}' is {value:g}; it goes from {dial.low:g} to {dial.high:g}")
+        return int(value) if dial.whole else value
+
+
+def read_task(folder: Path) -> Task:
+    """Read a task folder. Raises BrokenTask with what is wrong."""
+    path = folder / "task.toml"
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        spec = TaskSpec.model_validate(data)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BrokenTask(f"task '{folder.name}': cannot read {path}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BrokenTask(f"task '{folder.name}': task.toml, {where}: {first['msg']}") from error
+    return Task(folder.name, folder, spec)
+
+
+def _fill(text: str, words: Mapping[str, str]) -> str:
+    for name, value in words.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _load(path: Path, name: str) -> ModuleType:
+    """Import one file of a task folder by its path, once."""
+    if name in sys.modules and sys.modules[name].__file__ == str(path):
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise BrokenTask(f"task folder {path.parent} has no {path.name}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,37 @@
+"""The one command. It knows the subcommands by name and loads a module of ours only when its subcommand is called."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "bench": ("harness.cli:main", "plan, run, resume, show and compare benchmark runs"),
+    "tasks": ("tasks_bank.cli:main", "list the business tasks and write out their cases"),
+    "report": ("reports.cli:main", "turn a finished run into a report"),
+    "db": ("harness.store.cli:main", "create or upgrade the ledger's tables"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit code (docs/commands.md lists the codes)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in {"-h", "--help"}:
+        print(_help())
+        return 0
+    name, *rest = words
+    if name not in COMMANDS:
+        known = ", ".join(COMMANDS)
+        print(f"toprung: there is no command '{name}'; the commands are {known}", file=sys.stderr)
+        return 2
+    module, function = COMMANDS[name][0].split(":")
+    return int(getattr(importlib.import_module(module), function)(rest))
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    rows = [f"  {name:<{width}}  {what}" for name, (_, what) in COMMANDS.items()]
+    return "\n".join(["usage: toprung COMMAND ...", "", *rows, "", "toprung COMMAND --help says more."])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
