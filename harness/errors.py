@@ -95,9 +95,9 @@ class BadReply(ProviderError):
     """The answer cannot be used, or the request was turned down for good."""
 
 
-class LimitReached(Exception):  # noqa: N818 - an outcome, not an error
+class LimitReached(Exception):
     """A budget of the trial is used up."""
 
 
-class Refused(Exception):  # noqa: N818 - an outcome, not an error
+class Refused(Exception):
     """The model declined to answer."""

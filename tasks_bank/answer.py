@@ -45,7 +45,9 @@ class Answer:
         """Return the answer as JSON types; files in base64."""
         return {
             "text": self.text,
-            "files": [{"name": file.name, "base64": base64.b64encode(file.data).decode("ascii")} for file in self.files],
+            "files": [
+                {"name": file.name, "base64": base64.b64encode(file.data).decode("ascii")} for file in self.files
+            ],
             "actions": [{"tool": action.tool, "arguments": dict(action.arguments)} for action in self.actions],
             "escalations": [{"item": e.item, "reason": e.reason, "why": e.why} for e in self.escalations],
         }

@@ -147,7 +147,9 @@ class Task:
         if dial is None:
             raise BadDial(f"task '{self.name}' has no dial '{name}'; it has {', '.join(self.spec.dial)}")
         if not dial.low <= value <= dial.high:
-            raise BadDial(f"dial '{name}' of task '{self.name}' is {value:g}; it goes from {dial.low:g} to {dial.high:g}")
+            raise BadDial(
+                f"dial '{name}' of task '{self.name}' is {value:g}; it goes from {dial.low:g} to {dial.high:g}"
+            )
         return int(value) if dial.whole else value
 
 

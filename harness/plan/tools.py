@@ -30,7 +30,7 @@ class Workspace:
         return self.tables[name]
 
 
-class ToolMistake(Exception):  # noqa: N818 - goes back to the model as a reply, not up as an error
+class ToolMistake(Exception):
     """A tool was called with arguments that do not fit; the text says what to do instead."""
 
 

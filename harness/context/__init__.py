@@ -1,0 +1,1 @@
+"""What context engineering supplies: sources of context, and (in `tools`) deterministic tools."""

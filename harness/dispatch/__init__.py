@@ -1,0 +1,1 @@
+"""Where trials run: here, in this process."""

@@ -1,0 +1,1 @@
+"""What it took: attempts, tokens, seconds and money, and the limits on them."""

@@ -1,0 +1,1 @@
+"""Running, in three layers: trial (one design on one case), build (names into things), batch (many trials)."""

@@ -1,0 +1,1 @@
+"""Turns what was handed in, whatever its form, into rows of the tables that a brief asks for."""

@@ -1,0 +1,1 @@
+"""The make-believe company that every task shares, dealt from a seed."""
