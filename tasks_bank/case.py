@@ -39,7 +39,7 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A typed table that stands for a company system (bank feed, ledger, diary), dealt from the same rows as the files."""
+    """A typed table that stands for a company system (bank feed, ledger), dealt from the same rows as the files."""
 
     name: str
     columns: tuple[Column, ...]
