@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tasks_bank.case import Brief
-from tasks_bank.deliverable import Row
+from tasks_bank.deliverable import Column, Row
 
 Rows = tuple[Row, ...]
 
@@ -80,5 +80,5 @@ class Known:
     sources: frozenset[str]
     deliverables: tuple[str, ...]
     """Of the task that the design is for."""
-    columns: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[Column, ...]]
     """The columns of each deliverable table."""

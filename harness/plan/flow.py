@@ -1,0 +1,57 @@
+"""Who feeds whom in a design: what an agent's reads stand for, and the order in which agents can work."""
+
+from collections.abc import Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from harness.errors import BadDesign
+from harness.plan.design import Agent, Design
+
+PAPERS = frozenset({"brief", "rules", "files"})
+"""What can be read besides tables; ``files:PATTERN`` narrows the files."""
+
+
+def is_paper(read: str) -> bool:
+    """Say whether a read means the case's papers and not a table."""
+    return read in PAPERS or read.startswith("files:")
+
+
+def pattern_of(read: str) -> str:
+    """Return the file pattern of ``files`` or ``files:PATTERN``."""
+    return read.partition(":")[2] or "*"
+
+
+def tables_read(agent: Agent) -> tuple[str, ...]:
+    """Return the tables that an agent waits for: those it reads and the one that it fans out over."""
+    wanted = [*agent.reads, *([agent.each] if agent.each else [])]
+    return tuple(dict.fromkeys(name for name in wanted if not is_paper(name)))
+
+
+def writers(design: Design) -> Mapping[str, str]:
+    """Return which agent writes each table."""
+    return {table: agent.name for agent in design.agent for table in agent.writes}
+
+
+def needs(design: Design) -> dict[str, set[str]]:
+    """Return for each agent the agents whose tables it waits for."""
+    by_table = writers(design)
+    return {
+        agent.name: {by_table[table] for table in tables_read(agent) if table in by_table} - {agent.name}
+        for agent in design.agent
+    }
+
+
+def stages(design: Design) -> Sequence[Sequence[Agent]]:
+    """Return the agents in stages; those of one stage do not wait for each other. Raises BadDesign on a circle."""
+    agents = {agent.name: agent for agent in design.agent}
+    sorter = TopologicalSorter(needs(design))
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise BadDesign(f"design '{design.name}': its agents wait for each other in a circle: {circle}") from error
+    found: list[Sequence[Agent]] = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        found.append([agents[name] for name in sorted(ready, key=list(agents).index)])
+        sorter.done(*ready)
+    return found

@@ -1,0 +1,73 @@
+"""What an orchestrator is given to do its work, and where it puts what is done. The port of every orchestrator."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from harness.messages import Message, Reply, ToolSpec
+from harness.plan.design import Design
+from harness.plan.tools import Source, Tool
+from tasks_bank.answer import Answer
+from tasks_bank.case import Brief
+
+
+class Ask(Protocol):
+    """The only way to a model: every attempt is metered and named."""
+
+    async def __call__(  # noqa: D102 - described by the class
+        self,
+        agent: str,
+        messages: Sequence[Message],
+        *,
+        max_output_tokens: int,
+        tools: Sequence[ToolSpec] = (),
+        schema: Mapping[str, Any] | None = None,
+    ) -> Reply: ...
+
+
+class NoteSpan(Protocol):
+    """Keeps a span: something that took time and was not a model call."""
+
+    def __call__(self, kind: str, name: str, agent: str, started_s: float, detail: str = "") -> None: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where work is handed in. What lies here last is the answer, also when a limit ends the trial."""
+
+    answer: Answer = field(default_factory=Answer)
+
+    def hand_in(self, answer: Answer) -> None:
+        """Replace what was handed in before."""
+        self.answer = answer
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work for an orchestrator."""
+
+    design: Design
+    brief: Brief
+    texts: Mapping[str, str]
+    """The case's files as text."""
+    tools: Mapping[str, Tool]
+    sources: Sequence[Source]
+    ask: Ask
+    count_tokens: Callable[[str], int]
+    call_in_tokens: int | None
+    """The most that one call may send; None where only the design's budgets count."""
+    call_out_tokens: int | None
+    """The most that one call may bring back; None where only the design's allowance counts."""
+    clock: Callable[[], float]
+    """Seconds since the trial began."""
+    note_span: NoteSpan
+
+
+class Orchestrator(Protocol):
+    """A way of carrying out a design. One plug-in in ``harness/orchestrators`` brings ``create() -> Orchestrator``."""
+
+    name: str
+
+    async def carry_out(self, job: Job, desk: Desk) -> None:
+        """Do the work and hand it in. Lets LimitReached, Refused and ProviderError pass."""
+        ...
