@@ -1,5 +1,7 @@
 """What is said to a model and what it says back, in no vendor's shape; and the port that every provider fills."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -77,6 +79,20 @@ class Request:
     """JSON schema that the reply must keep to; None for free text."""
     agent: str = ""
     """Who asks; a scripted model answers by it, a real one never sees it."""
+
+    @property
+    def digest(self) -> str:
+        """32 hex digits of the SHA-256 of all that a model sees; not of which model it is, nor of who asks."""
+        seen = {
+            "messages": [message.to_json() for message in self.messages],
+            "tools": [[tool.name, tool.about, dict(tool.parameters)] for tool in self.tools],
+            "schema": None if self.schema is None else dict(self.schema),
+            "max_output_tokens": self.max_output_tokens,
+            "temperature": self.temperature,
+            "seed": self.seed,
+        }
+        text = json.dumps(seen, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
