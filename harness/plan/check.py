@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from harness.errors import BadDesign
 from harness.plan.design import Design, EscalationRule, Gate
-from harness.plan.flow import is_paper, stages, tables_read, writers
+from harness.plan.flow import stages, tables_read, writers
 from harness.plan.tools import Known
 from harness.plan.when import BadCondition, parse_condition
 from tasks_bank.deliverable import Column
@@ -68,7 +68,7 @@ def _flow(design: Design, known: Known) -> Iterator[str]:
             yield _unknown("context", name, known.sources)
     for agent in design.agent:
         made = {prepared.into for prepared in agent.prepare}
-        for read in tables_read(agent):
+        for read in tables_read(design, agent):
             if read not in written and read not in made:
                 yield f"agent '{agent.name}' reads '{read}', which nobody writes"
         for table in agent.writes:
@@ -91,7 +91,7 @@ def _team(design: Design, known: Known) -> Iterator[str]:
     tables, written = columns_of(design, known), writers(design)
     for rule in design.escalate:
         yield from _rule(rule, {name: tables[name] for name in written if name in tables})
-    read = {table for agent in design.agent for table in tables_read(agent)} | set(known.deliverables)
+    read = {table for agent in design.agent for table in tables_read(design, agent)} | set(known.deliverables)
     read |= {rule.table for rule in design.escalate}
     read |= {value for gate in design.gate for value in gate.arguments.values() if isinstance(value, str)}
     idle = [

@@ -74,7 +74,7 @@ class Agent(_Strict):
     ask_each: str = ""
     """The request that accompanies each item of `each`; empty means the item alone."""
     reads: tuple[str, ...] = ()
-    """``brief``, ``rules``, ``files``, ``files:PATTERN``, or a table that another agent writes."""
+    """``brief``, a source of the design's context (``instructions``, ``files``, ``files:PATTERN``), or a table."""
     tools: tuple[Name, ...] = ()
     """Tools that the model may call as it likes."""
     prepare: tuple[Prepared, ...] = ()

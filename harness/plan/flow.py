@@ -6,13 +6,10 @@ from graphlib import CycleError, TopologicalSorter
 from harness.errors import BadDesign
 from harness.plan.design import Agent, Design
 
-PAPERS = frozenset({"brief", "rules", "files"})
-"""What can be read besides tables; ``files:PATTERN`` narrows the files."""
 
-
-def is_paper(read: str) -> bool:
-    """Say whether a read means the case's papers and not a table."""
-    return read in PAPERS or read.startswith("files:")
+def is_paper(design: Design, read: str) -> bool:
+    """Say whether a read means the brief or one of the design's context sources, and not a table."""
+    return read.partition(":")[0] in {"brief", *design.context}
 
 
 def pattern_of(read: str) -> str:
@@ -20,10 +17,10 @@ def pattern_of(read: str) -> str:
     return read.partition(":")[2] or "*"
 
 
-def tables_read(agent: Agent) -> tuple[str, ...]:
+def tables_read(design: Design, agent: Agent) -> tuple[str, ...]:
     """Return the tables that an agent waits for: those it reads and the one that it fans out over."""
     wanted = [*agent.reads, *([agent.each] if agent.each else [])]
-    return tuple(dict.fromkeys(name for name in wanted if not is_paper(name)))
+    return tuple(dict.fromkeys(name for name in wanted if not is_paper(design, name)))
 
 
 def writers(design: Design) -> Mapping[str, str]:
@@ -35,7 +32,7 @@ def needs(design: Design) -> dict[str, set[str]]:
     """Return for each agent the agents whose tables it waits for."""
     by_table = writers(design)
     return {
-        agent.name: {by_table[table] for table in tables_read(agent) if table in by_table} - {agent.name}
+        agent.name: {by_table[table] for table in tables_read(design, agent) if table in by_table} - {agent.name}
         for agent in design.agent
     }
 

@@ -54,6 +54,8 @@ class Job:
     sources: Sequence[Source]
     ask: Ask
     count_tokens: Callable[[str], int]
+    fit: Callable[[Sequence[tuple[str, str]], int], str]
+    """Puts titled texts into so many tokens, in order, and says at the end what was cut."""
     call_in_tokens: int | None
     """The most that one call may send; None where only the design's budgets count."""
     call_out_tokens: int | None
