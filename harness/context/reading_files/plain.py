@@ -1,0 +1,12 @@
+"""Files that are text already: CSV, Markdown, mail, calendars."""
+
+SUFFIXES = (".csv", ".tsv", ".md", ".txt", ".json", ".html", ".ics", ".eml")
+
+
+def read(data: bytes) -> str:
+    """Return the text as it stands, with plain line ends; UTF-8, else Windows-1252."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
