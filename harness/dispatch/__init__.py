@@ -1,1 +1,1 @@
-"""Where trials run: here, in this process."""
+"""Where trials run. So far: here, in this process."""

@@ -82,6 +82,13 @@ class Agent(_Strict):
     """Tables: the task's deliverables, or tables of the design's own."""
     each: str = ""
     """Fan out: a table, or ``files:PATTERN``; the agent is asked once for each row or file, at the same time."""
+    each_gives: Literal["one", "any"] = "any"
+    """What one item of `each` gives: exactly one row, or as many as the agent finds, none included."""
+    carries: dict[Name, Name] = Field(default_factory=dict)
+    """With `each`: columns that code copies from the item (written column to the item's), so no model is asked.
+
+    A file has the columns ``file`` (its name) and ``stem`` (the name without folder and ending).
+    """
     examples: tuple[Example, ...] = ()
     format: Literal["text", "json"] = "text"
     """``json`` constrains the reply by the schema of what is written."""

@@ -1,0 +1,86 @@
+"""Runs a plan's missing trials in this process; stops cleanly when asked."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from harness.messages import Provider
+from harness.meter.prices import PriceTable
+from harness.plan.benchmark import Plan, PlannedTrial
+from harness.run.batch import run_batch
+from harness.run.build import Workshop
+from harness.store.ledger import Ledger
+from harness.store.records import TrialRecord
+from tasks_bank.task import Task
+
+
+class Watch(Protocol):
+    """Is told how a run gets on."""
+
+    def ended(self, trial: TrialRecord) -> None:
+        """A trial has ended and is committed."""
+        ...
+
+    def stopping(self, under_way: int) -> None:
+        """The user asked to stop; so many trials are still under way."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a run needs besides its plan."""
+
+    task: Task
+    ledger: Ledger
+    make_providers: Callable[[], Mapping[str, Provider]]
+    """Makes the providers inside the running loop, by name."""
+    prices: PriceTable
+    max_connections: int
+
+
+def run_here(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> bool:
+    """Run the trials with their attempt numbers. Returns False when the user stopped it before the end.
+
+    The first Ctrl-C lets the trials under way finish and begins no new one; the second drops them.
+    """
+    return asyncio.run(_run(plan, todo, equipment, watch))
+
+
+async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> bool:
+    providers = equipment.make_providers()
+    workshop = Workshop(plan, equipment.task, equipment.ledger, providers, equipment.prices, equipment.max_connections)
+    stop, under_way = asyncio.Event(), 0
+
+    async def submit(piece: tuple[PlannedTrial, int]) -> None:
+        nonlocal under_way
+        under_way += 1
+        try:
+            watch.ended(await workshop.run(*piece))
+        finally:
+            under_way -= 1
+
+    batch = asyncio.ensure_future(run_batch(todo, submit, at_once=equipment.max_connections, stop=stop))
+
+    def interrupt() -> None:
+        if stop.is_set():
+            batch.cancel()
+        else:
+            stop.set()
+            watch.stopping(under_way)
+
+    loop = asyncio.get_running_loop()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(signum, interrupt)
+    try:
+        await batch
+    except asyncio.CancelledError:
+        if not stop.is_set():
+            raise
+    finally:
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(signum)
+        for provider in providers.values():
+            await provider.close()
+    return not stop.is_set()

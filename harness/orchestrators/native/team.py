@@ -1,0 +1,137 @@
+"""ORCHESTRATION: specialists in parallel, gates that send work back, rules that escalate, a coordinator."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from harness.orchestrators.native.gates import check_gate
+from harness.orchestrators.native.papers import as_csv, definition
+from harness.orchestrators.native.together import together
+from harness.orchestrators.native.worker import Worker
+from harness.plan.design import Agent, Gate
+from harness.plan.flow import needs, stages
+from harness.plan.job import Desk, Job
+from harness.plan.tools import Rows, Workspace
+from harness.plan.when import parse_condition
+from tasks_bank.answer import Answer, Escalation
+from tasks_bank.file import File
+
+
+class _Stopped(Exception):
+    """A worker failed, and the design says to stop."""
+
+
+@dataclass(slots=True)
+class Team:
+    """A team at work on one job. Each agent starts as soon as those that it waits for are done."""
+
+    job: Job
+    desk: Desk
+    tables: dict[str, Rows] = field(default_factory=dict)
+    note: str = ""
+    """The coordinator's covering note."""
+
+    async def work(self) -> None:
+        """Do the job and hand it in."""
+        design = self.job.design
+        reviewers = {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("agent:")}
+        last = design.coordinator.agent if design.coordinator else ""
+        workers = [agent for agent in design.agent if agent.name not in reviewers | {last}]
+        done = {agent.name: asyncio.Event() for agent in workers}
+        waits = needs(design)
+
+        async def when_ready(agent: Agent) -> None:
+            for name in waits[agent.name] & done.keys():
+                await done[name].wait()
+            await self._agent(agent)
+            done[agent.name].set()
+            self._hand_in()
+
+        try:
+            await together(when_ready(agent) for agent in workers)
+            for agent in (agent for agent in design.agent if agent.name == last):
+                await self._coordinate(agent)
+        except _Stopped as stopped:
+            self.job.note_span("coordinator", "stopped", last, self.job.clock(), str(stopped))
+        finally:
+            # Also when a limit ends the work: what is done counts.
+            self._hand_in()
+
+    async def _agent(self, agent: Agent) -> None:
+        """Let an agent work, by the coordinator's rule when it makes nothing, then take its work through the gates."""
+        rule = self.job.design.coordinator.on_failure if self.job.design.coordinator else "skip"
+        await self._work(agent)
+        if any(table not in self.tables for table in agent.writes):
+            self.job.note_span("coordinator", rule, agent.name, self.job.clock(), "a table that it writes is missing")
+            if rule == "stop":
+                raise _Stopped(f"agent '{agent.name}' made nothing")
+            if rule == "retry":
+                await self._work(agent, "Nothing readable came back the first time.")
+        for gate in self.job.design.gate:
+            if gate.after == agent.name:
+                await self._gate(gate)
+
+    async def _work(self, agent: Agent, feedback: str = "") -> Worker:
+        workspace = Workspace(self.job.texts, dict(self.tables))
+        for table in agent.writes:
+            workspace.tables.pop(table, None)
+        worker = Worker(self.job, agent, workspace, feedback)
+        try:
+            await worker.work()
+        finally:
+            # What a prepared tool made is there for the others as well, under the name that the design gives it.
+            self.tables.update({name: workspace.tables[name] for name in worker.made})
+        return worker
+
+    async def _gate(self, gate: Gate) -> None:
+        """Check an agent's work; send it back with what was found, as often as the gate allows."""
+        for turn in range(gate.max_returns + 1):
+            finding = await check_gate(self.job, gate, Workspace(self.job.texts, dict(self.tables)))
+            if not finding:
+                return
+            if turn < gate.max_returns:
+                for agent in self._way_back(gate):
+                    await self._work(agent, finding if agent.name == gate.returns_to else "")
+
+    def _way_back(self, gate: Gate) -> list[Agent]:
+        """Return the agents that have to work again, first the one that the work returns to."""
+        again = {gate.returns_to}
+        waits = needs(self.job.design)
+        before = self._all_before(gate.after) | {gate.after}
+        order = [agent for stage in stages(self.job.design) for agent in stage]
+        for agent in order:
+            if agent.name in before and waits[agent.name] & again:
+                again.add(agent.name)
+        return [agent for agent in order if agent.name in again]
+
+    def _all_before(self, name: str) -> set[str]:
+        waits = needs(self.job.design)
+        found: set[str] = set()
+        ahead = set(waits[name])
+        while ahead:
+            found |= ahead
+            ahead = {before for agent in ahead for before in waits[agent]} - found
+        return found
+
+    async def _coordinate(self, agent: Agent) -> None:
+        worker = await self._work(agent)
+        self.note = "\n\n".join(reply for _, reply in worker.replies)
+
+    def _hand_in(self) -> None:
+        """Put what there is on the desk: a file a deliverable, the note, and what the rules escalate."""
+        files = []
+        for deliverable in self.job.brief.deliverables:
+            if deliverable.name in self.tables:
+                text = as_csv(self.tables[deliverable.name], definition(self.job, deliverable.name).columns)
+                files.append(File(f"{deliverable.name}.csv", text.encode()))
+        self.desk.hand_in(Answer(self.note, tuple(files), escalations=self._escalations()))
+
+    def _escalations(self) -> tuple[Escalation, ...]:
+        """Return what falls outside the rules, each item and reason once."""
+        found: dict[tuple[str, str], Escalation] = {}
+        for rule in self.job.design.escalate:
+            condition = parse_condition(rule.when)
+            for row in self.tables.get(rule.table, ()):
+                if condition.holds(row) and row.get(rule.item):
+                    reason = row.get(rule.reason[1:-1], "") if rule.reason.startswith("{") else rule.reason
+                    found.setdefault((row[rule.item], reason), Escalation(row[rule.item], reason, f"rule: {rule.when}"))
+        return tuple(found.values())

@@ -1,0 +1,203 @@
+"""One agent at work: its tools first, then its model, asked once for all, table by table, or item by item."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+from harness.messages import Message, Reply, ToolSpec
+from harness.orchestrators.native.papers import Form, as_csv, as_lines, context_parts, definition, tables_shown
+from harness.orchestrators.native.together import together
+from harness.plan.design import Agent
+from harness.plan.flow import pattern_of
+from harness.plan.job import Job
+from harness.plan.tools import Rows, ToolMistake, Workspace
+
+_MOST_TOOL_ROUNDS = 8
+_MOST_CONTINUATIONS = 3
+_TOKENS_A_TURN = 8
+_GO_ON = "Your reply was cut off. Go on with the rows that are still missing, in the same form."
+
+
+@dataclass(slots=True)
+class Worker:
+    """An agent of a design, for one piece of work."""
+
+    job: Job
+    agent: Agent
+    workspace: Workspace
+    feedback: str = ""
+    """What a gate found wrong with the work before."""
+    replies: list[tuple[str, str]] = field(default_factory=list)
+    """What the model said, with the names of the tables that it was asked for."""
+    made: list[str] = field(default_factory=list)
+    """Tables that this agent has made, in order."""
+
+    async def work(self) -> dict[str, Rows]:
+        """Do the agent's work; returns the tables that it writes and made."""
+        began = self.job.clock()
+        self._prepare()
+        if self.agent.each:
+            await self._each()
+        elif self.agent.together or not self.agent.writes:
+            await self._step(self._missing())
+        else:
+            for name in self.agent.writes:
+                self._prepare()
+                if name in self._missing():
+                    await self._step([name])
+        self._prepare(last=True)
+        tables = {name: self.workspace.tables[name] for name in self.agent.writes if name in self.workspace.tables}
+        rows = ", ".join(f"{name}: {len(found)} rows" for name, found in tables.items())
+        self.job.note_span("agent", self.agent.role, self.agent.name, began, rows)
+        return tables
+
+    def _missing(self) -> list[str]:
+        return [name for name in self.agent.writes if name not in self.made]
+
+    def _prepare(self, *, last: bool = False) -> None:
+        """Call the prepared tools whose tables are there by now; the last time, keep what went wrong."""
+        for prepared in self.agent.prepare:
+            if prepared.into in self.made:
+                continue
+            began = self.job.clock()
+            try:
+                rows = self.job.tools[prepared.tool].use(self.workspace, prepared.arguments)
+            except ToolMistake as mistake:
+                if last:
+                    self.job.note_span("tool", prepared.tool, self.agent.name, began, f"not done: {mistake}")
+                continue
+            self.workspace.tables[prepared.into] = rows
+            self.made.append(prepared.into)
+            self.job.note_span("tool", prepared.tool, self.agent.name, began, f"{prepared.into}: {len(rows)} rows")
+
+    async def _step(self, names: Sequence[str]) -> None:
+        """Ask for some tables (or, for an agent that writes none, for a text) in one conversation."""
+        if self.agent.writes and not names:
+            return
+        form = Form(tuple(definition(self.job, name) for name in names))
+        messages = self._messages(self._request(form), shown=True)
+        found: dict[str, list[dict[str, str]]] = {}
+        for _ in range(1 + _MOST_CONTINUATIONS):
+            reply = await self._ask(messages, form)
+            self.replies.append((", ".join(names), reply.text))
+            read = form.read(reply.text)
+            for name, more in read.items():
+                found.setdefault(name, []).extend(more)
+            messages = [*messages, Message("assistant", reply.text), Message("user", _GO_ON)]
+            if reply.stop != "length" or not any(read.values()) or not self._fits(messages):
+                break
+        for name, rows in found.items():
+            self._made(name, tuple(rows))
+
+    async def _each(self) -> None:
+        """Ask once for each row or file, all at the same time, and put the rows together in the order of the items."""
+        form = Form(tuple(definition(self.job, name) for name in self._missing()))
+        items = self._items()
+        found: list[dict[str, Rows]] = [{} for _ in items]
+
+        async def one(place: int, item: Mapping[str, str], text: str) -> None:
+            found[place] = await self._item(form, item, text)
+
+        try:
+            await together(one(place, item, text) for place, (item, text) in enumerate(items))
+        finally:
+            # Also when a limit ends the work: the items that are done count.
+            for table in form.tables:
+                self._made(table.name, tuple(row for tables in found for row in tables.get(table.name, ())))
+
+    async def _item(self, form: Form, item: Mapping[str, str], text: str) -> dict[str, Rows]:
+        carried = {column: item.get(source, "") for column, source in self.agent.carries.items()}
+        form = form.with_carried(carried)
+        wanted = f"{self.agent.ask_each}\n\n{text}" if self.agent.ask_each else text
+        reply = await self._ask(self._messages(wanted, shown=False), form, item=True)
+        self.replies.append((", ".join(table.name for table in form.tables), reply.text))
+        found = form.read(reply.text)
+        if self.agent.each_gives == "one":
+            # A reply that says nothing leaves what code knows of the item; more rows than one are cut.
+            return {table.name: found.get(table.name, ())[:1] or (dict(carried),) for table in form.tables}
+        return found
+
+    def _items(self) -> list[tuple[Mapping[str, str], str]]:
+        """Return what to fan out over: each item's columns, and the text that the model sees of it."""
+        if self.agent.each.startswith("files"):
+            pattern = pattern_of(self.agent.each)
+            return [
+                ({"file": name, "stem": PurePosixPath(name).stem}, f"{name}\n{text}")
+                for name, text in self.job.texts.items()
+                if fnmatch(name, pattern)
+            ]
+        return [(row, as_lines(row)) for row in self.workspace.tables.get(self.agent.each, ())]
+
+    async def _ask(self, messages: list[Message], form: Form, *, item: bool = False) -> Reply:
+        """Ask the model; while it asks for tools, use them and ask again."""
+        tools = [self.job.tools[name] for name in self.agent.tools]
+        specs = [ToolSpec(tool.name, tool.about, tool.parameters) for tool in tools]
+        schema = None
+        if self.agent.format == "json" and form.tables:
+            schema = form.schema(one_row=self.agent.each_gives == "one", item=item)
+        out = self.agent.max_output_tokens or self.job.design.allowance.max_output_tokens
+        for _ in range(_MOST_TOOL_ROUNDS):
+            reply = await self.job.ask(self.agent.name, messages, max_output_tokens=out, tools=specs, schema=schema)
+            if not reply.tool_calls:
+                return reply
+            messages = [*messages, Message("assistant", reply.text, reply.tool_calls)]
+            messages += [Message("tool", self._use(c.name, c.arguments), tool_call_id=c.id) for c in reply.tool_calls]
+            if not self._fits(messages):
+                break
+        return await self.job.ask(self.agent.name, messages, max_output_tokens=out, schema=schema)
+
+    def _use(self, name: str, arguments: Mapping[str, object]) -> str:
+        """Use a tool as the model asked; a mistake goes back to it as text."""
+        began = self.job.clock()
+        if name not in self.agent.tools:
+            return f"there is no tool '{name}'; there are {', '.join(self.agent.tools)}"
+        try:
+            rows = self.job.tools[name].use(self.workspace, arguments)
+        except ToolMistake as mistake:
+            self.job.note_span("tool", name, self.agent.name, began, f"mistake: {mistake}")
+            return str(mistake)
+        into = f"{name}_{1 + sum(table.startswith(f'{name}_') for table in self.workspace.tables)}"
+        self.workspace.tables[into] = rows
+        self.job.note_span("tool", name, self.agent.name, began, f"{into}: {len(rows)} rows")
+        return self.job.fit([(f"table {into}", as_csv(rows))], self._room([]) // 2)
+
+    def _request(self, form: Form) -> str:
+        """Say what is wanted now."""
+        said = [self.job.brief.ask] if "brief" in self.agent.reads else []
+        if form.tables:
+            said += ["Write now:", *(f"- {table.words()}" for table in form.asked)]
+            said.append("Reply with JSON only." if self.agent.format == "json" else "Give each as CSV under its name.")
+        if self.feedback:
+            said.append(f"A check of your work found:\n{self.feedback}\nPut it right.")
+        return "\n".join(said)
+
+    def _messages(self, request: str, *, shown: bool) -> list[Message]:
+        """Build the conversation: who the agent is, worked examples, what it reads, and what is wanted."""
+        standing, titled = context_parts(self.job, self.agent)
+        system = "\n\n".join([f"You are {self.agent.role}. {self.agent.instructions}".strip(), *standing])
+        examples = [
+            turn
+            for example in self.agent.examples
+            for turn in (Message("user", example.input), Message("assistant", example.output))
+        ]
+        if shown:
+            titled += tables_shown(self.job, self.agent, self.workspace, self.made)
+        fixed = [Message("system", system), *examples, Message("user", request)]
+        papers = self.job.fit(titled, self._room(fixed)) if titled else ""
+        fixed[-1] = Message("user", "\n\n".join(part for part in (papers, request) if part))
+        return fixed
+
+    def _room(self, messages: Sequence[Message]) -> int:
+        """Return how many tokens a call may still send beside these messages."""
+        if self.job.call_in_tokens is None:
+            return sum(source.budget_tokens for source in self.job.design.context.values()) or 100_000
+        used = sum(self.job.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
+        return max(self.job.call_in_tokens - used - 2 * _TOKENS_A_TURN, 0)
+
+    def _fits(self, messages: Sequence[Message]) -> bool:
+        return self.job.call_in_tokens is None or self._room(messages) > 0
+
+    def _made(self, name: str, rows: Rows) -> None:
+        self.workspace.tables[name] = rows
+        self.made.append(name)

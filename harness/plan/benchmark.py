@@ -1,0 +1,166 @@
+"""The plan of a run: which designs on which cases, how often, with which model; enough to rebuild the run."""
+
+import hashlib
+import json
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from harness.messages import Evidence, Sampling
+from harness.plan.design import Design
+
+ArmKind = Literal["design", "tools only"]
+SILENT = "silent"
+"""The provider whose every reply is empty: it makes the row *tools only*."""
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """Return sixteen hex digits of the SHA-256 of canonical JSON."""
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedArm:
+    """One design with one model."""
+
+    id: str
+    kind: ArmKind
+    design: Design
+    provider: str
+    """Name of the provider: ``local``."""
+    model: str
+    """What to ask the provider for; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTrial:
+    """One design, once, on one case."""
+
+    id: str
+    """Digest of `identity`: the same work has the same id in every run."""
+    arm: PlannedArm
+    seed: int
+    epoch: int
+    identity: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that decides what is run, and nothing of how fast."""
+
+    task: str
+    task_version: int
+    dials: str
+    """As asked for: ``small``."""
+    dial_values: Mapping[str, int | float]
+    seeds: tuple[int, ...]
+    epochs: int
+    orchestrator: str
+    provider: str
+    model: str
+    base_url: str | None
+    evidence: Evidence
+    sampling: Sampling
+    arms: tuple[PlannedArm, ...]
+
+    @cached_property
+    def id(self) -> str:
+        """The run's id: a digest of the plan, so that the same command finds the same run."""
+        return digest(self.to_json())
+
+    @property
+    def comparisons(self) -> int:
+        """How many pairs of designs are compared."""
+        return math.comb(sum(arm.kind == "design" for arm in self.arms), 2)
+
+    @cached_property
+    def trials(self) -> Sequence[PlannedTrial]:
+        """All trials: case by case, the arms of a case in a random order that the plan's id decides."""
+        order = random.Random(self.id)
+        found: list[PlannedTrial] = []
+        for seed in self.seeds:
+            of_case = [self._trial(arm, seed, epoch) for epoch in range(1, self.epochs + 1) for arm in self.arms]
+            order.shuffle(of_case)
+            found += of_case
+        return found
+
+    def _trial(self, arm: PlannedArm, seed: int, epoch: int) -> PlannedTrial:
+        identity = {
+            "task": f"{self.task}@{self.task_version}",
+            "seed": seed,
+            "dials": dict(self.dial_values),
+            "design": arm.design.id,
+            "orchestrator": self.orchestrator,
+            "provider": arm.provider,
+            "model": arm.model,
+            "sampling": asdict(self.sampling),
+            "epoch": epoch,
+        }
+        return PlannedTrial(digest(identity), arm, seed, epoch, identity)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan as JSON types, whole designs included."""
+        arms = [
+            {
+                "id": arm.id,
+                "kind": arm.kind,
+                "design": arm.design.model_dump(mode="json"),
+                "provider": arm.provider,
+                "model": arm.model,
+            }
+            for arm in self.arms
+        ]
+        return {
+            "task": self.task,
+            "task_version": self.task_version,
+            "dials": self.dials,
+            "dial_values": dict(self.dial_values),
+            "seeds": list(self.seeds),
+            "epochs": self.epochs,
+            "orchestrator": self.orchestrator,
+            "provider": self.provider,
+            "model": self.model,
+            "base_url": self.base_url,
+            "evidence": self.evidence,
+            "sampling": asdict(self.sampling),
+            "arms": arms,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Plan":
+        """Rebuild a plan from what `to_json` returned."""
+        arms = tuple(
+            PlannedArm(a["id"], a["kind"], Design.model_validate(a["design"]), a["provider"], a["model"])
+            for a in data["arms"]
+        )
+        return cls(
+            task=data["task"],
+            task_version=data["task_version"],
+            dials=data["dials"],
+            dial_values=data["dial_values"],
+            seeds=tuple(data["seeds"]),
+            epochs=data["epochs"],
+            orchestrator=data["orchestrator"],
+            provider=data["provider"],
+            model=data["model"],
+            base_url=data["base_url"],
+            evidence=data["evidence"],
+            sampling=Sampling(**data["sampling"]),
+            arms=arms,
+        )
+
+
+def arms_of(designs: Sequence[Design], provider: str, model: str) -> tuple[PlannedArm, ...]:
+    """Return an arm for each design, and beside each that has tools at work its row *tools only*."""
+    names = [design.name for design in designs]
+    found: list[PlannedArm] = []
+    for design in designs:
+        name = design.name if names.count(design.name) == 1 else design.id
+        found.append(PlannedArm(name, "design", design, provider, model))
+        if design.level.may_have_tools and provider != SILENT:
+            found.append(PlannedArm(f"{name} (tools only)", "tools only", design, SILENT, ""))
+    return tuple(found)

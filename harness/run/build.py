@@ -1,0 +1,176 @@
+"""Layer 2: turns the names of a plan into things, once a run, and each planned trial into a running one."""
+
+import asyncio
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import harness.orchestrators
+from harness.context.fitting import fit
+from harness.context.reading_files import texts_of
+from harness.context.registry import make_source, make_tool
+from harness.errors import BadPlan
+from harness.messages import Provider
+from harness.meter.budget import Budget, Limits
+from harness.meter.gateway import Gateway
+from harness.meter.prices import PriceTable
+from harness.plan.benchmark import Plan, PlannedTrial
+from harness.plan.design import Design
+from harness.plan.job import Job, NoteSpan, Orchestrator
+from harness.run.recording import LedgerRecorder, committed
+from harness.run.trial import Ended, run_trial
+from harness.store.ledger import Ledger
+from harness.store.records import GradeRecord, SpanRecord, TrialRecord
+from tasks_bank.answer import Answer
+from tasks_bank.case import Case
+from tasks_bank.grade import Grade
+from tasks_bank.reading.answer import read_answer
+from tasks_bank.task import Task
+
+_NANO_PER_USD = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A case and its files as text."""
+
+    case: Case
+    texts: Mapping[str, str]
+
+
+class Workshop:
+    """Everything that the trials of one run share."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        task: Task,
+        ledger: Ledger,
+        providers: Mapping[str, Provider],
+        prices: PriceTable,
+        max_connections: int,
+    ) -> None:
+        self._plan = plan
+        self._task = task
+        self._ledger = ledger
+        self._providers = providers
+        self._prices = prices
+        self._slots = asyncio.Semaphore(max_connections)
+        self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
+        self._recorder = LedgerRecorder(ledger)
+        self._orchestrator = make_orchestrator(plan.orchestrator)
+        self._cases: dict[int, asyncio.Task[Dealt]] = {}
+
+    async def run(self, planned: PlannedTrial, attempt: int) -> TrialRecord:
+        """Run a planned trial; when this returns, it is committed."""
+        dealt = await self._case(planned.seed)
+        budget = Budget(limits_of(planned.arm.design))
+        provider = self._providers[planned.arm.provider]
+
+        def make_job(clock: Callable[[], float], note_span: NoteSpan) -> Job:
+            gateway = Gateway(
+                provider=provider,
+                recorder=self._recorder,
+                budget=budget,
+                prices=self._prices,
+                slots=self._slots,
+                sampling=self._plan.sampling,
+                run_id=self._plan.id,
+                trial_id=planned.id,
+                trial_attempt=attempt,
+                clock=clock,
+            )
+            return self._job(planned.arm.design, dealt, gateway, clock, note_span)
+
+        async def mark(answer: Answer) -> Grade:
+            async with self._desk_work:
+                return await asyncio.to_thread(self._task.grade, dealt.case, answer)
+
+        ended = await run_trial(self._orchestrator, make_job, mark, planned.arm.design.budget.wall_s)
+        return await self._keep(planned, attempt, ended)
+
+    def _job(
+        self, design: Design, dealt: Dealt, gateway: Gateway, clock: Callable[[], float], note_span: NoteSpan
+    ) -> Job:
+        tools = {name for agent in design.agent for name in agent.tools}
+        tools |= {prepared.tool for agent in design.agent for prepared in agent.prepare}
+        tools |= {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("tool:")}
+        count = gateway.provider.count_tokens
+        return Job(
+            design=design,
+            brief=dealt.case.brief,
+            texts=dealt.texts,
+            tools={name: make_tool(name) for name in tools},
+            sources=[make_source(name, settings) for name, settings in design.context.items()],
+            ask=gateway.ask,
+            count_tokens=count,
+            fit=lambda titled, room: fit(titled, room, count),
+            call_in_tokens=self._plan.sampling.call_in_tokens,
+            call_out_tokens=self._plan.sampling.call_out_tokens,
+            clock=clock,
+            note_span=note_span,
+        )
+
+    async def _case(self, seed: int) -> Dealt:
+        """Deal a case once, however many trials ask for it at the same moment."""
+        if seed not in self._cases:
+            self._cases[seed] = asyncio.create_task(self._deal(seed))
+        return await asyncio.shield(self._cases[seed])
+
+    async def _deal(self, seed: int) -> Dealt:
+        async with self._desk_work:
+            return await asyncio.to_thread(deal, self._task, seed, self._plan.dial_values)
+
+    async def _keep(self, planned: PlannedTrial, attempt: int, ended: Ended) -> TrialRecord:
+        """Commit the trial, its marks and its spans in one transaction."""
+        trial = TrialRecord(
+            id=planned.id,
+            attempt=attempt,
+            identity=planned.identity,
+            outcome=ended.outcome,
+            why=ended.why,
+            started_at=ended.started_at,
+            wall_s=ended.wall_s,
+            answer=ended.answer.to_json(),
+            escalations=len(read_answer(ended.answer, self._task.deliverables).tables.get("escalations", ())),
+        )
+        grade = None if ended.grade is None else grade_record(planned.id, attempt, ended.grade)
+        spans = [
+            SpanRecord(planned.id, attempt, s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail)
+            for s in ended.spans
+        ]
+        await committed(self._ledger.trial_ended(trial, grade, spans))
+        return trial
+
+
+def deal(task: Task, seed: int, dials: Mapping[str, int | float]) -> Dealt:
+    """Deal a case and read its files."""
+    case = task.deal(seed, dials)
+    return Dealt(case, texts_of(case.brief.files))
+
+
+def grade_record(trial_id: str, attempt: int, grade: Grade) -> GradeRecord:
+    """Make the row that keeps a grade."""
+    return GradeRecord(trial_id, attempt, grade.grader, grade.status, grade.score, grade.to_json(), datetime.now(UTC))
+
+
+def limits_of(design: Design) -> Limits:
+    """Return a design's budget in the meter's units."""
+    budget = design.budget
+    nano_usd = None if budget.usd is None else round(budget.usd * _NANO_PER_USD)
+    return Limits(nano_usd, budget.tokens, budget.calls, budget.wall_s)
+
+
+def make_orchestrator(name: str) -> Orchestrator:
+    """Make an orchestrator; the listing of ``harness/orchestrators`` is the registry. Raises BadPlan."""
+    if name not in orchestrator_names():
+        raise BadPlan(f"there is no orchestrator '{name}'; there are {', '.join(orchestrator_names())}")
+    orchestrator: Orchestrator = importlib.import_module(f"harness.orchestrators.{name}").create()
+    return orchestrator
+
+
+def orchestrator_names() -> list[str]:
+    """Return the names of the orchestrators, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(harness.orchestrators.__path__))

@@ -1,0 +1,98 @@
+"""Layer 1: one trial. Is given an orchestrator, a job and a marker; knows no names, no files, no database."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from harness.errors import HarnessError, LimitReached, ProviderError, Refused
+from harness.plan.job import Desk, Job, NoteSpan, Orchestrator
+from tasks_bank.answer import Answer
+from tasks_bank.grade import Grade
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something within the trial that took time and was not a model call."""
+
+    kind: str
+    name: str
+    agent: str
+    started_s: float
+    seconds: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a trial ended."""
+
+    outcome: str
+    """done, limit, refused or infrastructure."""
+    why: str
+    """Empty for done."""
+    started_at: datetime
+    wall_s: float
+    """From the start to the hand-in; marking is not counted."""
+    answer: Answer
+    grade: Grade | None
+    """None for infrastructure."""
+    spans: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds since the trial began, and the spans noted on the way."""
+
+    began: float = field(default_factory=time.monotonic)
+    spans: list[Span] = field(default_factory=list)
+
+    def __call__(self) -> float:
+        """Return the seconds since the trial began."""
+        return time.monotonic() - self.began
+
+    def note(self, kind: str, name: str, agent: str, started_s: float, detail: str = "") -> None:
+        """Keep a span that ends now."""
+        self.spans.append(Span(kind, name, agent, started_s, self() - started_s, detail[:2000]))
+
+
+async def run_trial(
+    orchestrator: Orchestrator,
+    make_job: Callable[[Callable[[], float], NoteSpan], Job],
+    mark: Callable[[Answer], Awaitable[Grade]],
+    wall_limit_s: float | None,
+) -> Ended:
+    """Run one trial to its end and mark what was handed in. A fault of the ledger passes; all else is an outcome."""
+    started_at, watch, desk = datetime.now(UTC), Stopwatch(), Desk()
+    outcome, why = await _carry_out(orchestrator, make_job(watch, watch.note), desk, wall_limit_s)
+    wall_s = watch()
+    answer = Answer() if outcome == "refused" else desk.answer
+    grade = None if outcome == "infrastructure" else await mark(answer)
+    return Ended(outcome, why, started_at, wall_s, answer, grade, tuple(watch.spans))
+
+
+async def _carry_out(orchestrator: Orchestrator, job: Job, desk: Desk, wall_limit_s: float | None) -> tuple[str, str]:
+    limit = asyncio.timeout(wall_limit_s)
+    try:
+        async with limit:
+            await orchestrator.carry_out(job, desk)
+    except LimitReached as reached:
+        return "limit", str(reached)
+    except Refused as refused:
+        return "refused", str(refused)
+    except ProviderError as error:
+        return "infrastructure", str(error)
+    except TimeoutError:
+        if not limit.expired():
+            raise
+        return "limit", f"the time limit of {wall_limit_s:g} s is used up"
+    except HarnessError:
+        raise
+    except Exception as error:
+        log.exception("a trial failed inside the harness")
+        return "infrastructure", f"internal error, {type(error).__name__}: {error}"
+    return "done", ""
