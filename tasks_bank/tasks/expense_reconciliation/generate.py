@@ -1,0 +1,41 @@
+"""Deals a month of expenses as a case: the brief with real files, the company's systems, and the hidden truth."""
+
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from tasks_bank.case import Case, Dials
+from tasks_bank.task import Task, read_task
+from tasks_bank.tasks.expense_reconciliation.dealing import deal_books
+from tasks_bank.tasks.expense_reconciliation.files import files_of, systems_of
+from tasks_bank.tasks.expense_reconciliation.truth import tell_truth
+from tasks_bank.world.nonsense import nonsense_word
+
+
+def generate(seed: int, dials: Dials) -> Case:
+    """Deal the case of a seed."""
+    books = deal_books(seed, dials)
+    words = {
+        "company": books.company.name,
+        "month": books.company.month.name,
+        "manager": books.company.finance_manager.name,
+        "hotel_limit": str(books.policy.hotel_limit),
+        "meal_limit": str(books.policy.meal_limit),
+        "receipt_limit": str(books.policy.receipt_limit),
+    }
+    systems = systems_of(books)
+    policy = _task().brief((), words).rules
+    return Case(
+        task="expense_reconciliation",
+        version=_task().version,
+        seed=seed,
+        dials=dials,
+        brief=_task().brief(files_of(books, systems, policy), words),
+        systems=systems,
+        truth=tell_truth(books, nonsense_word(Random(f"canary {seed}"))),
+    )
+
+
+@cache
+def _task() -> Task:
+    return read_task(Path(__file__).parent)
