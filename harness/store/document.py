@@ -1,0 +1,66 @@
+"""Describes the ledger's tables in Markdown, from their classes; ``docs/ledger.md`` is what comes out."""
+
+import inspect
+from collections.abc import Iterator
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, DateTime, Float, Integer, Table, TypeDecorator
+from sqlalchemy.types import TypeEngine
+
+from harness.store.tables import CLASSES
+from harness.store.tables.declared import LedgerTable
+
+_HEAD = """# The ledger
+
+Where runs, trials, marks and model calls are kept: an SQLite file or a PostgreSQL database. Nothing in it is
+overwritten: a call gets its second half once, a lease is renewed, all else is only added.
+Made by `toprung db describe` from the tables' classes in `harness/store/tables`.
+
+Instants are UTC. Money is in whole billionths of a US dollar (nano-dollars); null means that the price is unknown,
+0 that nothing was charged. A quantity's unit stands at the end of its name: `wall_s` is in seconds.
+"""
+_TYPES: tuple[tuple[type[TypeEngine[object]], str], ...] = (
+    (JSON, "JSON"),
+    (DateTime, "instant"),
+    (Float, "number"),
+    (BigInteger, "whole number, 64 bits"),
+    (Integer, "whole number"),
+)
+
+
+def describe() -> str:
+    """Return the page."""
+    return "\n".join([_HEAD, *(line for table in CLASSES for line in _table(table))])
+
+
+def _table(of: type[LedgerTable]) -> Iterator[str]:
+    table = LedgerTable.metadata.tables[str(of.__tablename__)]
+    yield f"## {table.name}\n"
+    yield (inspect.getdoc(of) or "") + "\n"
+    yield "| column | type | may be null | what it is |"
+    yield "|---|---|---|---|"
+    for name, field in of.model_fields.items():
+        column = table.columns[name]
+        null = "yes" if column.nullable else ""
+        yield f"| `{name}` | {_type(column)} | {null} | {' '.join((field.description or '').split())} |"
+    yield ""
+    yield from _rules(table)
+    yield ""
+
+
+def _type(column: Column[object]) -> str:
+    """Say the type in words that are true of every database."""
+    type_ = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    return next((words for kind, words in _TYPES if isinstance(type_, kind)), "text")
+
+
+def _rules(table: Table) -> Iterator[str]:
+    """Say the keys and limits that the database itself keeps."""
+    yield f"- Key: {_named(table.primary_key.columns)}."
+    for constraint in sorted(table.foreign_key_constraints, key=lambda each: each.column_keys):
+        yield f"- {_named(constraint.columns)} names a row of `{constraint.referred_table.name}`."
+    checks = [each for each in table.constraints if isinstance(each, CheckConstraint)]
+    yield from sorted(f"- Always: `{each.sqltext}`." for each in checks)
+
+
+def _named(columns: object) -> str:
+    return ", ".join(f"`{column.name}`" for column in columns)  # type: ignore[attr-defined]

@@ -1,0 +1,223 @@
+"""The ledger: where runs, trials, marks, calls and spans are kept, so that nothing acknowledged is ever lost.
+
+Writing returns futures, resolved after the commit; reading has connections of its own and waits for nobody.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, func, insert, select
+
+from harness.errors import LedgerError, RunInUse
+from harness.meter.calls import CallEnd, CallStart
+from harness.store import leases, read_calls, read_runs
+from harness.store.connect import Engines, engines
+from harness.store.migrate import upgrade
+from harness.store.records import (
+    CallRecord,
+    CallTotals,
+    GradeRecord,
+    RunRecord,
+    SpanRecord,
+    TrialRecord,
+)
+from harness.store.rows import end_row, grade_row, span_row, start_row, trial_row
+from harness.store.tables import PLANNED, RUN
+from harness.store.trouble import in_our_words
+from harness.store.writer import Kind, Writer
+
+
+def open_ledger(url: str, *, wait_s: float = 30.0) -> "Ledger":
+    """Open a ledger, and make or upgrade its tables: ``sqlite:///runs.db`` or ``postgresql+psycopg://user@host/name``.
+
+    `wait_s` is how long another program may hold it before LedgerLocked is raised. Raises LedgerError for an address
+    or a file that cannot be a ledger, MissingPiece without PostgreSQL's package.
+    """
+    ways = engines(url, wait_s)
+    try:
+        with in_our_words(ways.address):
+            upgrade(ways.writing, ways.address)
+    except BaseException:
+        ways.dispose()
+        raise
+    return Ledger(ways)
+
+
+class Ledger:
+    """An open ledger. Its methods may be called from any thread; `close` waits until all is written."""
+
+    def __init__(self, ways: Engines) -> None:
+        self._ways = ways
+        self._writer = Writer(ways)
+        self._taken_over: dict[str, RunInUse] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what waits and let go of the ledger."""
+        self._writer.close()
+        self._ways.dispose()
+
+    # Writing. A future fails with LedgerError (or RunInUse), and then nothing of that call was written.
+
+    def save_run(self, run: RunRecord) -> Future[None]:
+        """Keep a run's header and plan. A run that is there already is left as it is; new planned trials are added."""
+        return self._writer.do(lambda connection: _save_run(connection, run))
+
+    def call_started(self, start: CallStart) -> Future[None]:
+        """Keep a request that is about to be sent; send it when the future is done. Its run must have been saved."""
+        if taken_over := self._taken_over.get(start.run_id):
+            refused: Future[None] = Future()
+            refused.set_exception(taken_over)
+            return refused
+        return self._writer.write([(Kind.CALL_START, start_row(start))])
+
+    def call_ended(self, end: CallEnd) -> Future[None]:
+        """Keep how a request ended; only once."""
+        return self._writer.write([(Kind.CALL_END, end_row(end))])
+
+    def trial_ended(self, trial: TrialRecord, grade: GradeRecord | None, spans: Sequence[SpanRecord]) -> Future[None]:
+        """Keep a trial that ended, its mark and its spans, all or nothing. It is finished when the future is done."""
+        marks = [(Kind.GRADE, grade_row(grade))] if grade else []
+        return self._writer.write([(Kind.TRIAL, trial_row(trial)), *marks, *_span_rows(spans)])
+
+    def add_grade(self, grade: GradeRecord) -> Future[None]:
+        """Keep one more marking of a trial that ended."""
+        return self._writer.write([(Kind.GRADE, grade_row(grade))])
+
+    def add_spans(self, spans: Sequence[SpanRecord]) -> Future[None]:
+        """Keep more spans of a trial that ended."""
+        return self._writer.write(_span_rows(spans))
+
+    # Reading.
+
+    def runs(self) -> list[RunRecord]:
+        """Return the runs, newest first."""
+        with self._reading() as connection:
+            return read_runs.all_runs(connection)
+
+    def run(self, name: str) -> RunRecord:
+        """Return the run of an id, of its first 4 characters or more, or ``latest``. Raises BadPlan."""
+        with self._reading() as connection:
+            return read_runs.find_run(connection, name)
+
+    def trials(self, run_id: str) -> list[TrialRecord]:
+        """Return the last attempt of each planned trial that has ended, in the order of the plan."""
+        with self._reading() as connection:
+            return read_runs.ended_trials(connection, run_id)
+
+    def attempts(self, trial_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """Return the number and outcome of the last attempt at each trial that was ever tried.
+
+        An attempt that made calls and never ended counts as ``infrastructure``.
+        """
+        with self._reading() as connection:
+            return read_runs.last_attempts(connection, trial_ids)
+
+    def grades(self, run_id: str) -> list[GradeRecord]:
+        """Return every marking of the run's trials, oldest first."""
+        with self._reading() as connection:
+            return read_runs.all_grades(connection, run_id)
+
+    def spans(self, trial_id: str, attempt: int) -> list[SpanRecord]:
+        """Return the spans of one attempt at a trial, in the order of their beginning."""
+        with self._reading() as connection:
+            return read_runs.all_spans(connection, trial_id, attempt)
+
+    def calls(self, trial_id: str, attempt: int) -> list[CallRecord]:
+        """Return the calls of one attempt at a trial, in the order made."""
+        with self._reading() as connection:
+            return read_calls.calls_of(connection, trial_id, attempt)
+
+    def call_totals(self, run_id: str) -> dict[tuple[str, int], CallTotals]:
+        """Return the calls that ended, added up by trial and attempt, over all trials of the run."""
+        with self._reading() as connection:
+            return read_calls.totals(connection, run_id)
+
+    def unfinished(self, run_id: str) -> list[CallRecord]:
+        """Return the calls that were sent and never seen to end, but for what a living process has under way."""
+        with self._reading() as connection:
+            return read_calls.never_ended(connection, run_id, leases.in_flight_since(connection, run_id))
+
+    def lost(self, run_id: str) -> list[CallRecord]:
+        """Return the calls that ended, in attempts that never did, but for those a living process works on."""
+        with self._reading() as connection:
+            return read_calls.ended_in_vain(connection, run_id, leases.in_flight_since(connection, run_id))
+
+    def recorded(self, model: str | None = None, run: str | None = None) -> Iterator[CallRecord]:
+        """Yield the calls that ended well, in the order made: of one model (asked for or served), of one run, or all.
+
+        `run` is named as for `run`. Raises BadPlan when there is no such run.
+        """
+        with self._reading() as connection:
+            run_id = None if run is None else read_runs.find_run_id(connection, run)
+        after = -1
+        while after:
+            with self._reading() as connection:
+                page, after = read_calls.ok_calls(connection, model, run_id, after)
+            yield from page
+
+    @contextmanager
+    def lease(self, run_id: str) -> Iterator[None]:
+        """Hold a run, so that no other process works on it. Raises RunInUse, which says who does.
+
+        A holder that is dead, or that gave no sign of life for a minute, is replaced. If that happens to this one,
+        its further calls are refused with RunInUse.
+        """
+        holder = leases.Holder()
+        self._writer.do(lambda connection: leases.take(connection, run_id, holder)).result()
+        self._taken_over.pop(run_id, None)
+        ended = threading.Event()
+        pulse = threading.Thread(target=self._beat, args=(run_id, holder, ended), name="ledger-lease", daemon=True)
+        pulse.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            pulse.join()
+            # What cannot be given back (a full disk) is taken over by whoever comes when this process is gone.
+            with suppress(LedgerError):
+                self._writer.do(lambda connection: leases.give_back(connection, run_id, holder)).result()
+
+    def _beat(self, run_id: str, holder: leases.Holder, ended: threading.Event) -> None:
+        while not ended.wait(leases.HEARTBEAT_S):
+            error = self._writer.do(lambda connection: leases.beat(connection, run_id, holder)).exception()
+            if isinstance(error, RunInUse):
+                self._taken_over[run_id] = error
+                return
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with in_our_words(self._ways.address), self._ways.reading.begin() as connection:
+            yield connection
+
+
+def _span_rows(spans: Sequence[SpanRecord]) -> list[tuple[Kind, dict[str, object]]]:
+    return [(Kind.SPAN, span_row(span)) for span in spans]
+
+
+def _save_run(connection: Connection, run: RunRecord) -> None:
+    """Add what is not there yet."""
+    if not connection.execute(select(RUN.c.id).where(RUN.c.id == run.id)).first():
+        header = {"id": run.id, "created_at": run.created_at, "toprung": run.toprung, "plan": run.plan}
+        connection.execute(insert(RUN).values(header))
+    known = set(connection.scalars(select(PLANNED.c.trial_id).where(PLANNED.c.run_id == run.id)))
+    last = connection.scalar(select(func.max(PLANNED.c.position)).where(PLANNED.c.run_id == run.id))
+    new = [(trial_id, arm) for trial_id, arm in run.trials if trial_id not in known]
+    if new:
+        first = 0 if last is None else last + 1
+        rows = [
+            {"run_id": run.id, "trial_id": trial_id, "arm": arm, "position": position}
+            for position, (trial_id, arm) in enumerate(new, start=first)
+        ]
+        connection.execute(insert(PLANNED), rows)

@@ -1,0 +1,65 @@
+"""Brings a ledger's tables to the shape that this version of Toprung knows.
+
+A new shape is a new file in ``migrations/versions``, written by hand; a test compares the result with the tables'
+classes and names what was forgotten. Alembic is imported only when there is something to do.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from harness.errors import LedgerError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"
+"""The newest revision; a test compares it with the folder."""
+VERSION_TABLE = "ledger_version"
+_UPGRADE_LOCK = 7_367_801
+"""Any number, as long as every Toprung takes the same one."""
+
+
+def serialise(connection: Connection, number: int) -> None:
+    """Let one process at a time past this point until its transaction ends (SQLite's write lock does so anyway)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def upgrade(engine: Engine, address: str) -> tuple[str, str]:
+    """Upgrade the tables in one transaction. Returns the revision before (empty for a new ledger) and after.
+
+    Raises LedgerError for a ledger of a newer Toprung and for another program's file.
+    """
+    with engine.begin() as connection:
+        serialise(connection, _UPGRADE_LOCK)
+        before = _revision(connection, address)
+        if before != HEAD:
+            _run(connection, before, address)
+    return before, HEAD
+
+
+def _revision(connection: Connection, address: str) -> str:
+    """Return the ledger's revision, empty when there are no tables yet."""
+    tables = inspect(connection).get_table_names()
+    if VERSION_TABLE in tables:
+        return connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) or ""  # noqa: S608 - our own name
+    if tables and connection.dialect.name == "sqlite":
+        raise LedgerError(f"{address} belongs to another program (it has the table '{tables[0]}'); name another file")
+    return ""
+
+
+def _run(connection: Connection, before: str, address: str) -> None:
+    """Run the revisions that are missing."""
+    from alembic import command  # noqa: PLC0415 - costs more time than opening an up-to-date ledger
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if before and before not in known:
+        raise LedgerError(
+            f"the ledger {address} was made by a newer Toprung (its tables are {before}, "
+            f"this one knows {HEAD}); upgrade Toprung"
+        )
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,24 @@
+"""The table of runs."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from harness.store.tables.declared import LedgerTable
+
+
+class Run(LedgerTable, table=True):
+    """Many trials under one plan (the field: eval log). Written once, when the run is first started."""
+
+    __tablename__: ClassVar[str] = "run"
+
+    id: str = Field(primary_key=True)
+    """Digest of the plan."""
+    created_at: datetime
+    """When it was first started, UTC."""
+    toprung: str
+    """Version of the program that planned it."""
+    plan: dict[str, Any] = Field(sa_type=JSON)
+    """Everything that the run can be planned from again."""
