@@ -16,7 +16,7 @@ from harness.store.trouble import shown
 
 _EXAMPLES = "write sqlite:///runs.db or postgresql+psycopg://user@host/database"
 # Plain ASCII and no NaN: both databases take it, and PostgreSQL's json keeps it letter by letter.
-_to_json = partial(json.dumps, default=plain, allow_nan=False, separators=(",", ":"))
+_to_json = json.JSONEncoder(default=plain, allow_nan=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)

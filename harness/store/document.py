@@ -1,7 +1,8 @@
 """Describes the ledger's tables in Markdown, from their classes; ``docs/ledger.md`` is what comes out."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, DateTime, Float, Integer, Table, TypeDecorator
 from sqlalchemy.types import TypeEngine
@@ -18,7 +19,7 @@ Made by `toprung db describe` from the tables' classes in `harness/store/tables`
 Instants are UTC. Money is in whole billionths of a US dollar (nano-dollars); null means that the price is unknown,
 0 that nothing was charged. A quantity's unit stands at the end of its name: `wall_s` is in seconds.
 """
-_TYPES: tuple[tuple[type[TypeEngine[object]], str], ...] = (
+_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (JSON, "JSON"),
     (DateTime, "instant"),
     (Float, "number"),
@@ -47,7 +48,7 @@ def _table(of: type[LedgerTable]) -> Iterator[str]:
     yield ""
 
 
-def _type(column: Column[object]) -> str:
+def _type(column: Column[Any]) -> str:
     """Say the type in words that are true of every database."""
     type_ = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     return next((words for kind, words in _TYPES if isinstance(type_, kind)), "text")
@@ -56,11 +57,11 @@ def _type(column: Column[object]) -> str:
 def _rules(table: Table) -> Iterator[str]:
     """Say the keys and limits that the database itself keeps."""
     yield f"- Key: {_named(table.primary_key.columns)}."
-    for constraint in sorted(table.foreign_key_constraints, key=lambda each: each.column_keys):
+    for constraint in sorted(table.foreign_key_constraints, key=lambda each: tuple(each.column_keys)):
         yield f"- {_named(constraint.columns)} names a row of `{constraint.referred_table.name}`."
     checks = [each for each in table.constraints if isinstance(each, CheckConstraint)]
     yield from sorted(f"- Always: `{each.sqltext}`." for each in checks)
 
 
-def _named(columns: object) -> str:
-    return ", ".join(f"`{column.name}`" for column in columns)  # type: ignore[attr-defined]
+def _named(columns: Iterable[Column[Any]]) -> str:
+    return ", ".join(f"`{column.name}`" for column in columns)
