@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from harness.context.tables.arguments import known_only, shown, table, word, words
-from harness.context.tables.cells import date_of
 from harness.context.tables.columns import bounded, columns_of, find_column, new_names
 from harness.plan.tools import Rows, ToolMistake, Workspace
 from tasks_bank.deliverable import Row
+from tasks_bank.reading.values import day as date_of
 
 PARAMETERS: Mapping[str, Any] = {
     "type": "object",
