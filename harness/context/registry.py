@@ -11,8 +11,8 @@ from harness.plan.design import SourceSettings
 from harness.plan.tools import Source, Tool
 
 _HERE = Path(__file__).parent
-_NO_SOURCES = {"registry", "fitting"}
-"""The two modules of this folder that serve the sources and are none."""
+_NO_SOURCES = {"registry", "fitting", "own_keys"}
+"""The modules of this folder that serve the sources and are none."""
 
 
 def tool_names() -> frozenset[str]:
