@@ -1,1 +1,22 @@
 """The seam: what the rest of the project may ask of the harness. Synchronous for its callers."""
+
+from harness.api.planning import Order, Promise, make_plan, promise
+from harness.api.regrade import Regraded, regrade
+from harness.api.running import Settings, Summary, resume, run
+from harness.api.view import list_runs, open_view, trial_detail
+
+__all__ = [
+    "Order",
+    "Promise",
+    "Regraded",
+    "Settings",
+    "Summary",
+    "list_runs",
+    "make_plan",
+    "open_view",
+    "promise",
+    "regrade",
+    "resume",
+    "run",
+    "trial_detail",
+]

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,16 +11,19 @@ from harness.messages import Provider
 from harness.meter.prices import PriceTable
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.run.batch import run_batch
-from harness.run.build import Workshop
+from harness.run.build import Done, Workshop
 from harness.store.ledger import Ledger
-from harness.store.records import TrialRecord
 from tasks_bank.task import Task
 
 
 class Watch(Protocol):
     """Is told how a run gets on."""
 
-    def ended(self, trial: TrialRecord) -> None:
+    def begin(self, todo: int) -> None:
+        """So many trials have to be done."""
+        ...
+
+    def ended(self, done: Done) -> None:
         """A trial has ended and is committed."""
         ...
 
@@ -50,8 +54,16 @@ def run_here(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Eq
 
 async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> bool:
     providers = equipment.make_providers()
-    workshop = Workshop(plan, equipment.task, equipment.ledger, providers, equipment.prices, equipment.max_connections)
+    workshop = Workshop(
+        plan=plan,
+        task=equipment.task,
+        ledger=equipment.ledger,
+        providers=providers,
+        prices=equipment.prices,
+        max_connections=equipment.max_connections,
+    )
     stop, under_way = asyncio.Event(), 0
+    watch.begin(len(todo))
 
     async def submit(piece: tuple[PlannedTrial, int]) -> None:
         nonlocal under_way
@@ -71,7 +83,9 @@ async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: 
             watch.stopping(under_way)
 
     loop = asyncio.get_running_loop()
-    for signum in (signal.SIGINT, signal.SIGTERM):
+    # Signals reach only the main thread; a service that runs this elsewhere has its own way to stop.
+    heard = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    for signum in heard:
         loop.add_signal_handler(signum, interrupt)
     try:
         await batch
@@ -79,7 +93,7 @@ async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: 
         if not stop.is_set():
             raise
     finally:
-        for signum in (signal.SIGINT, signal.SIGTERM):
+        for signum in heard:
             loop.remove_signal_handler(signum)
         for provider in providers.values():
             await provider.close()

@@ -24,6 +24,8 @@ class Budget:
     calls: int = 0
     tokens: int = 0
     nano_usd: int = 0
+    price_unknown: bool = False
+    """True once a call was made whose price nobody knows."""
 
     def open_call(self) -> None:
         """Count a call that is about to be sent. Raises LimitReached when a limit is used up."""
@@ -40,3 +42,4 @@ class Budget:
         """Add what a call took; an unknown price adds nothing (a money limit refuses to start without a price)."""
         self.tokens += usage.total
         self.nano_usd += nano_usd or 0
+        self.price_unknown |= nano_usd is None

@@ -3,13 +3,14 @@
 import asyncio
 import importlib
 import pkgutil
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import harness.orchestrators
 from harness.context.fitting import fit
-from harness.context.reading_files import texts_of
+from harness.context.reading_files.texts import texts_of
 from harness.context.registry import make_source, make_tool
 from harness.errors import BadPlan
 from harness.messages import Provider
@@ -30,6 +31,8 @@ from tasks_bank.reading.answer import read_answer
 from tasks_bank.task import Task
 
 _NANO_PER_USD = 1_000_000_000
+_CASES_KEPT = 16
+"""A plan goes case by case, so older ones are not asked for again; memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,22 @@ class Dealt:
     texts: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A trial that is committed, and what it took."""
+
+    trial: TrialRecord
+    tokens: int
+    nano_usd: int | None
+    """None when a price is unknown."""
+
+
 class Workshop:
     """Everything that the trials of one run share."""
 
     def __init__(
         self,
+        *,
         plan: Plan,
         task: Task,
         ledger: Ledger,
@@ -61,9 +75,9 @@ class Workshop:
         self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
         self._recorder = LedgerRecorder(ledger)
         self._orchestrator = make_orchestrator(plan.orchestrator)
-        self._cases: dict[int, asyncio.Task[Dealt]] = {}
+        self._cases: OrderedDict[int, asyncio.Task[Dealt]] = OrderedDict()
 
-    async def run(self, planned: PlannedTrial, attempt: int) -> TrialRecord:
+    async def run(self, planned: PlannedTrial, attempt: int) -> Done:
         """Run a planned trial; when this returns, it is committed."""
         dealt = await self._case(planned.seed)
         budget = Budget(limits_of(planned.arm.design))
@@ -89,7 +103,8 @@ class Workshop:
                 return await asyncio.to_thread(self._task.grade, dealt.case, answer)
 
         ended = await run_trial(self._orchestrator, make_job, mark, planned.arm.design.budget.wall_s)
-        return await self._keep(planned, attempt, ended)
+        trial = await self._keep(planned, attempt, ended)
+        return Done(trial, budget.tokens, None if budget.price_unknown else budget.nano_usd)
 
     def _job(
         self, design: Design, dealt: Dealt, gateway: Gateway, clock: Callable[[], float], note_span: NoteSpan
@@ -117,6 +132,8 @@ class Workshop:
         """Deal a case once, however many trials ask for it at the same moment."""
         if seed not in self._cases:
             self._cases[seed] = asyncio.create_task(self._deal(seed))
+            if len(self._cases) > _CASES_KEPT:
+                self._cases.popitem(last=False)
         return await asyncio.shield(self._cases[seed])
 
     async def _deal(self, seed: int) -> Dealt:

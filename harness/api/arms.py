@@ -1,0 +1,137 @@
+"""Adds trials up to the rows of the main table, and pairs the arms case by case."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import cast, get_args
+
+from harness.api.rows import Arm, CheckMean, Comparison, Outcome, TrialRow, Verdict
+from harness.messages import Evidence
+from harness.plan.benchmark import SILENT, Plan, PlannedArm
+from harness.stats.holm import holm
+from harness.stats.intervals import student_interval
+from harness.stats.paired import Paired, paired
+from harness.stats.planning import cases_needed
+from harness.store.records import CallTotals
+
+_ALPHA = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trial with its calls."""
+
+    trial: TrialRow
+    totals: CallTotals
+
+
+def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
+    """Add up an arm's trials."""
+    trials = [entry.trial for entry in entries]
+    counted = [entry for entry in entries if entry.trial.outcome != "infrastructure"]
+    outcomes = Counter(trial.outcome for trial in trials)
+    by_case = scores_by_case(trials)
+    means = [sum(scores) / len(scores) for scores in by_case.values()]
+    quality = student_interval(means) if means else None
+    costs = [entry.totals.nano_usd for entry in entries]
+    allowance = arm.design.allowance
+    return Arm(
+        id=arm.id,
+        kind=arm.kind,
+        design=arm.design.id,
+        design_name=arm.design.name,
+        level=arm.design.level,
+        model=f"{arm.provider}/{arm.model}" if arm.model else arm.provider,
+        models_served=tuple(sorted({name for entry in entries for name in entry.totals.models_served if name})),
+        evidence=cast("Evidence", SILENT) if arm.provider == SILENT else plan.evidence,
+        paste_tokens=allowance.paste_tokens,
+        follow_ups=allowance.follow_ups,
+        agents=len(arm.design.agent),
+        trials=len(trials),
+        cases=len(by_case),
+        outcomes={outcome: outcomes[outcome] for outcome in get_args(Outcome)},
+        unreadable=sum(trial.status == "unreadable" for trial in trials),
+        left_out=outcomes["infrastructure"],
+        quality_mean=quality.mean if quality else None,
+        quality_as_run=_mean(trial.score or 0.0 for trial in trials),
+        quality_low=quality.low if quality else None,
+        quality_high=quality.high if quality else None,
+        calls=sum(entry.totals.calls for entry in entries),
+        input_tokens=sum(entry.totals.usage.sent for entry in entries),
+        cached_tokens=sum(entry.totals.usage.cache_read for entry in entries),
+        output_tokens=sum(entry.totals.usage.output for entry in entries),
+        cost_nano_usd=None if None in costs else sum(cost or 0 for cost in costs),
+        wall_s_mean=_mean(entry.trial.wall_s for entry in counted),
+        escalations_mean=_mean(entry.trial.escalations for entry in counted),
+        checks=_checks([entry.trial for entry in counted]),
+    )
+
+
+def scores_by_case(trials: Iterable[TrialRow]) -> dict[int, list[float]]:
+    """Return the scores by the case's seed, infrastructure left out."""
+    found: dict[int, list[float]] = {}
+    for trial in trials:
+        if trial.outcome != "infrastructure" and trial.score is not None:
+            found.setdefault(trial.seed, []).append(trial.score)
+    return found
+
+
+def compare_arms(arms: Sequence[tuple[str, Mapping[int, Sequence[float]]]]) -> tuple[Comparison, ...]:
+    """Compare every arm with every other, paired by case; the verdicts are adjusted for all of them (Holm).
+
+    Each arm comes with its scores by case. The later arm is `first`, so that a positive difference speaks for the
+    higher rung.
+    """
+    pairs = [(later, earlier) for earlier, later in combinations(arms, 2)]
+    results = [paired(first[1], second[1]) for first, second in pairs]
+    adjusted = holm([result.p for result in results], m=len(results))
+    needed = cases_needed(len(results))
+    return tuple(
+        _comparison(first[0], second[0], result, p_holm, needed)
+        for (first, second), result, p_holm in zip(pairs, results, adjusted, strict=True)
+    )
+
+
+def _comparison(first: str, second: str, result: Paired, p_holm: float | None, needed: int) -> Comparison:
+    verdict: Verdict = "not resolved"
+    if p_holm is not None and p_holm <= _ALPHA and result.difference is not None:
+        verdict = "better" if result.difference > 0 else "worse"
+    return Comparison(
+        first=first,
+        second=second,
+        cases=result.cases,
+        left_out=result.left_out,
+        difference=result.difference,
+        low=result.low,
+        high=result.high,
+        p=result.p,
+        p_holm=p_holm,
+        p_exact=result.exact,
+        verdict=verdict,
+        why=_why(result, p_holm, needed),
+    )
+
+
+def _why(result: Paired, p_holm: float | None, needed: int) -> str:
+    if not result.cases:
+        return "no case was finished by both"
+    if result.cases < needed:
+        return f"{result.cases} cases cannot give a verdict; at least {needed} are needed"
+    return f"sign-flip p, adjusted for all comparisons (Holm), is {p_holm:.3f}; a verdict needs .05 or less"
+
+
+def _checks(trials: Sequence[TrialRow]) -> tuple[CheckMean, ...]:
+    """Return the mean of each check, in the marker's order; a trial that was not marked earned nothing."""
+    names: dict[str, float] = {}
+    earned: defaultdict[str, float] = defaultdict(float)
+    for trial in trials:
+        for check in trial.checks:
+            names.setdefault(check.name, check.available)
+            earned[check.name] += check.earned
+    return tuple(CheckMean(name, earned[name] / len(trials), available) for name, available in names.items())
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    found = list(values)
+    return sum(found) / len(found) if found else None

@@ -1,0 +1,171 @@
+"""From what a user asks for to a checked plan: nothing is spent before everything is known to fit."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.context.registry import source_names, tool_names
+from harness.errors import BadDesign, BadPlan
+from harness.messages import Provider, Sampling
+from harness.meter.prices import PriceTable, read_prices
+from harness.plan.benchmark import Plan, arms_of
+from harness.plan.check import check_design
+from harness.plan.design import Design, read_design
+from harness.plan.level import Level
+from harness.plan.tools import Known
+from harness.providers.registry import make_provider
+from harness.run.build import make_orchestrator
+from harness.stats.planning import cases_needed
+from tasks_bank.catalog import find_task
+from tasks_bank.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A benchmark as a user asks for it."""
+
+    task: str
+    levels: tuple[str, ...] = tuple(Level)
+    """Levels whose reference designs are run."""
+    designs: tuple[str, ...] = ()
+    """Further designs: files, or names in ``$TOPRUNG_HOME/designs`` or among the task's own."""
+    cases: int = 6
+    seed: int = 1
+    """Of the first case; the others follow it."""
+    dials: str = "default"
+    epochs: int = 1
+    """How often each design does each case."""
+    model: str = "local"
+    base_url: str | None = None
+    api_key_env: str | None = None
+    orchestrator: str = "native"
+    call_in_tokens: int | None = None
+    """A tighter limit on what one call sends than the provider's own."""
+    call_out_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a plan can and cannot show, known before it starts."""
+
+    trials: int
+    comparisons: int
+    cases: int
+    cases_needed: int
+    """The fewest cases at which that many comparisons can reach a verdict."""
+    price_known: bool
+
+    @property
+    def verdict_possible(self) -> bool:
+        """True when there are enough cases for a verdict."""
+        return self.cases >= self.cases_needed
+
+
+def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
+    """Turn an order into a plan that holds together. Raises BadPlan, BadDesign, UnknownModel or MissingPiece."""
+    if order.cases < 1:
+        raise BadPlan(f"--cases is {order.cases}; a run needs at least one case")
+    if order.epochs < 1:
+        raise BadPlan(f"--epochs is {order.epochs}; a design has to do each case at least once")
+    task = find_task(order.task)
+    designs = _designs(task, order)
+    make_orchestrator(order.orchestrator)
+    provider = provider_for(order.model, order.base_url, order.api_key_env, ledger_url)
+    _money_is_known(designs, provider, read_prices())
+    return Plan(
+        task=task.name,
+        task_version=task.version,
+        dials=order.dials,
+        dial_values=task.dials(order.dials),
+        seeds=tuple(range(order.seed, order.seed + order.cases)),
+        epochs=order.epochs,
+        orchestrator=order.orchestrator,
+        provider=provider.name,
+        model=provider.model,
+        base_url=order.base_url,
+        evidence=provider.evidence,
+        sampling=Sampling(
+            call_in_tokens=order.call_in_tokens or provider.limits.call_in_tokens,
+            call_out_tokens=order.call_out_tokens or provider.limits.call_out_tokens,
+        ),
+        arms=arms_of(designs, provider.name, provider.model),
+    )
+
+
+def promise(plan: Plan) -> Promise:
+    """Say what a plan can show."""
+    needed = cases_needed(plan.comparisons) if plan.comparisons else 1
+    model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
+    known = read_prices().knows(model, plan.evidence)
+    return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known)
+
+
+def provider_for(
+    model: str, base_url: str | None, api_key_env: str | None, ledger_url: str | None, max_connections: int = 8
+) -> Provider:
+    """Make the provider that a ``--model`` word names."""
+    return make_provider(
+        model, base_url=base_url, api_key_env=api_key_env, ledger_url=ledger_url, max_connections=max_connections
+    )
+
+
+def known_for(task: Task) -> Known:
+    """Return what a design for the task can be checked against."""
+    tables = {deliverable.name: deliverable.columns for deliverable in task.deliverables}
+    return Known(tool_names(), source_names(), tuple(tables), tables)
+
+
+def _designs(task: Task, order: Order) -> Sequence[Design]:
+    """Read and check all designs of an order."""
+    reference = [read_design(path) for path in task.designs]
+    found: list[Design] = []
+    for word in order.levels:
+        if word not in list(Level):
+            raise BadPlan(f"there is no level '{word}'; the levels are {', '.join(Level)}")
+        at_level = [
+            design for design in reference if design.level == word and design.name == _reference_name(task, word)
+        ]
+        if not at_level:
+            raise BadPlan(f"task '{task.name}' brings no reference design at level '{word}'")
+        found += at_level
+    found += [_find_design(task, name) for name in order.designs]
+    if not found:
+        raise BadPlan("no design to run; name levels with --levels or a design with --design")
+    for design in found:
+        if design.task != task.name:
+            raise BadDesign(f"design '{design.name}' is for task '{design.task}', not '{task.name}'")
+        check_design(design, known_for(task))
+    ids = [design.id for design in found]
+    twice = sorted({design.name for design in found if ids.count(design.id) > 1})
+    if twice:
+        raise BadPlan(f"design '{twice[0]}' stands twice in the run; give each design once")
+    return found
+
+
+def _reference_name(task: Task, level: str) -> str:
+    """Return the name that a task's reference design of a level bears."""
+    return f"{task.name}-{level}"
+
+
+def _find_design(task: Task, name: str) -> Design:
+    """Read a design from a file, or by its file's name among the installation's and the task's own."""
+    places = [Path(name)]
+    if home := os.environ.get("TOPRUNG_HOME"):
+        places.append(Path(home) / "designs" / f"{name}.toml")
+    places.append(task.folder / "designs" / f"{name}.toml")
+    for place in places:
+        if place.is_file():
+            return read_design(place)
+    raise BadDesign(f"there is no design '{name}': no such file, and none of that name among the task's designs")
+
+
+def _money_is_known(designs: Sequence[Design], provider: Provider, prices: PriceTable) -> None:
+    """Refuse a money limit where the price is unknown: it could never stop anything."""
+    model = f"{provider.name}/{provider.model}" if provider.model else provider.name
+    for design in designs:
+        if design.budget.usd is not None and not prices.knows(model, provider.evidence):
+            raise BadPlan(
+                f"design '{design.name}' has a limit of ${design.budget.usd:g}, but the price of {model} is not known; "
+                "put it into $TOPRUNG_HOME/prices.toml or take the limit out"
+            )

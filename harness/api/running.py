@@ -1,0 +1,103 @@
+"""Runs what of a plan is missing, and nothing twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from harness.api.planning import Order, make_plan, provider_for
+from harness.dispatch.here import Equipment, Watch, run_here
+from harness.errors import BadPlan
+from harness.messages import Provider
+from harness.meter.prices import read_prices
+from harness.plan.benchmark import Plan, PlannedTrial
+from harness.store.ledger import Ledger, open_ledger
+from harness.store.records import RunRecord
+from tasks_bank.catalog import find_task
+
+__all__ = ["Order", "Settings", "Summary", "make_plan", "resume", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is carried out; none of it changes what is measured."""
+
+    ledger_url: str = "sqlite:///runs.db"
+    max_connections: int = 8
+    api_key_env: str | None = None
+    wait_s: float = 30.0
+    """How long to wait for a ledger that is locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a run stands when the command ends."""
+
+    run_id: str
+    planned: int
+    finished: int
+    left_out: int
+    """Trials left out because of infrastructure; the same command tries them again."""
+    begun: int
+    """Trials that this command had to do."""
+    stopped: bool
+    """True when the user stopped it."""
+
+
+def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
+    """Run the missing trials of a plan. Raises RunInUse when another process is at it, LedgerError otherwise."""
+    with open_ledger(settings.ledger_url, wait_s=settings.wait_s) as ledger:
+        trials = tuple((trial.id, trial.arm.id) for trial in plan.trials)
+        record = RunRecord(plan.id, datetime.now(UTC), version("toprung"), plan.to_json(), trials)
+        ledger.save_run(record).result()
+        return _carry_on(plan, ledger, settings, watch)
+
+
+def resume(name: str, settings: Settings, watch: Watch) -> Summary:
+    """Run the missing trials of a run that the ledger has."""
+    with open_ledger(settings.ledger_url, wait_s=settings.wait_s) as ledger:
+        plan = Plan.from_json(ledger.run(name).plan)
+        return _carry_on(plan, ledger, settings, watch)
+
+
+def missing(plan: Plan, ledger: Ledger) -> list[tuple[PlannedTrial, int]]:
+    """Return the trials that have not ended, or only by infrastructure, with the number of their next attempt."""
+    attempts = ledger.attempts([trial.id for trial in plan.trials])
+    todo = []
+    for trial in plan.trials:
+        last, outcome = attempts.get(trial.id, (0, ""))
+        if outcome in {"", "infrastructure"}:
+            todo.append((trial, last + 1))
+    return todo
+
+
+def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> Summary:
+    task = find_task(plan.task)
+    if task.version != plan.task_version:
+        raise BadPlan(
+            f"run {plan.id} is of {plan.task}@{plan.task_version}, but version {task.version} is installed; "
+            "start a new run, or install the version that it was made with"
+        )
+    equipment = Equipment(task, ledger, _providers(plan, settings), read_prices(), settings.max_connections)
+    with ledger.lease(plan.id):
+        todo = missing(plan, ledger)
+        whole = run_here(plan, todo, equipment, watch) if todo else True
+    ended = ledger.trials(plan.id)
+    left_out = sum(trial.outcome == "infrastructure" for trial in ended)
+    return Summary(plan.id, len(plan.trials), len(ended) - left_out, left_out, len(todo), stopped=not whole)
+
+
+def _providers(plan: Plan, settings: Settings) -> Callable[[], Mapping[str, Provider]]:
+    """Return what makes the providers of a plan's arms, by name."""
+
+    def make() -> dict[str, Provider]:
+        found: dict[str, Provider] = {}
+        for arm in plan.arms:
+            if arm.provider not in found:
+                spec = f"{arm.provider}/{arm.model}" if arm.model else arm.provider
+                found[arm.provider] = provider_for(
+                    spec, plan.base_url, settings.api_key_env, settings.ledger_url, settings.max_connections
+                )
+        return found
+
+    return make

@@ -1,0 +1,133 @@
+"""The subcommands that only look: list, show, compare."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from harness import api
+from harness.api.arms import compare_arms, scores_by_case
+from harness.api.rows import Arm, Comparison, RunView
+from harness.cli.text import money, share, table
+from harness.errors import BadPlan
+from harness.plan.benchmark import Plan
+
+
+def list_(args: argparse.Namespace) -> int:
+    """List the runs of a ledger."""
+    runs = api.list_runs(args.ledger)
+    plans = [(run, Plan.from_json(run.plan)) for run in runs]
+    if args.json:
+        rows = [
+            {"run": run.id, "created": run.created_at.isoformat(), "task": plan.task, "trials": len(run.trials)}
+            for run, plan in plans
+        ]
+        print(json.dumps(rows, indent=2))
+        return 0
+    print(
+        table(
+            ("run", "created (UTC)", "task", "model", "cases", "trials"),
+            [
+                (
+                    run.id,
+                    run.created_at.strftime("%Y-%m-%d %H:%M"),
+                    plan.task,
+                    f"{plan.provider}/{plan.model}" if plan.model else plan.provider,
+                    str(len(plan.seeds)),
+                    str(len(run.trials)),
+                )
+                for run, plan in plans
+            ],
+        )
+        if runs
+        else "no run yet"
+    )
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """Show a run."""
+    show_run(args, args.run)
+    return 0
+
+
+def show_run(args: argparse.Namespace, run: str) -> None:
+    """Print a run as a table, or all of it as JSON."""
+    view = api.open_view(args.ledger, run)
+    if args.json:
+        print(json.dumps(asdict(view), indent=2))
+        return
+    print(f"\nrun {view.id}: {view.task_title}, {len(view.seeds)} cases ({view.dials}), {view.model}")
+    print(view.evidence_note)
+    print()
+    print(table(("", "level", *_MEASURES), [_arm_cells(view, arm) for arm in view.arms]))
+    print(f"\nfinished {view.finished} of {view.planned} trials; {view.left_out} left out" + _reasons(view))
+    if view.spent.calls_unknown or view.spent.calls_lost:
+        print(
+            f"also spent: {view.spent.calls_unknown} calls whose outcome is unknown (at worst "
+            f"{view.spent.tokens_at_worst:,} tokens), {view.spent.calls_lost} calls of trials that never ended "
+            f"({view.spent.tokens_lost:,} tokens)"
+        )
+    _print_comparisons(view.comparisons)
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Compare the designs of one or several runs of the same task and dials, paired by case."""
+    views = [api.open_view(args.ledger, name) for name in args.runs]
+    first = views[0]
+    for view in views[1:]:
+        if (view.task, view.task_version, view.dial_values) != (first.task, first.task_version, first.dial_values):
+            raise BadPlan(f"run {view.id} is not of the same task, version and dials as run {first.id}: no pairs")
+    several = len(views) > 1
+    arms = [
+        (
+            f"{arm.id} [{view.id[:6]}]" if several else arm.id,
+            scores_by_case(trial for trial in view.trials if trial.arm == arm.id),
+        )
+        for view in views
+        for arm in view.arms
+        if arm.kind == "design"
+    ]
+    if len(arms) < 2:  # noqa: PLR2004 - a comparison needs two
+        raise BadPlan(f"run {first.id} has one design; a comparison needs two")
+    found = compare_arms(arms)
+    if args.json:
+        print(json.dumps([asdict(comparison) for comparison in found], indent=2))
+    else:
+        _print_comparisons(found)
+    return 0
+
+
+_MEASURES = ("quality", "95 % interval", "tokens in", "out", "money", "s/trial", "done/limit/refused/infra", "unread.")
+
+
+def _arm_cells(view: RunView, arm: Arm) -> tuple[str, ...]:
+    outcomes = "/".join(str(arm.outcomes[name]) for name in ("done", "limit", "refused", "infrastructure"))
+    interval = "too few cases" if arm.quality_low is None else f"{share(arm.quality_low)} to {share(arm.quality_high)}"
+    return (
+        arm.id.removeprefix(f"{view.task}-"),
+        arm.level,
+        share(arm.quality_mean),
+        interval,
+        f"{arm.input_tokens:,}",
+        f"{arm.output_tokens:,}",
+        money(arm.cost_nano_usd),
+        "-" if arm.wall_s_mean is None else f"{arm.wall_s_mean:.1f}",
+        outcomes,
+        str(arm.unreadable),
+    )
+
+
+def _reasons(view: RunView) -> str:
+    if not view.left_out_why:
+        return ""
+    return ", because: " + "; ".join(f"{why} ({count})" for why, count in view.left_out_why.items())
+
+
+def _print_comparisons(comparisons: tuple[Comparison, ...]) -> None:
+    for comparison in comparisons:
+        difference = "-" if comparison.difference is None else f"{comparison.difference:+.2f}"
+        interval = "" if comparison.low is None else f" ({comparison.low:+.2f} to {comparison.high:+.2f})"
+        print(
+            f"{comparison.first} minus {comparison.second}: {difference}{interval}, {comparison.cases} cases, "
+            f"{comparison.verdict}: {comparison.why}"
+        )

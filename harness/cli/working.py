@@ -1,0 +1,121 @@
+"""The subcommands that do something: plan, run, resume, regrade."""
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import asdict
+
+from harness import api
+from harness.cli.looking import show_run
+from harness.cli.progress import Progress
+from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan, HarnessError
+from harness.plan.benchmark import Plan
+from harness.plan.level import Level
+
+
+def plan(args: argparse.Namespace) -> int:
+    """Say what a run would do, and what it could and could not show."""
+    made = api.make_plan(_order(args), args.ledger)
+    promised = api.promise(made)
+    if args.json:
+        print(json.dumps({"run": made.id, **asdict(promised), "verdict_possible": promised.verdict_possible}, indent=2))
+        return 0
+    print(f"run {made.id}: {promised.trials} trials, {promised.cases} cases x {made.epochs} x {len(made.arms)} rows")
+    for arm in made.arms:
+        print(
+            f"  {arm.id}  ({arm.design.level}, {arm.design.id}, {arm.provider}{'/' + arm.model if arm.model else ''})"
+        )
+    for line in _warnings(made):
+        print(line)
+    return 0
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run what is missing of a plan, then show the run."""
+    made = api.make_plan(_order(args), args.ledger)
+    if not args.json:
+        for line in _warnings(made):
+            print(line)
+    return _carry_on(args, made, len(made.trials))
+
+
+def resume(args: argparse.Namespace) -> int:
+    """Go on with a run of the ledger."""
+    return _carry_on(args, None, api.open_view(args.ledger, args.run).planned)
+
+
+def regrade(args: argparse.Namespace) -> int:
+    """Mark a run's answers again."""
+    done = api.regrade(args.ledger, args.run)
+    if args.json:
+        print(json.dumps(asdict(done), indent=2))
+    else:
+        print(f"run {done.run_id}: {done.marked} answers marked again by {done.grader}; {done.changed} scores changed")
+    return 0
+
+
+def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
+    if args.max_connections < 1:
+        raise BadPlan(f"--max-connections is {args.max_connections}; at least one is needed")
+    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env, _wait_s())
+    with Progress(planned, quiet=args.json) as progress:
+        done = api.run(made, settings, progress) if made else api.resume(args.run, settings, progress)
+    show_run(args, done.run_id)
+    if done.stopped:
+        print(
+            f"toprung: stopped; go on with: toprung bench resume {done.run_id} --ledger {args.ledger}", file=sys.stderr
+        )
+        return INTERRUPTED
+    if done.left_out:
+        print(
+            f"toprung: {done.left_out} of {done.planned} trials were left out by infrastructure failures; "
+            f"try them again with: toprung bench resume {done.run_id} --ledger {args.ledger}",
+            file=sys.stderr,
+        )
+        return SOME_LEFT_OUT
+    return 0
+
+
+def _order(args: argparse.Namespace) -> api.Order:
+    levels = args.levels
+    if levels is None:
+        levels = "" if args.design else ",".join(Level)
+    return api.Order(
+        task=args.task,
+        levels=tuple(word.strip() for word in levels.split(",") if word.strip()),
+        designs=tuple(args.design),
+        cases=args.cases,
+        seed=args.seed,
+        dials=args.dials,
+        epochs=args.epochs,
+        model=args.model,
+        base_url=args.base_url,
+        api_key_env=args.api_key_env,
+        orchestrator=args.orchestrator,
+        call_in_tokens=args.call_in_tokens,
+        call_out_tokens=args.call_out_tokens,
+    )
+
+
+def _warnings(made: Plan) -> list[str]:
+    """Say before anything is spent what the run cannot show."""
+    promised = api.promise(made)
+    said = []
+    if promised.comparisons and not promised.verdict_possible:
+        said.append(
+            f"note: {promised.cases} cases cannot give a verdict on {promised.comparisons} comparisons; "
+            f"at least {promised.cases_needed} are needed (--cases {promised.cases_needed})"
+        )
+    if not promised.price_known:
+        said.append("note: the price of this model is not known, so money is not counted ($TOPRUNG_HOME/prices.toml)")
+    return said
+
+
+def _wait_s() -> float:
+    """Return how long to wait for a locked ledger: TOPRUNG_LEDGER_WAIT_S, or 30 seconds."""
+    text = os.environ.get("TOPRUNG_LEDGER_WAIT_S", "30")
+    try:
+        return float(text)
+    except ValueError:
+        raise HarnessError(f"TOPRUNG_LEDGER_WAIT_S is '{text}'; it needs a number of seconds") from None
