@@ -12,16 +12,21 @@ class References:
     """Deals the references of one case: five digits behind a prefix."""
 
     def __init__(self, seed: int, rng: Random) -> None:
-        self._start = 10_000 + _BLOCK * (seed * _STRIDE % _BLOCKS)
+        self._seed = seed
         self._rng = rng
         self._left: dict[str, list[int]] = {}
 
     def in_order(self, prefix: str, count: int) -> list[str]:
         """Return rising references with gaps, as a bank numbers its lines. At most 200."""
         chosen = sorted(self._rng.sample(range(_BLOCK), count))
-        return [f"{prefix}{self._start + number}" for number in chosen]
+        return [f"{prefix}{self._start(prefix) + number}" for number in chosen]
 
     def any(self, prefix: str) -> str:
         """Return a reference that was not dealt before, in no order. At most 200 for each prefix."""
         left = self._left.setdefault(prefix, self._rng.sample(range(_BLOCK), _BLOCK))
-        return f"{prefix}{self._start + left.pop()}"
+        return f"{prefix}{self._start(prefix) + left.pop()}"
+
+    def _start(self, prefix: str) -> int:
+        """Return the first number of the case's block; it differs by prefix, so that B and INV- do not chime."""
+        apart = sum(map(ord, prefix))
+        return 10_000 + _BLOCK * ((self._seed * _STRIDE + apart) % _BLOCKS)

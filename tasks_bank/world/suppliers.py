@@ -17,8 +17,10 @@ FIRST_WORDS = (
 )
 STREETS = ("Mill Lane", "Station Road", "Canal Street", "Park Row", "Church Street", "Bridge Road", "High Street")
 TOWNS = ("Leeds LS1", "York YO1", "Bristol BS1", "London EC2", "Manchester M2", "Sheffield S1")
-TOTAL_LABELS = ("Total due", "Amount payable", "TOTAL inc VAT", "Grand total", "Balance to pay")
+INVOICE_LABELS = ("Total due", "Amount payable", "TOTAL inc VAT", "Invoice total", "Balance to pay")
+RECEIPT_LABELS = ("Total paid", "Amount paid", "TOTAL inc VAT", "Total", "Grand total")
 DATE_STYLES = ("numbers", "words", "short", "iso")
+HOME = "United Kingdom"
 ABROAD = (
     ("Lisbon", "Portugal", "EUR", ("Miradouro", "Alecrim", "Ribeira")),
     ("Berlin", "Germany", "EUR", ("Lindenhof", "Spreeblick", "Tannen")),
@@ -33,7 +35,7 @@ ABROAD_TRADES = ("hotel", "restaurant", "cabs", "subscription")
 class PaperStyle:
     """How a supplier's papers look."""
 
-    total_label: str = "Total due"
+    total_label: str
     date_style: str = "numbers"
     """``numbers`` 12/03/2026, ``words`` 12 March 2026, ``short`` 12 Mar 26, ``iso`` 2026-03-12."""
     number_style: str = "comma"
@@ -49,14 +51,14 @@ class Supplier:
     address: str
     vat_number: str
     """Empty for a supplier abroad."""
-    currency: str = "GBP"
-    country: str = "United Kingdom"
-    style: PaperStyle = PaperStyle()
+    currency: str
+    country: str
+    style: PaperStyle
 
     @property
     def is_abroad(self) -> bool:
         """True where no United Kingdom VAT is charged."""
-        return self.country != "United Kingdom"
+        return self.country != HOME
 
     def on_statement(self, rng: Random, noise: float) -> str:
         """Spell the name as a bank does; the noisier, the more often cut short: ``NORTHGATE STATIO* 0922``."""
@@ -76,7 +78,9 @@ def some_suppliers(rng: Random, noise: float) -> tuple[Supplier, ...]:
             trade=trade,
             address=f"{rng.randint(2, 98)} {rng.choice(STREETS)}, {rng.choice(TOWNS)} {rng.randint(1, 9)}AB",
             vat_number=f"GB {rng.randint(100, 999)} {rng.randint(1000, 9999)} {rng.randint(10, 99)}",
-            style=_style(rng, noise, ("comma", "plain")),
+            currency="GBP",
+            country=HOME,
+            style=_style(rng, noise, trade, ("comma", "plain")),
         )
         for trade in TRADES
         for ending in trade.endings
@@ -90,13 +94,16 @@ def some_supplier_abroad(rng: Random, noise: float, taken: Sequence[str]) -> Sup
     names = [f"{word} {kind.endings[0]} {city}" for word in words]
     name = rng.choice([name for name in names if name not in taken] or names)
     styles = ("plain", "continental") if currency == "EUR" else ("comma",)
-    style = _style(rng, noise, styles)
-    if "VAT" in style.total_label:
-        style = replace(style, total_label="Total")
     abroad = replace(kind, vat=NO_VAT, vat_words="No UK VAT")
-    return Supplier(name, abroad, f"{city}, {country}", "", currency, country, style)
+    return Supplier(name, abroad, f"{city}, {country}", "", currency, country, _style(rng, noise, abroad, styles))
 
 
-def _style(rng: Random, noise: float, numbers: Sequence[str]) -> PaperStyle:
-    own = PaperStyle(rng.choice(TOTAL_LABELS), rng.choice(DATE_STYLES), rng.choice(numbers))
-    return own if rng.random() < noise else PaperStyle()
+def _style(rng: Random, noise: float, trade: Trade, numbers: Sequence[str]) -> PaperStyle:
+    labels = INVOICE_LABELS if trade.paid == "bank" else RECEIPT_LABELS
+    plain = PaperStyle(labels[0])
+    own = PaperStyle(
+        rng.choice([label for label in labels if trade.vat or "VAT" not in label]),
+        rng.choice(DATE_STYLES),
+        rng.choice(numbers),
+    )
+    return own if rng.random() < noise else plain

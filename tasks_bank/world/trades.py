@@ -73,7 +73,7 @@ TRADES = (
         "meals",
         "card",
         ("Restaurant", "Restaurant & Grill"),
-        (Ware("Dinner with client", 18, 40), Ware("Working lunch", 12, 30)),
+        (Ware("Dinner", 18, 40), Ware("Lunch", 12, 30)),
         per="head",
     ),
     Trade(
@@ -95,7 +95,7 @@ TRADES = (
         "licences",
         "software",
         "bank",
-        ("Software Systems", "Software Services"),
+        ("Software Systems", "Software Group"),
         (Ware("Accounts software, yearly licence", 180, 640), Ware("Customer database, 12 users", 240, 780)),
     ),
     Trade(

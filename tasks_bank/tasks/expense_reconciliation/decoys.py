@@ -9,11 +9,12 @@ from tasks_bank.tasks.expense_reconciliation.purchases import (
     ON_BANK,
     PAY_FROM,
     charge,
+    fresh_invoice_total,
     invoice,
     pay,
     receipt,
 )
-from tasks_bank.world.money import to_pence, vat_on
+from tasks_bank.world.money import to_pence
 
 
 def two_coffees(books: Books) -> None:
@@ -78,14 +79,9 @@ def unpaid_invoice(books: Books) -> None:
 def carry_over(books: Books, *, settled: bool) -> None:
     """Bring an invoice over from last month; settled means that it is paid this month."""
     supplier = books.choose_supplier(*ON_BANK)
-    ware = books.rng.choice(supplier.trade.wares)
-
-    def draw() -> Decimal:
-        net = Decimal(books.rng.randint(ware.low * 100, ware.high * 100)) / 100
-        return net + vat_on(net, supplier.trade.vat)
-
     dated: dt.date = books.rng.choice(books.company.month.after(-1).working_days[8:])
-    item = CarryOver(books.refs.any("INV-"), dated, supplier, books.fresh(draw))
+    gross = fresh_invoice_total(books, supplier, books.rng.choice(supplier.trade.wares))
+    item = CarryOver(books.refs.any("INV-"), dated, supplier, gross)
     books.carry_overs.append(item)
     if settled:
         pay(books, supplier, item.gross, (item.ref,), books.some_day(2, PAY_FROM))

@@ -14,20 +14,14 @@ PAY_FROM = 8
 """Bank payments go out from the ninth working day on; invoices that are paid this month are dated before it."""
 ON_BANK = tuple(trade.key for trade in TRADES if trade.paid == "bank")
 ON_CARD = tuple(trade.key for trade in TRADES if trade.paid == "card" and trade.category != "personal")
-_CENT_ENDINGS = (0, 0, 50, 95, 20, 40, 80)
+_PENCE_IN_SHOPS = (0, 0, 50, 95, 20, 40, 80)
+_PENCE_BEFORE_VAT = (0, 0, 50, 25, 75, 95, 99)
 
 
 def invoice(books: Books, supplier: Supplier, dated: dt.date) -> Document:
     """Receive an invoice and book it in the purchase ledger as it stands."""
     ware = books.rng.choice(supplier.trade.wares)
-    net = Decimal(0)
-
-    def draw() -> Decimal:
-        nonlocal net
-        net = Decimal(books.rng.randint(ware.low * 100, ware.high * 100)) / 100
-        return net + vat_on(net, supplier.trade.vat)
-
-    gross = books.fresh(draw)
+    gross = fresh_invoice_total(books, supplier, ware)
     document = Document(
         ref=books.refs.any("INV-"),
         kind="invoice",
@@ -35,13 +29,23 @@ def invoice(books: Books, supplier: Supplier, dated: dt.date) -> Document:
         dated=dated,
         ware=ware.name,
         gross=gross,
-        vat=gross - net,
+        vat=vat_within(gross, supplier.trade.vat),
         category=supplier.trade.category,
         due=dated + TERMS,
     )
     books.documents.append(document)
     books.ledger.append(Entry(document, document.gross, document.vat))
     return document
+
+
+def fresh_invoice_total(books: Books, supplier: Supplier, ware: Ware) -> Decimal:
+    """Draw what an invoice for a ware comes to with VAT."""
+
+    def draw() -> Decimal:
+        net = books.rng.randint(ware.low, ware.high) + Decimal(books.rng.choice(_PENCE_BEFORE_VAT)) / 100
+        return to_pence(net + vat_on(net, supplier.trade.vat))
+
+    return books.fresh(draw)
 
 
 def pay(
@@ -132,4 +136,4 @@ def _price(books: Books, supplier: Supplier, ware: Ware) -> Decimal:
     if limit := {"night": books.policy.hotel_limit, "head": books.policy.meal_limit}.get(supplier.trade.per):
         high = min(high, Decimal(limit) * Decimal("0.95"))
     pounds = books.rng.randint(ware.low, max(ware.low, int(high) - 1))
-    return to_pence(Decimal(pounds) + Decimal(books.rng.choice(_CENT_ENDINGS)) / 100)
+    return to_pence(Decimal(pounds) + Decimal(books.rng.choice(_PENCE_IN_SHOPS)) / 100)
