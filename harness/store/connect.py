@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from harness.errors import LedgerError, MissingPiece
 from harness.store.rows import plain
-from harness.store.trouble import shown
+from harness.store.trouble import in_our_words, shown
 
 _EXAMPLES = "write sqlite:///runs.db or postgresql+psycopg://user@host/database"
 # Plain ASCII and no NaN: both databases take it, and PostgreSQL's json keeps it letter by letter.
@@ -67,10 +67,11 @@ def _check_file(url: URL) -> None:
     if url.query or url.database.startswith("file:"):
         raise LedgerError(f"the ledger's address {shown(url)} takes no options; write sqlite:///runs.db")
     path = Path(url.database)
-    if path.is_dir():
-        raise LedgerError(f"the ledger {path} is a folder; name a file in it: sqlite:///{path / 'runs.db'}")
-    if not path.parent.is_dir():
-        raise LedgerError(f"the ledger's folder {path.parent} does not exist; create it, or name another file")
+    with in_our_words(shown(url)):
+        if path.is_dir():
+            raise LedgerError(f"the ledger {path} is a folder; name a file in it: sqlite:///{path / 'runs.db'}")
+        if not path.parent.is_dir():
+            raise LedgerError(f"the ledger's folder {path.parent} does not exist; create it, or name another file")
 
 
 def _sqlite(url: URL, wait_s: float) -> Engines:
@@ -88,7 +89,6 @@ def _sqlite(url: URL, wait_s: float) -> Engines:
 
 def _prepare_writer(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
     connection.isolation_level = None  # transactions begin where we say so, not where the driver guesses
-    connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=ON")
     # NORMAL would do for kill -9: what was handed to the kernel outlives the process. FULL also waits for the disk, so
     # that a power cut cannot forget a call that was paid for; the writer shares one wait among all that queue up.
@@ -115,11 +115,13 @@ def _postgres(url: URL, wait_s: float) -> Engines:
             pool_size=1,
             max_overflow=0,
             pool_timeout=wait_s,
+            pool_pre_ping=True,
         )
         reading = create_engine(
             url,
             connect_args=connect_args | {"options": options + " -c default_transaction_read_only=on"},
             json_serializer=_to_json,
+            pool_pre_ping=True,
             isolation_level="REPEATABLE READ",
         )
     except ModuleNotFoundError as error:

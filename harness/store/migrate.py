@@ -4,6 +4,7 @@ A new shape is a new file in ``migrations/versions``, written by hand; a test co
 classes and names what was forgotten. Alembic is imported only when there is something to do.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -34,7 +35,18 @@ def upgrade(engine: Engine, address: str) -> tuple[str, str]:
         before = _revision(connection, address)
         if before != HEAD:
             _run(connection, before, address)
+    if engine.dialect.name == "sqlite":
+        _let_readers_in(engine)
     return before, HEAD
+
+
+def _let_readers_in(engine: Engine) -> None:
+    """Have SQLite write to a log beside the file, so that readers and the writer never wait for each other.
+
+    The file remembers it. It is done after the check that the file is a ledger, since it changes the file.
+    """
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
 
 
 def _revision(connection: Connection, address: str) -> str:
