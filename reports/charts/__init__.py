@@ -1,0 +1,18 @@
+"""The figures, one a file: each brings ``figure(rows)``, drawn from the rows that its table is made of."""
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+
+
+def names() -> list[str]:
+    """List the charts, sorted."""
+    return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem != "__init__")
+
+
+def draw(name: str, rows: Sequence[Any]) -> go.Figure:
+    """Draw a chart by its name."""
+    return importlib.import_module(f"reports.charts.{name}").figure(rows)

@@ -1,0 +1,49 @@
+"""`toprung report NAME`: read what a report needs, build its pages, write them and say where they are."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from harness.errors import HarnessError
+from reports import kinds
+from reports.errors import ReportError
+from reports.render import html, text
+
+RENDERERS = {"html": html.write, "text": text.write}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Write a report and return the exit code."""
+    try:
+        options = _parser().parse_args(argv)
+        kind = kinds.load(options.kind)
+        pages = kind.pages(options)
+        if options.format == "text" and options.out is None:
+            print(text.render(next(iter(pages))))
+            print(kind.source(options))
+            return 0
+        index = RENDERERS[options.format](pages, options.out or Path("report"))
+    except (HarnessError, ReportError) as error:
+        print(f"toprung: {error}", file=sys.stderr)
+        return error.exit_code
+    print(kind.source(options))
+    print(f"report: {index}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="toprung report", description="Turn what was measured into pages to read.")
+    reports = parser.add_subparsers(dest="kind", metavar="REPORT", required=True)
+    for name in kinds.names():
+        kind = kinds.load(name)
+        one = reports.add_parser(name, help=kind.about, description=f"Show {kind.about}.")
+        kind.add_arguments(one)
+        one.add_argument("--format", choices=sorted(RENDERERS), default="html", help="default: %(default)s")
+        one.add_argument(
+            "--out",
+            type=Path,
+            metavar="DIR",
+            help="where to write; default: the folder 'report' for html, the terminal for text",
+        )
+    return parser

@@ -1,0 +1,37 @@
+"""How the benchmark report is asked for on the command line, and which pages it has."""
+
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+import harness.api
+from reports.data import Page
+from reports.kinds.benchmark import overview
+from reports.kinds.benchmark.sections import trials
+from reports.kinds.benchmark.trial.page import build_trial
+
+
+class Benchmark:
+    """The report on one benchmark run: a page for the run and a page for each trial."""
+
+    about = "one benchmark run: what came out at each level, what it took, and every trial in full"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the run and the ledger."""
+        parser.add_argument("run", metavar="RUN", help="the id of a run, its beginning, or 'latest'")
+        parser.add_argument("--ledger", metavar="URL", default="sqlite:///runs.db", help="default: %(default)s")
+
+    def pages(self, options: Namespace) -> Iterator[Page]:
+        """Read the run and build its pages, one trial at a time."""
+        view = harness.api.open_view(options.ledger, options.run)
+        yield Page("index", overview.build(view))
+        for trial_id in dict.fromkeys(trial.id for trial in view.trials):
+            detail = harness.api.trial_detail(options.ledger, view.id, trial_id)
+            yield Page(trials.page(trial_id), build_trial(view, detail))
+
+    def source(self, options: Namespace) -> str:
+        """Name the ledger, its password left out."""
+        return "ledger: " + re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", options.ledger)
+
+
+KIND = Benchmark()

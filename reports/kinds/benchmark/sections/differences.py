@@ -1,0 +1,70 @@
+"""Whether the differences hold: arms compared on the same cases, with the verdict and why."""
+
+from harness.api.rows import Comparison, RunView
+from reports import words
+from reports.data import Cell, Chart, Column, Paragraph, Row, Section, Table
+from reports.kinds.benchmark import arms
+from reports.rows import PairedDifference
+
+RULE = (
+    "Each line compares two rows on the same cases. The verdict follows from one number only: the exact sign-flip p,"
+    " adjusted for all comparisons of the run by Holm's method, must be 0.05 or less."
+)
+COLUMNS = (
+    Column("Comparison"),
+    Column("Verdict"),
+    Column("Difference", "-1 to 1"),
+    Column("Pairs", "cases"),
+    Column("Left out", "cases"),
+    Column("p", words.SCORE),
+    Column("Holm p", words.SCORE),
+    Column("Why"),
+)
+
+
+def section(view: RunView) -> Section:
+    """Build the section on paired differences."""
+    if not view.comparisons:
+        return Section("differences", "Do the differences hold?", (Paragraph("There was nothing to compare."),))
+    names = arms.labels(view)
+    rows = [_drawn(pair, names) for pair in view.comparisons]
+    resolved = sum(pair.verdict != "not resolved" for pair in view.comparisons)
+    sentence = (
+        f"{resolved} of {words.count(len(rows), 'comparison')} resolved. A triangle to the right: the first named did"
+        " better; to the left: worse; an open circle: not resolved."
+    )
+    table = Table(
+        "comparisons",
+        "Paired differences in quality, the first named minus the second",
+        COLUMNS,
+        tuple(_row(pair, names) for pair in view.comparisons),
+        f"At least {words.count(view.cases_needed, 'case')} are needed before this many comparisons can be resolved.",
+    )
+    chart = Chart("paired_differences", "Paired differences", sentence, rows, table, table_open=True)
+    return Section("differences", "Do the differences hold?", (Paragraph(RULE), chart))
+
+
+def _name(pair: Comparison, names: dict[str, str]) -> str:
+    second = names.get(pair.second, pair.second)
+    return f"{names.get(pair.first, pair.first)} against {arms.small(second)}"
+
+
+def _drawn(pair: Comparison, names: dict[str, str]) -> PairedDifference:
+    return PairedDifference(_name(pair, names), pair.difference, pair.low, pair.high, pair.verdict)
+
+
+def _row(pair: Comparison, names: dict[str, str]) -> Row:
+    shown = words.interval(pair.difference, pair.low, pair.high, sign=True)
+    kind = "" if pair.p_exact or pair.p is None else " (sampled)"
+    return Row(
+        (
+            Cell(_name(pair, names)),
+            Cell(words.sentence(pair.verdict).rstrip(".")),
+            Cell(shown),
+            Cell(words.number(pair.cases)),
+            Cell(words.number(pair.left_out)),
+            Cell(words.p_value(pair.p) + kind),
+            Cell(words.p_value(pair.p_holm)),
+            Cell(words.sentence(pair.why)),
+        )
+    )

@@ -1,0 +1,107 @@
+"""The main table (one row for each level, each with its *tools only* row) and the picture of it."""
+
+from collections import defaultdict
+
+from harness.api.rows import Arm, RunView
+from reports import words
+from reports.data import Cell, Chart, Column, Row, Table
+from reports.kinds.benchmark import arms
+from reports.rows import ArmQuality
+
+TOO_FEW = "too few cases for an interval"
+TOOLS_ONLY_MEANS = (
+    "Tools only is the same design with every model reply empty: what the code around the model does by itself."
+)
+INTERVALS = "Intervals are 95 % Student-t intervals over cases; below 4 cases none is printed."
+
+COLUMNS = (
+    Column("Level"),
+    Column("Quality", words.SCORE, drawn=True),
+    Column("Tokens in", "a trial"),
+    Column("Tokens out", "a trial"),
+    Column("Money", "a trial"),
+    Column("Machine time", "a trial"),
+    Column("Done", "trials"),
+    Column("Hit a limit", "trials"),
+    Column("Refused", "trials"),
+    Column("Infrastructure failed", "trials"),
+    Column("Unreadable", "trials"),
+    Column("Escalated", "items a trial"),
+)
+
+
+def main_table(view: RunView) -> Table:
+    """Build the table that the whole page is about."""
+    names = arms.labels(view)
+    rows = tuple(_row(arm, names[arm.id]) for arm in arms.ordered(view))
+    return Table("levels", f"{view.task_title}: what each level reached and took", COLUMNS, rows, TOOLS_ONLY_MEANS)
+
+
+def quality(arm: Arm) -> str:
+    """Say the quality of an arm with its interval, or why there is none."""
+    if arm.quality_mean is None:
+        return "not known"
+    if arm.quality_low is None or arm.quality_high is None:
+        return f"{words.score(arm.quality_mean)} ({TOO_FEW})"
+    return words.interval(arm.quality_mean, arm.quality_low, arm.quality_high)
+
+
+def _row(arm: Arm, name: str) -> Row:
+    many = arm.trials or 1
+    cost = arms.cost_each(arm)
+    ended = (arm.outcomes.get(how, 0) for how in ("done", "limit", "refused", "infrastructure"))
+    return Row(
+        (
+            Cell(name),
+            Cell(quality(arm), arm.quality_mean, arm.quality_low, arm.quality_high),
+            Cell(words.number(arm.input_tokens / many)),
+            Cell(words.number(arm.output_tokens / many)),
+            Cell(words.money(cost) if arm.trials else "not known"),
+            Cell(words.seconds(arm.wall_s_mean)),
+            *(Cell(words.number(count)) for count in ended),
+            Cell(words.number(arm.unreadable)),
+            Cell(words.mean(arm.escalations_mean)),
+        ),
+        minor=arm.kind == arms.TOOLS_ONLY,
+    )
+
+
+def by_case(view: RunView) -> dict[str, dict[int, float]]:
+    """Return the mean score of each case of each arm, infrastructure left out: arm id, then seed."""
+    scores: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for trial in view.trials:
+        if trial.score is not None and trial.outcome != "infrastructure":
+            scores[trial.arm][trial.seed].append(trial.score)
+    return {arm: {seed: sum(all_) / len(all_) for seed, all_ in seeds.items()} for arm, seeds in scores.items()}
+
+
+def chart(view: RunView) -> Chart:
+    """Build the picture of quality, with the cases one by one in its table."""
+    names, cases = arms.labels(view), by_case(view)
+    shown = arms.ordered(view)
+    rows = [
+        ArmQuality(
+            names[arm.id],
+            arm.level,
+            arm.kind == arms.TOOLS_ONLY,
+            arm.quality_mean,
+            arm.quality_low,
+            arm.quality_high,
+            tuple(cases.get(arm.id, {}).values()),
+        )
+        for arm in shown
+    ]
+    said = words.listed([f"{row.label} {words.score(row.mean)}" for row in rows]) or "nothing yet"
+    sentence = f"Mean quality from 0 to 1: {said}. A small dot is one case; a bar is the 95 % interval of the mean."
+    seeds = sorted({seed for arm in cases.values() for seed in arm})
+    table = Table(
+        "cases",
+        "Quality case by case",
+        (Column("Case"), *(Column(names[arm.id], words.SCORE) for arm in shown)),
+        tuple(
+            Row((Cell(f"seed {seed}"), *(Cell(words.score(cases.get(arm.id, {}).get(seed))) for arm in shown)))
+            for seed in seeds
+        ),
+        INTERVALS,
+    )
+    return Chart("quality_by_level", "Quality by level", sentence, rows, table)

@@ -1,0 +1,86 @@
+"""The page of one trial: what was asked, what came back, how it was marked, and everything that was said."""
+
+from harness.api.rows import CheckRow, RunView, TrialDetail, TrialRow
+from reports import words
+from reports.data import Block, Bullets, Cell, Column, Fact, Facts, Fold, Link, Paragraph, Report, Row, Section, Table
+from reports.kinds.benchmark import arms, overview
+from reports.kinds.benchmark.sections import trials
+from reports.kinds.benchmark.trial import transcript
+from reports.kinds.benchmark.trial.passages import handed_in, passage, short
+
+MOST_DETAILS = 60
+MARKS = (Column("Check"), Column("Marks", "marks"), Column("Why"))
+HANDED_OVER = (Column("Item"), Column("Reason"), Column("Why"))
+
+
+def build_trial(view: RunView, detail: TrialDetail) -> Report:
+    """Build the page of a trial."""
+    trial = detail.trial
+    arm = arms.labels(view).get(trial.arm, words.LEVELS[trial.level])
+    sections = (
+        Section("outcome", "How it ended", (_outcome(trial),)),
+        Section("ask", "What was asked", (passage("The ask", detail.ask),)),
+        Section("marks", "How it was marked", _marks(trial)),
+        Section("answer", "What was handed in", _answer(detail)),
+        Section("escalations", "What was handed over to a person", _escalations(detail)),
+        transcript.timeline(detail),
+        transcript.transcript(detail),
+    )
+    return Report(
+        "One trial",
+        f"{arm}: {trials.name(trial)}",
+        f"{view.task_title}. Model: {view.model}.",
+        overview.evidence(view),
+        overview.label(view),
+        sections,
+        up=Link("The whole run", "index"),
+    )
+
+
+def _outcome(trial: TrialRow) -> Facts:
+    score = "left out: it could not be measured" if trial.score is None else f"{words.score(trial.score)} of 1"
+    return Facts(
+        (
+            Fact("Outcome", trials.outcome(trial)),
+            *((Fact("Why", short(trial.why)),) if trial.why else ()),
+            Fact("Quality", score),
+            Fact("Model calls", words.count(trial.calls, "call")),
+            Fact("Tokens", f"{words.number(trial.input_tokens)} tokens in, {words.number(trial.output_tokens)} out"),
+            Fact("Money", words.money(trial.cost_nano_usd)),
+            Fact("Machine time", words.seconds(trial.wall_s)),
+            Fact("Attempt", f"number {trial.attempt}"),
+            Fact("Trial", trial.id),
+        )
+    )
+
+
+def _marks(trial: TrialRow) -> tuple[Block, ...]:
+    if not trial.checks:
+        return (Paragraph("This trial was not marked."),)
+    table = Table("marks-table", "Marks check by check", MARKS, tuple(map(_mark, trial.checks)))
+    return (table, *(_details(check) for check in trial.checks if check.details))
+
+
+def _mark(check: CheckRow) -> Row:
+    marks = f"{check.earned:g} of {check.available:g}" if check.scored else "not judged"
+    return Row((Cell(check.name), Cell(marks), Cell(short(check.why))))
+
+
+def _details(check: CheckRow) -> Fold:
+    shown = tuple(short(line) for line in check.details[:MOST_DETAILS])
+    rest = len(check.details) - len(shown)
+    more = (Paragraph(f"{rest:,} more lines not shown."),) if rest else ()
+    return Fold(f"{check.name}: {words.count(len(check.details), 'detail')}", (Bullets(shown), *more))
+
+
+def _answer(detail: TrialDetail) -> tuple[Block, ...]:
+    text = (passage("Text", detail.answer_text),) if detail.answer_text.strip() else ()
+    files = tuple(handed_in(place, name, body) for place, (name, body) in enumerate(detail.answer_files, start=1))
+    return text + files or (Paragraph("Nothing was handed in."),)
+
+
+def _escalations(detail: TrialDetail) -> tuple[Block, ...]:
+    if not detail.escalations:
+        return (Paragraph("Nothing was escalated."),)
+    rows = tuple(Row(tuple(Cell(short(field)) for field in line)) for line in detail.escalations)
+    return (Table("escalated", words.count(len(rows), "item"), HANDED_OVER, rows, quoted=True),)

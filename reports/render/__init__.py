@@ -1,0 +1,1 @@
+"""The renderers: the only rooms that know HTML or a terminal's width."""

@@ -1,0 +1,31 @@
+// Draws the figures whose data stands in the page, in the page's own colours, and again when those change.
+"use strict";
+
+const darkness = window.matchMedia("(prefers-color-scheme: dark)");
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function dressed(figure) {
+  const layout = structuredClone(figure.layout);
+  layout.font = { ...layout.font, color: colour("--ink") };
+  layout.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--card"), bordercolor: colour("--rule") };
+  layout.hoverlabel.font = { ...layout.hoverlabel.font, color: colour("--ink") };
+  for (const key of Object.keys(layout)) {
+    if (/^[xy]axis/.test(key)) {
+      layout[key] = { ...layout[key], gridcolor: colour("--rule"), linecolor: colour("--rule") };
+    }
+  }
+  return layout;
+}
+
+function drawAll() {
+  for (const place of document.querySelectorAll("[data-figure]")) {
+    const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
+    Plotly.react(place, figure.data, dressed(figure), { displayModeBar: false, responsive: true, showTips: false });
+  }
+}
+
+drawAll();
+darkness.addEventListener("change", drawAll);

@@ -1,0 +1,81 @@
+"""A table as aligned text: cells are broken between words, and a table that is too wide is set in several bands."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from reports import words
+from reports.data import Row, Table
+
+GAP = 2
+LONGEST_WORD = 30
+"""A longer word is broken."""
+
+
+def lines(table: Table, width: int) -> Iterator[str]:
+    """Align a table within a width; numbers stand to the right. Each further band repeats the first column."""
+    heads = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns]
+    texts = [[_flat(text) for text in line] for line in [heads, *map(_texts, table.rows)]]
+    least = [min(max(_longest_word(line[place]) for line in texts), LONGEST_WORD) for place in range(len(heads))]
+    for number, band in enumerate(_bands(least, width)):
+        if number:
+            yield ""
+        yield from _band(table, [[line[place] for place in band] for line in texts], band, width)
+    if not table.rows:
+        yield "Nothing yet."
+
+
+def _texts(row: Row) -> list[str]:
+    first, *rest = (cell.text for cell in row.cells)
+    return ["  " + first if row.minor else first, *rest]
+
+
+def _flat(text: str) -> str:
+    return words.visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def _longest_word(text: str) -> int:
+    indent = len(text) - len(text.lstrip())
+    return indent + max(map(len, text.split()), default=1)
+
+
+def _bands(least: Sequence[int], width: int) -> list[list[int]]:
+    """Share columns out over bands so that each has room for its longest words."""
+    bands = [[0]]
+    for place in range(1, len(least)):
+        if sum(least[other] + GAP for other in bands[-1]) + least[place] > width and len(bands[-1]) > 1:
+            bands.append([0])
+        bands[-1].append(place)
+    return bands
+
+
+def _band(table: Table, texts: list[list[str]], band: list[int], width: int) -> Iterator[str]:
+    to_the_right = [bool(table.columns[place].unit) for place in band]
+    widths = _widths(texts, width)
+    for number, line in enumerate(texts):
+        cells = [_broken(text, wide) for text, wide in zip(line, widths, strict=True)]
+        for place in range(max(map(len, cells))):
+            parts = [cell[place] if place < len(cell) else "" for cell in cells]
+            yield (" " * GAP).join(
+                f"{part:>{wide}}" if right else f"{part:<{wide}}"
+                for part, wide, right in zip(parts, widths, to_the_right, strict=True)
+            )
+        if number == 0:
+            yield (" " * GAP).join("-" * wide for wide in widths)
+
+
+def _widths(texts: list[list[str]], width: int) -> list[int]:
+    """Give each column what its longest cell needs, then take from the widest that can give, until all fit."""
+    heads, *body = texts
+    least = [max(min(_longest_word(line[place]), LONGEST_WORD) for line in texts) for place in range(len(heads))]
+    widths = [max(least[place], *(len(line[place]) for line in body), 0) for place in range(len(heads))]
+    while sum(widths) + GAP * (len(widths) - 1) > width:
+        givers = [place for place, wide in enumerate(widths) if wide > least[place]]
+        if not givers:
+            break
+        widths[max(givers, key=lambda place: widths[place])] -= 1
+    return widths
+
+
+def _broken(text: str, width: int) -> list[str]:
+    indent = "  " if text.startswith("  ") else ""
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]

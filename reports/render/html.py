@@ -1,0 +1,104 @@
+"""Reports as HTML pages with their assets beside them: opened from a folder, with no server and no other host.
+
+The page's Content-Security-Policy allows this folder and nothing else. One concession stands in it: plotly.js sets
+style attributes while it draws, so `style-src-attr` is open. It also wants to put a style sheet for maps into every
+page; an element with the id that it looks for keeps it from doing so.
+"""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import charts, words
+from reports.data import Block, Chart, Fold, Page, Report
+from reports.errors import CannotWrite
+
+HERE = Path(__file__).parent
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def write(pages: Iterable[Page], folder: Path) -> Path:
+    """Write pages and assets into a folder and return the path of the index. Raises CannotWrite."""
+    try:
+        _copy_assets(folder / "assets")
+        for page in pages:
+            path = folder / f"{page.path}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(render(page), encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(folder, error) from error
+    return (folder / "index.html").resolve()
+
+
+def render(page: Page) -> str:
+    """Return one page as HTML."""
+    drawn = [block for block in _blocks(page.report) if isinstance(block, Chart)]
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            report=page.report,
+            policy=POLICY,
+            up="../" * page.path.count("/"),
+            has_charts=bool(drawn),
+            map_style_id=_map_style_id() if drawn else "",
+        )
+    )
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    """Walk all blocks of a report, those in folds included."""
+    waiting = [block for section in report.sections for block in section.blocks]
+    while waiting:
+        block = waiting.pop(0)
+        yield block
+        if isinstance(block, Fold):
+            waiting.extend(block.blocks)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters["kind"] = lambda block: type(block).__name__.lower()
+    environment.filters["figure"] = lambda chart: charts.draw(chart.name, chart.rows).to_plotly_json()
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Make hidden and steering characters of plain text visible; markup of our own passes."""
+    return words.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _copy_assets(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for asset in (HERE / "assets").iterdir():
+        shutil.copyfile(asset, folder / asset.name)
+    with resources.as_file(_plotly()) as path:
+        shutil.copyfile(path, folder / "plotly.min.js")
+
+
+def _plotly() -> resources.abc.Traversable:
+    return resources.files("plotly") / "package_data" / "plotly.min.js"
+
+
+@cache
+def _map_style_id() -> str:
+    """Find the id that plotly.js looks for before it adds its style sheet for maps; empty when it adds none."""
+    found = re.search(r'document\.getElementById\("([0-9a-f]{64})"\)', _plotly().read_text(encoding="utf-8"))
+    return found[1] if found else ""

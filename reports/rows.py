@@ -1,0 +1,54 @@
+"""What charts are given: plain rows, made from the same numbers as the table beside them."""
+
+from dataclasses import dataclass
+
+from harness.api.rows import Verdict
+from harness.plan.level import Level
+
+
+@dataclass(frozen=True, slots=True)
+class ArmQuality:
+    """The quality of one row of the main table."""
+
+    label: str
+    level: Level
+    tools_only: bool
+    mean: float | None
+    """0 to 1."""
+    low: float | None
+    high: float | None
+    cases: tuple[float, ...]
+    """The mean score of each case, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArmChecks:
+    """The checks of one row of the main table."""
+
+    label: str
+    shares: tuple[tuple[str, float], ...]
+    """Name of the check and the mean share of its marks, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArmUse:
+    """What one trial of an arm used, on average."""
+
+    label: str
+    level: Level
+    tools_only: bool
+    input_tokens: float
+    output_tokens: float
+    wall_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairedDifference:
+    """One comparison: the first named minus the second."""
+
+    label: str
+    difference: float | None
+    """-1 to 1."""
+    low: float | None
+    high: float | None
+    verdict: Verdict
