@@ -2,7 +2,7 @@
 
 import sys
 from types import TracebackType
-from typing import Self
+from typing import Never, Self
 
 from tqdm import tqdm
 
@@ -22,7 +22,7 @@ class Progress:
         self._left_out = 0
         self._tokens = 0
         self._nano_usd: int | None = 0
-        self._bar: tqdm[object] | None = None
+        self._bar: tqdm[Never] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -36,7 +36,7 @@ class Progress:
     def begin(self, todo: int) -> None:
         """Start the bar; what was done before is not counted into the rate."""
         terminal = sys.stderr.isatty()
-        self._bar = tqdm[object](
+        self._bar = tqdm(
             total=self._planned,
             initial=self._planned - todo,
             unit="trial",

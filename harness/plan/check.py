@@ -93,6 +93,8 @@ def _team(design: Design, known: Known) -> Iterator[str]:
         yield from _rule(rule, {name: tables[name] for name in written if name in tables})
     read = {table for agent in design.agent for table in tables_read(design, agent)} | set(known.deliverables)
     read |= {rule.table for rule in design.escalate}
+    prepared = [tool for agent in design.agent for tool in agent.prepare]
+    read |= {value for tool in prepared for value in tool.arguments.values() if isinstance(value, str)}
     read |= {value for gate in design.gate for value in gate.arguments.values() if isinstance(value, str)}
     idle = [
         agent.name

@@ -79,9 +79,9 @@ class Agent(_Strict):
     """Tools that the model may call as it likes."""
     prepare: tuple[Prepared, ...] = ()
     writes: tuple[Name, ...] = ()
-    """Tables: the task's deliverables, or tables of the design's own."""
-    each: str = ""
-    """Fan out: a table, or ``files:PATTERN``; the agent is asked once for each row or file, at the same time."""
+    """Tables: the task's deliverables, or tables of the design's own. Those that `prepare` makes are not asked for."""
+    each: tuple[str, ...] = ()
+    """Fan out over tables or ``files:PATTERN``; the agent is asked once for each row or file, at the same time."""
     each_gives: Literal["one", "any"] = "any"
     """What one item of `each` gives: exactly one row, or as many as the agent finds, none included."""
     carries: dict[Name, Name] = Field(default_factory=dict)

@@ -18,9 +18,8 @@ def pattern_of(read: str) -> str:
 
 
 def tables_read(design: Design, agent: Agent) -> tuple[str, ...]:
-    """Return the tables that an agent waits for: those it reads and the one that it fans out over."""
-    wanted = [*agent.reads, *([agent.each] if agent.each else [])]
-    return tuple(dict.fromkeys(name for name in wanted if not is_paper(design, name)))
+    """Return the tables that an agent reads or fans out over."""
+    return tuple(dict.fromkeys(name for name in (*agent.reads, *agent.each) if not is_paper(design, name)))
 
 
 def writers(design: Design) -> Mapping[str, str]:
@@ -29,12 +28,14 @@ def writers(design: Design) -> Mapping[str, str]:
 
 
 def needs(design: Design) -> dict[str, set[str]]:
-    """Return for each agent the agents whose tables it waits for."""
+    """Return for each agent the agents whose tables it waits for, also those that its prepared tools name."""
     by_table = writers(design)
-    return {
-        agent.name: {by_table[table] for table in tables_read(design, agent) if table in by_table} - {agent.name}
-        for agent in design.agent
-    }
+    found: dict[str, set[str]] = {}
+    for agent in design.agent:
+        named = {value for tool in agent.prepare for value in tool.arguments.values() if isinstance(value, str)}
+        tables = {*tables_read(design, agent), *named}
+        found[agent.name] = {by_table[table] for table in tables if table in by_table} - {agent.name}
+    return found
 
 
 def stages(design: Design) -> Sequence[Sequence[Agent]]:

@@ -53,7 +53,9 @@ class Worker:
         return tables
 
     def _missing(self) -> list[str]:
-        return [name for name in self.agent.writes if name not in self.made]
+        """Return what the model is still to write: not what is made already, nor what a prepared tool makes."""
+        by_tools = {prepared.into for prepared in self.agent.prepare}
+        return [name for name in self.agent.writes if name not in self.made and name not in by_tools]
 
     def _prepare(self, *, last: bool = False) -> None:
         """Call the prepared tools whose tables are there by now; the last time, keep what went wrong."""
@@ -120,14 +122,14 @@ class Worker:
 
     def _items(self) -> list[tuple[Mapping[str, str], str]]:
         """Return what to fan out over: each item's columns, and the text that the model sees of it."""
-        if self.agent.each.startswith("files"):
-            pattern = pattern_of(self.agent.each)
-            return [
-                ({"file": name, "stem": PurePosixPath(name).stem}, f"{name}\n{text}")
-                for name, text in self.job.texts.items()
-                if fnmatch(name, pattern)
-            ]
-        return [(row, as_lines(row)) for row in self.workspace.tables.get(self.agent.each, ())]
+        found: list[tuple[Mapping[str, str], str]] = []
+        for each in self.agent.each:
+            if each.startswith("files"):
+                named = [(name, text) for name, text in self.job.texts.items() if fnmatch(name, pattern_of(each))]
+                found += [({"file": name, "stem": PurePosixPath(name).stem}, f"{name}\n{text}") for name, text in named]
+            else:
+                found += [(row, as_lines(row)) for row in self.workspace.tables.get(each, ())]
+        return found
 
     async def _ask(self, messages: list[Message], form: Form, *, item: bool = False) -> Reply:
         """Ask the model; while it asks for tools, use them and ask again."""
