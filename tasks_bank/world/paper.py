@@ -39,7 +39,7 @@ def amount_as_written(amount: Decimal, currency: str, style: str) -> str:
 
 
 def print_page(title: str, lines: Sequence[str]) -> bytes:
-    """Print a title and lines on one page; an empty line is a gap. Text is extracted in this order."""
+    """Print a title and lines on one page; an empty line is a rule. Text is extracted in this order."""
     buffer = io.BytesIO()
     page = Canvas(buffer, pagesize=A5, invariant=1)
     page.setTitle(title)
@@ -47,7 +47,11 @@ def print_page(title: str, lines: Sequence[str]) -> bytes:
     page.drawString(_LEFT, _TOP, title)
     page.setFont("Helvetica", 10.5)
     for number, line in enumerate(lines, start=1):
-        page.drawString(_LEFT, _TOP - number * _STEP, line)
+        height = _TOP - number * _STEP
+        if line:
+            page.drawString(_LEFT, height, line)
+        else:
+            page.line(_LEFT, height + _STEP / 4, A5[0] - _LEFT, height + _STEP / 4)
     page.showPage()
     page.save()
     return buffer.getvalue()

@@ -36,7 +36,7 @@ class Person:
 def some_people(rng: Random) -> tuple[Person, ...]:
     """Draw the staff: the managing director first, the finance manager second, then a head and two for each team."""
     first = rng.sample(FIRST_NAMES, 2 + 3 * len(TEAMS))
-    names = iter([f"{name} {rng.choice(LAST_NAMES)}" for name in first])
+    names = iter([f"{name} {last}" for name, last in zip(first, rng.sample(LAST_NAMES, len(first)), strict=True)])
     director = Person(next(names), "Managing Director", "", "Management")
     people = [director, Person(next(names), "Finance Manager", director.name, "Finance")]
     for team, roles in TEAMS.items():

@@ -14,6 +14,7 @@ from typing import Literal
 from tasks_bank.world.company import Company
 from tasks_bank.world.references import References
 from tasks_bank.world.suppliers import Supplier
+from tasks_bank.world.trades import Ware
 
 DocumentKind = Literal["invoice", "receipt", "credit_note"]
 Account = Literal["bank", "card"]
@@ -129,6 +130,12 @@ class Books:
         chosen = self.rng.choice([s for s in offered if self.bought_from[s.name] == fewest])
         self.bought_from[chosen.name] += 1
         return chosen
+
+    def choose_ware(self, supplier: Supplier) -> Ware:
+        """Choose what to buy from a supplier, first what was not bought there yet: no two quarters of insurance."""
+        bought = Counter(document.ware for document in self.documents if document.supplier is supplier)
+        fewest = min(bought[ware.name] for ware in supplier.trade.wares)
+        return self.rng.choice([ware for ware in supplier.trade.wares if bought[ware.name] == fewest])
 
     def claim(self, *amounts: Decimal) -> bool:
         """Take amounts into use; False, and nothing taken, where one of them is in use already."""

@@ -20,7 +20,7 @@ from tasks_bank.world.money import to_pence
 def two_coffees(books: Books) -> None:
     """Buy the same coffee twice, on two days, with two receipts: not a duplicate."""
     supplier = books.choose_supplier("cafe")
-    ware = books.rng.choice(supplier.trade.wares)
+    ware = books.choose_ware(supplier)
     days = books.company.month.working_days
     first, second = sorted(books.rng.sample(range(1, len(days) - 1), 2))
     bought = receipt(books, supplier, days[first], ware)
@@ -59,7 +59,7 @@ def one_payment_for_two(books: Books) -> None:
 def general_store(books: Books) -> None:
     """Buy office things where private things are sold too: not personal."""
     supplier = books.choose_supplier("store")
-    charge(books, receipt(books, supplier, books.some_day(), books.rng.choice(supplier.trade.wares)))
+    charge(books, receipt(books, supplier, books.some_day(), books.choose_ware(supplier)))
 
 
 DECOYS: tuple[Callable[[Books], None], ...] = (
@@ -80,7 +80,7 @@ def carry_over(books: Books, *, settled: bool) -> None:
     """Bring an invoice over from last month; settled means that it is paid this month."""
     supplier = books.choose_supplier(*ON_BANK)
     dated: dt.date = books.rng.choice(books.company.month.after(-1).working_days[8:])
-    gross = fresh_invoice_total(books, supplier, books.rng.choice(supplier.trade.wares))
+    gross = fresh_invoice_total(books, supplier, books.choose_ware(supplier))
     item = CarryOver(books.refs.any("INV-"), dated, supplier, gross)
     books.carry_overs.append(item)
     if settled:

@@ -19,7 +19,7 @@ def exemplars(case: Case) -> Sequence[Exemplar]:
     copied = "\n\n".join([case.brief.ask, case.brief.rules, *_plain_texts(case)])
     return [
         Exemplar("right", _written(case, true), 1, 1),
-        Exemplar("partial", _written(case, {"lines": half, "exceptions": true["exceptions"]}), 0.3, 0.75),
+        Exemplar("partial", _written(case, {"lines": half, "exceptions": true["exceptions"]}), 0.25, 0.75),
         Exemplar("wrong", _written(case, _wrong(case)), 0, 0.02),
         Exemplar("unreadable", Answer("I went through the statements; all is in order now."), 0, 0, "unreadable"),
         Exemplar("empty", Answer(), 0, 0.02),

@@ -1,6 +1,6 @@
 """Marks a reconciled month: lines 40, exceptions 20, breaches 10, totals 15, escalations 15.
 
-Marking takes about 1 ms at the default dials and 5 ms at large (measured on two cores).
+Marking a full answer takes 10 ms at the default dials and 35 ms at large (measured on two shared cores).
 """
 
 from collections.abc import Mapping, Sequence

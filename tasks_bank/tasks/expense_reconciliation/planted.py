@@ -33,7 +33,7 @@ def duplicate(books: Books) -> Line:
         again = pay(books, document.supplier, document.gross, (document.ref,), books.some_day(-3))
     else:
         supplier = books.choose_supplier("restaurant", "cabs", "subscription", "rail")
-        document = receipt(books, supplier, books.some_day(0, -3), books.rng.choice(supplier.trade.wares))
+        document = receipt(books, supplier, books.some_day(0, -3), books.choose_ware(supplier))
         first = charge(books, document, document.dated)
         again = charge(books, document, next_working_day(document.dated), first.cardholder)
     books.exceptions.append(Finding(again, "duplicate"))
@@ -74,7 +74,7 @@ def foreign_currency(books: Books) -> Line:
     """Buy abroad: the receipt is in euros or dollars, the line in pounds at a stated rate, within the tolerance."""
     supplier = some_supplier_abroad(books.rng, books.noise, tuple(books.bought_from))
     books.bought_from[supplier.name] += 1
-    document = receipt(books, supplier, books.some_day(), books.rng.choice(supplier.trade.wares))
+    document = receipt(books, supplier, books.some_day(), books.choose_ware(supplier))
     line = charge(books, document)
     low, high = _RATES[supplier.currency]
     rate = Decimal(books.rng.randint(low, high)) / 10_000
@@ -108,7 +108,7 @@ def partial_payment(books: Books) -> Line:
 def refund(books: Books) -> Line:
     """Get money back on the card for a whole purchase of the same month, with a credit note."""
     supplier = books.choose_supplier("rail", "subscription", "store")
-    bought = receipt(books, supplier, books.some_day(0, -8), books.rng.choice(supplier.trade.wares))
+    bought = receipt(books, supplier, books.some_day(0, -8), books.choose_ware(supplier))
     first = charge(books, bought, bought.dated)
     note = Document(
         ref=books.refs.any("CRN-"),
@@ -132,7 +132,7 @@ def personal_spend(books: Books) -> Line:
     """Buy something for oneself with the company card: in a shop for it, or in a general store."""
     supplier = books.choose_supplier("toys", "cinema", "store")
     personal = supplier.trade.category == "personal"
-    ware = books.rng.choice(supplier.trade.wares if personal else PERSONAL_WARES)
+    ware = books.choose_ware(supplier) if personal else books.rng.choice(PERSONAL_WARES)
     line = charge(books, receipt(books, supplier, books.some_day(), ware))
     line.category = "personal"
     books.breaches.append(Finding(line, "2.3"))
@@ -147,7 +147,7 @@ def over_limit(books: Books) -> Line:
     limit = books.policy.hotel_limit if hotel else books.policy.meal_limit
     unit = to_pence(Decimal(limit) * books.rng.randint(108, 145) / 100)
     units = books.rng.randint(1, 2) if hotel else books.rng.randint(2, 4)
-    ware = books.rng.choice(supplier.trade.wares)
+    ware = books.choose_ware(supplier)
     line = charge(books, receipt(books, supplier, books.some_day(), ware, unit=unit, units=units))
     books.breaches.append(Finding(line, "2.1" if hotel else "2.2"))
     books.escalations.append(Finding(line, "over_limit"))
@@ -172,7 +172,7 @@ def out_of_period(books: Books) -> Document:
         pay(books, supplier, document.gross, (document.ref,))
     else:
         supplier = books.choose_supplier("rail", "cabs", "cafe")
-        ware = books.rng.choice(supplier.trade.wares)
+        ware = books.choose_ware(supplier)
         document = receipt(books, supplier, books.rng.choice(month.after(-1).working_days[-3:]), ware)
         charge(books, document, month.working_days[0])
     books.exceptions.append(Finding(document, "out_of_period"))

@@ -20,7 +20,7 @@ _PENCE_BEFORE_VAT = (0, 0, 50, 25, 75, 95, 99)
 
 def invoice(books: Books, supplier: Supplier, dated: dt.date) -> Document:
     """Receive an invoice and book it in the purchase ledger as it stands."""
-    ware = books.rng.choice(supplier.trade.wares)
+    ware = books.choose_ware(supplier)
     gross = fresh_invoice_total(books, supplier, ware)
     document = Document(
         ref=books.refs.any("INV-"),
@@ -124,7 +124,7 @@ def charge(books: Books, document: Document, day: dt.date | None = None, cardhol
 def buy_by_card(books: Books, *trades: str) -> tuple[Document, Line]:
     """Buy something within the policy's limits with a company card."""
     supplier = books.choose_supplier(*(trades or ON_CARD))
-    ware = books.rng.choice(supplier.trade.wares)
+    ware = books.choose_ware(supplier)
     units = books.rng.choice((1, 1, 2, 3)) if supplier.trade.per and supplier.trade.key != "cafe" else 1
     document = receipt(books, supplier, books.some_day(), ware, units=units)
     return document, charge(books, document)

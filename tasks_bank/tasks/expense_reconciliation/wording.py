@@ -42,8 +42,9 @@ def _how_many(document: Document, money: Callable[[Decimal], str]) -> str:
     if not document.supplier.trade.per:
         return ""
     one, many, each = _UNITS[document.supplier.trade.per]
+    included = "" if document.supplier.is_abroad else " with VAT"
     price = money(to_pence(document.gross / document.units))
-    return f", {document.units} {one if document.units == 1 else many}, {price} {each} with VAT"
+    return f", {document.units} {one if document.units == 1 else many}, {price} {each}{included}"
 
 
 def _closing(document: Document) -> Sequence[str]:
