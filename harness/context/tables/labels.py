@@ -55,5 +55,5 @@ def _ways(line: str) -> Iterator[tuple[str, str]]:
             yield found["label"].strip(), found["value"].strip()
     words = line.split()
     first = next((number for number, one in enumerate(words) if _HAS_DIGIT.search(one)), 0)
-    if 0 < first <= _MOST_WORDS:
+    if 0 < first <= _MOST_WORDS and not words[first - 1].endswith((",", ";")):
         yield " ".join(words[:first]), " ".join(words[first:])

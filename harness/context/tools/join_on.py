@@ -63,7 +63,7 @@ class JoinOn:
         names = new_names(columns_of(left[1]), columns_of(right[1]), right[0])
         joined: list[Row] = []
         for row in left[1]:
-            found = list(partners.of(row)) or ([{}] if keep_all else [])
+            found = partners.of(row) or ([{}] if keep_all else [])
             joined += [row | {new: other.get(old, "") for old, new in names.items()} for other in found]
             if len(joined) > MOST_ROWS:
                 break
@@ -82,15 +82,17 @@ class _Partners:
         self._left = [left for left, _ in pairs]
         self._right = [right for _, right in pairs]
         self._tolerance = tolerance
-        self._filed: dict[tuple[Key, ...], list[Row]] = defaultdict(list)
-        for row in rows:
+        self._rows = rows
+        self._filed: dict[tuple[Key, ...], list[int]] = defaultdict(list)
+        for number, row in enumerate(rows):
             for key in self._keys(row, self._right, shifts=(0,)):
-                self._filed[key].append(row)
+                self._filed[key].append(number)
 
-    def of(self, row: Row) -> Iterator[Row]:
-        """Yield the partners of a left row in the order of their table."""
-        for key in self._keys(row, self._left, shifts=(-1, 0, 1) if self._tolerance else (0,)):
-            yield from (other for other in self._filed.get(key, ()) if not self._tolerance or self._close(row, other))
+    def of(self, row: Row) -> list[Row]:
+        """Return the partners of a left row in the order of their table."""
+        keys = self._keys(row, self._left, shifts=(-1, 0, 1) if self._tolerance else (0,))
+        filed = (self._rows[number] for number in sorted(number for key in keys for number in self._filed.get(key, ())))
+        return [other for other in filed if not self._tolerance or self._close(row, other)]
 
     def _keys(self, row: Row, columns: Sequence[str], shifts: Sequence[int]) -> Iterator[tuple[Key, ...]]:
         """Yield where a row is filed: its first number by the multiple of the tolerance, shifted to the neighbours."""
