@@ -2,8 +2,10 @@
 
 import importlib.util
 import sys
+import threading
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tasks_bank.answer import Answer
 from tasks_bank.case import Brief, Case, Dials
 from tasks_bank.deliverable import Column, Deliverable, Kind
-from tasks_bank.errors import BadDial, BrokenTask
+from tasks_bank.errors import BadDial, BrokenTask, TaskBankError
 from tasks_bank.exemplar import Exemplar
 from tasks_bank.file import File
 from tasks_bank.grade import Grade
+
+
+_loading = threading.RLock()
 
 
 class _Strict(BaseModel):
@@ -111,14 +116,16 @@ class Task:
 
     def deal(self, seed: int, dials: Dials) -> Case:
         """Deal the case of a seed; the same seed and dials give the same bytes."""
-        case = self._module("generate").generate(seed, dials)
+        with self._blamed(f"generate(), seed {seed}"):
+            case = self._module("generate").generate(seed, dials)
         if not isinstance(case, Case):
             raise BrokenTask(f"task '{self.name}': generate() returned {type(case).__name__}, not a Case")
         return case
 
     def grade(self, case: Case, answer: Answer) -> Grade:
         """Mark an answer to a case of this task."""
-        grade = self._module("grade").grade(case, answer)
+        with self._blamed(f"grade(), seed {case.seed}"):
+            grade = self._module("grade").grade(case, answer)
         if not isinstance(grade, Grade):
             raise BrokenTask(f"task '{self.name}': grade() returned {type(grade).__name__}, not a Grade")
         return grade
@@ -132,6 +139,16 @@ class Task:
         """Put a case's brief together: brief.md and rules.md with their ``{placeholders}`` filled in."""
         ask, rules = ((self.folder / name).read_text(encoding="utf-8") for name in ("brief.md", "rules.md"))
         return Brief(_fill(ask, words), _fill(rules, words), tuple(files), self.deliverables)
+
+    @contextmanager
+    def _blamed(self, where: str) -> Iterator[None]:
+        """Turn whatever a task folder's own code raises into BrokenTask."""
+        try:
+            yield
+        except TaskBankError:
+            raise
+        except Exception as error:
+            raise BrokenTask(f"task '{self.name}', {where}: {type(error).__name__}: {error}") from error
 
     def _module(self, name: str) -> ModuleType:
         return _load(self.folder / f"{name}.py", f"toprung_task_{self.name}_{name}")
@@ -175,13 +192,18 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
 
 
 def _load(path: Path, name: str) -> ModuleType:
-    """Import one file of a task folder by its path, once."""
-    if name in sys.modules and sys.modules[name].__file__ == str(path):
-        return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise BrokenTask(f"task folder {path.parent} has no {path.name}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    """Import one file of a task folder by its path, once; cases are dealt in several threads."""
+    with _loading:
+        if name in sys.modules and sys.modules[name].__file__ == str(path):
+            return sys.modules[name]
+        spec = importlib.util.spec_from_file_location(name, path)
+        if spec is None or spec.loader is None or not path.is_file():
+            raise BrokenTask(f"task folder {path.parent} has no {path.name}")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            del sys.modules[name]
+            raise
+        return module
