@@ -1,0 +1,147 @@
+"""Tells which deliverable a table is, by what stands above it and by its columns.
+
+A table is known by its heading, file name, sheet name or JSON key first, provided that its key columns are there;
+else by the most columns in common. A table without a header row needs a heading that names it, the right number of
+cells, and a first row that can be read.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tasks_bank.deliverable import Column, ColumnType, Deliverable
+from tasks_bank.reading.labels import bare_label, clean, label, words
+from tasks_bank.reading.values import amount, code, day, says_none
+
+Cells = Sequence[str | None]
+"""The cells of one line; None where the line has no such cell at all."""
+_T = TypeVar("_T")
+
+_LONGEST_HEADER = 60
+_MOST_COLUMNS = 60
+_MOST_KEY_WORDS = 3
+
+_READS: Mapping[ColumnType, Callable[[str], bool]] = {
+    "amount": lambda text: amount(text) is not None,
+    "date": lambda text: day(text) is not None,
+    "integer": lambda text: text.isdecimal(),
+    "ids": lambda text: says_none(text) or any(character.isdigit() for character in text),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A table that was recognised."""
+
+    names: tuple[str, ...]
+    """The deliverable; several when it fits them equally well."""
+    columns: tuple[str | None, ...]
+    """For each cell of a line, the column that it is; None for a column that was not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    deliverable: Deliverable
+    words: tuple[str, ...]
+    labels: Mapping[str, str]
+    """Label of a column or of an alias, to the column's name."""
+
+
+class Recogniser:
+    """Knows the deliverables of one brief."""
+
+    def __init__(self, deliverables: Sequence[Deliverable]) -> None:
+        self._all = [_Known(each, words(each.name), _labels(each.columns)) for each in deliverables]
+        self._tables = [known for known in self._all if known.deliverable.kind == "table"]
+        self.keys = {known.deliverable.name: known.deliverable.key for known in self._tables}
+        """The key columns of each table."""
+
+    def named(self, hints: Sequence[str]) -> Deliverable | None:
+        """Return the deliverable that the first telling hint names; a hint that names two tells nothing."""
+        for hint in hints:
+            said = words(hint[:200])
+            found = [known for known in self._all if _holds(said, known.words)]
+            longest = [k.deliverable for k in found if not any(_is_part(k.words, other.words) for other in found)]
+            if len(longest) == 1:
+                return longest[0]
+        return None
+
+    def header(self, cells: Cells, hints: Sequence[str]) -> Match | None:
+        """Return what a table with these headings is; None when the cells are no headings of ours."""
+        if len(cells) > _MOST_COLUMNS:
+            return None
+        labels = [_cell_labels(cell) for cell in cells]
+        hinted = self.named(hints)
+        fits = []
+        for known in self._tables:
+            columns = _columns(known, labels)
+            is_hinted = hinted is known.deliverable
+            if _is_enough(known.deliverable, columns, is_hinted=is_hinted):
+                fits.append((_rank(known.deliverable, columns, is_hinted=is_hinted), known.deliverable.name, columns))
+        if not fits:
+            return None
+        best = max(rank for rank, _, _ in fits)
+        names = tuple(name for rank, name, _ in fits if rank == best)
+        return Match(names, next(columns for rank, _, columns in fits if rank == best))
+
+    def headless(self, cells: Cells, hints: Sequence[str]) -> Match | None:
+        """Return what a table is whose first row is already content."""
+        known = self.named(hints)
+        if known is None or known.kind != "table" or not 1 < len(cells) == len(known.columns):
+            return None
+        if all(
+            _can_be(column, clean(cell or ""), known.key) for column, cell in zip(known.columns, cells, strict=True)
+        ):
+            return Match((known.name,), known.column_names)
+        return None
+
+
+def _labels(columns: Sequence[Column]) -> dict[str, str]:
+    aliases = {label(alias): column.name for column in columns for alias in column.aliases}
+    return aliases | {label(column.name): column.name for column in columns}
+
+
+def _cell_labels(cell: str | None) -> tuple[str, str]:
+    text = clean(cell or "")
+    return (label(text), bare_label(text)) if len(text) <= _LONGEST_HEADER else ("", "")
+
+
+def _columns(known: _Known, labels: Sequence[tuple[str, str]]) -> tuple[str | None, ...]:
+    """Map headings to columns: exact labels first, then labels without their unit; no column twice."""
+    found: list[str | None] = [None] * len(labels)
+    for kind in (0, 1):
+        for place, pair in enumerate(labels):
+            name = known.labels.get(pair[kind])
+            if name is not None and found[place] is None and name not in found:
+                found[place] = name
+    return tuple(found)
+
+
+def _is_enough(deliverable: Deliverable, columns: Sequence[str | None], *, is_hinted: bool) -> bool:
+    count = sum(column is not None for column in columns)
+    if not set(deliverable.key) <= set(columns):
+        return False
+    return count >= min(2, len(deliverable.columns)) or (is_hinted and count > 0)
+
+
+def _rank(deliverable: Deliverable, columns: Sequence[str | None], *, is_hinted: bool) -> tuple[bool, int, float, int]:
+    """Order candidates: hinted, columns in common, share of its columns, and whose key stands further left."""
+    count = sum(column is not None for column in columns)
+    leftmost = min((columns.index(key) for key in deliverable.key), default=len(columns))
+    return is_hinted, count, count / len(deliverable.columns), -leftmost
+
+
+def _can_be(column: Column, text: str, key: Sequence[str]) -> bool:
+    if column.choices:
+        return code(text) in {code(choice) for choice in column.choices}
+    if column.type in _READS:
+        return _READS[column.type](text)
+    return column.name not in key or 0 < len(text.split()) <= _MOST_KEY_WORDS
+
+
+def _holds(said: Sequence[_T], wanted: Sequence[_T]) -> bool:
+    return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
+
+
+def _is_part(short: Sequence[_T], long: Sequence[_T]) -> bool:
+    return len(short) < len(long) and _holds(long, short)
