@@ -100,7 +100,8 @@ def split_payment(books: Books) -> Document:
 def partial_payment(books: Books) -> Line:
     """Pay a part of an invoice and leave the rest open."""
     document = invoice_of_this_month(books)
-    line = pay(books, document.supplier, _part(books, document, 40, 80), (document.ref,))
+    day = books.some_day(PAY_FROM, -8)  # before any unpaid invoice is dated, so that it can only be a part of this one
+    line = pay(books, document.supplier, _part(books, document, 40, 80), (document.ref,), day)
     books.exceptions.append(Finding(line, "partial_payment"))
     return line
 
