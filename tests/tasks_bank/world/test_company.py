@@ -1,0 +1,92 @@
+import re
+from random import Random
+
+import pytest
+
+from tasks_bank.world.company import Company, some_company
+from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import References
+from tasks_bank.world.suppliers import some_supplier_abroad
+from tasks_bank.world.trades import TRADES, trade
+
+
+@pytest.fixture(params=range(20))
+def company(request: pytest.FixtureRequest) -> Company:
+    return some_company(Random(f"company {request.param}"), 0.5)
+
+
+def test_everybody_but_the_director_answers_to_somebody_who_works_there(company: Company) -> None:
+    names = {person.name for person in company.people}
+    assert len(names) == len(company.people)
+    assert [person.role for person in company.people if not person.manager] == ["Managing Director"]
+    assert all(person.manager in names - {person.name} for person in company.people[1:])
+
+
+def test_the_first_word_of_a_name_tells_suppliers_and_company_apart(company: Company) -> None:
+    words = [name.split(maxsplit=1)[0] for name in (company.name, *(s.name for s in company.suppliers))]
+    assert len(set(words)) == len(words)
+
+
+def test_every_trade_has_a_supplier(company: Company) -> None:
+    assert {supplier.trade.key for supplier in company.suppliers} == {trade.key for trade in TRADES}
+
+
+def test_only_suppliers_with_vat_name_it_in_their_total(company: Company) -> None:
+    assert not any("VAT" in s.style.total_label for s in company.suppliers if not s.trade.vat)
+
+
+def test_without_noise_all_papers_look_alike_and_no_name_is_cut() -> None:
+    company = some_company(Random("quiet"), 0)
+    assert len({supplier.style for supplier in company.suppliers_of("rail", "cabs", "store")}) == 1
+    assert all(
+        supplier.on_statement(Random(1), 0) == supplier.name.upper().replace("&", "AND").removesuffix(" LTD")
+        for supplier in company.suppliers
+    )
+
+
+def test_a_noisy_bank_keeps_the_first_word_of_a_name() -> None:
+    for supplier in some_company(Random("loud"), 1).suppliers:
+        assert re.fullmatch(
+            rf"{supplier.name.split()[0].upper()} [A-Z& ]+\* \d{{4}}", supplier.on_statement(Random(2), 1)
+        )
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_suppliers_abroad_charge_no_british_vat(seed: int) -> None:
+    supplier = some_supplier_abroad(Random(seed), 0.5, ())
+    assert supplier.is_abroad
+    assert supplier.currency in {"EUR", "USD"}
+    assert supplier.trade.vat == 0
+    assert not supplier.vat_number
+    assert "VAT" not in supplier.style.total_label
+
+
+def test_train_tickets_are_zero_rated_and_hotels_and_meals_are_not() -> None:
+    assert trade("rail").vat == 0
+    assert {trade(key).vat * 100 for key in ("hotel", "restaurant", "cafe", "cabs")} == {20}
+
+
+@pytest.mark.parametrize("prefix", ["B", "C", "INV-", "REC-", "CRN-"])
+def test_seeds_share_no_reference(prefix: str) -> None:
+    seen: set[str] = set()
+    for seed in range(450):
+        dealt = set(References(seed, Random(seed)).in_order(prefix, 12))
+        assert not dealt & seen
+        seen |= dealt
+
+
+def test_no_reference_is_dealt_twice() -> None:
+    references = References(5, Random(5))
+    dealt = [references.any("REC-") for _ in range(200)]
+    assert len(set(dealt)) == 200
+
+
+def test_statement_references_rise() -> None:
+    dealt = References(5, Random(5)).in_order("B", 50)
+    assert dealt == sorted(dealt)
+
+
+def test_nonsense_depends_on_the_seed_alone() -> None:
+    words = [nonsense_word(Random(seed)) for seed in range(50)]
+    assert words == [nonsense_word(Random(seed)) for seed in range(50)]
+    assert len(set(words)) == 50
