@@ -12,9 +12,7 @@ from tasks_bank.reading.page import PageReader
 from tasks_bank.reading.recognise import Match, Recogniser
 from tasks_bank.reading.workbook import read_workbook
 
-MOST_CHARACTERS = 12_000_000
-"""Of a text; the rest is not read."""
-_MOST_FILES = 100
+_MOST_FILES = 20
 _BLOCKS = (".csv", ".tsv")
 _TEXTS = ("", ".md", ".txt", ".json", *_BLOCKS)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -84,9 +82,11 @@ def _decoded(file: File, harvest: Harvest) -> str:
 
 
 def _read_page(harvest: Harvest, text: str, name: str, *, hint: str = "", is_one_block: bool = False) -> None:
-    if len(text) > MOST_CHARACTERS:
-        harvest.problem(f"{name} has {len(text):,} characters; the first {MOST_CHARACTERS:,} were read")
-    PageReader(harvest, hint, is_one_block=is_one_block).read(text[:MOST_CHARACTERS])
+    if len(text) > harvest.characters_left:
+        harvest.problem(f"{name} has {len(text):,} characters; the first {harvest.characters_left:,} were read")
+        text = text[: harvest.characters_left]
+    harvest.characters_left -= len(text)
+    PageReader(harvest, hint, is_one_block=is_one_block).read(text)
 
 
 def _reading(harvest: Harvest, deliverables: Sequence[Deliverable]) -> Reading:

@@ -24,6 +24,12 @@ class Harvest:
     loose: list[str] = field(default_factory=list)
     """Prose that stands under no heading of ours."""
     problems: list[str] = field(default_factory=list)
+    characters_left: int = 2_000_000
+    """How much more text is read, over all texts of the answer."""
+    lines_left: int = MOST_ROWS
+    """How many more lines of workbooks are read."""
+    bytes_left: int = 50_000_000
+    """How many more bytes workbooks may unpack to."""
 
     def add(self, match: Match, lines: Iterable[Cells], joiner: str = ", ") -> None:
         """Add the lines of a recognised table; cells too many are joined to the last (an amount cut at its comma)."""

@@ -98,7 +98,7 @@ class _Builder:
         return True
 
     def _close(self, mark: str) -> bool:
-        if not isinstance(self._stack[-1], _CLOSES[mark]) or self._wants == "colon":
+        if _CLOSES[mark] is not type(self._stack[-1]) or self._wants == "colon":
             return False
         node = self._stack.pop()
         self._keys.pop()

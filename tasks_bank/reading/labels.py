@@ -20,12 +20,17 @@ _MONEY_WORDS = frozenset({"gbp", "eur", "usd", "pound", "euro"})
 _SHORTEST_PLURAL = 4
 
 
+def seen(text: str) -> str:
+    """Strip the characters that have no width or only turn the direction of writing."""
+    return _UNSEEN.sub("", text)
+
+
 def clean(text: str) -> str:
     """Strip what a reader does not see: emphasis, backticks, links, escapes, direction marks and extra blanks."""
     text = text[: 2 * LONGEST_CELL]
     if text.isalnum() and text.isascii():
         return text[:LONGEST_CELL]
-    text = _CONTROL.sub(" ", _UNSEEN.sub("", text))
+    text = _CONTROL.sub(" ", seen(text))
     text = _BREAK.sub("; ", text)
     text = _ENTITY.sub(lambda found: _ENTITIES[found[1]], text)
     text = _STRONG.sub("", _LINK.sub(r"\1", text)).strip()

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, field
 
 from tasks_bank.reading.delimited import DELIMITERS, is_ruler, split_line, split_lines
-from tasks_bank.reading.harvest import Harvest
+from tasks_bank.reading.harvest import MOST_ROWS, Harvest
 from tasks_bank.reading.json_text import json_start, read_json
-from tasks_bank.reading.labels import label
+from tasks_bank.reading.labels import label, seen
 from tasks_bank.reading.recognise import Match
 from tasks_bank.reading.records import read_records
 
@@ -37,6 +37,8 @@ class _Open:
     in_quotes: bool = False
 
     def append(self, line: str) -> None:
+        if len(self.lines) > MOST_ROWS + 1:  # a ruler, and one more to tell that there are too many
+            return
         self.lines.append(line)
         if line.count('"') % 2:
             self.in_quotes = not self.in_quotes
@@ -59,7 +61,7 @@ class PageReader:
 
     def read(self, text: str) -> None:
         """Take in a text."""
-        text = _NEW_LINES.sub("\n", text)
+        text = _NEW_LINES.sub("\n", seen(text))
         at, end = 0, -1
         while at < len(text):
             if at > end:
@@ -113,25 +115,26 @@ class PageReader:
     def _table_at(self, line: str) -> _Open | None:
         """Return the table that begins with this line."""
         hints = self._hints()
+        may_head = self._recogniser.may_head(line)
+        names_table = self._open is None and self._recogniser.named(hints) is not None
         for delimiter in DELIMITERS:
             if delimiter not in line:
                 continue
-            cells = split_line(line, delimiter)
-            if match := self._recogniser.header(cells, hints):
+            if may_head and (match := self._recogniser.header(split_line(line, delimiter), hints)):
                 return _Open(match, delimiter)
-            if self._open is None and (match := self._recogniser.headless(cells, hints)):
+            if names_table and (match := self._recogniser.headless(split_line(line, delimiter), hints)):
                 return _Open(match, delimiter, [line])
         return None
 
     def _took_json(self, text: str, at: int, end: int) -> int:
         """Take in the first JSON with rows in it that begins on this line; return where it ends, or 0."""
-        at = max(at, self._json_from)
+        line_start, at = at, max(at, self._json_from)
         while at < end and (start := json_start(text, at, end)) >= 0:
             found = read_json(text, start)
             self._json_from = at = found.stop
             if found.holds_rows:
                 self._close()
-                before = text[max(0, start - _LONGEST_HEADING) : start].rpartition("\n")[2]
+                before = text[max(line_start, start - _LONGEST_HEADING) : start]
                 read_records(found.value, (before, *self._hints()), self._harvest)
                 if not found.is_whole:
                     self._harvest.problem("JSON breaks off or is malformed; the whole rows before that were kept")

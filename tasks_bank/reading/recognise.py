@@ -5,7 +5,8 @@ else by the most columns in common. A table without a header row needs a heading
 cells, and a first row that can be read.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,9 +17,12 @@ from tasks_bank.reading.values import amount, code, day, says_none
 Cells = Sequence[str | None]
 """The cells of one line; None where the line has no such cell at all."""
 _T = TypeVar("_T")
+_Key = TypeVar("_Key", bound=Hashable)
 
 _LONGEST_HEADER = 60
+_LONGEST_HINT = 200
 _MOST_COLUMNS = 60
+_MOST_REMEMBERED = 200
 _MOST_KEY_WORDS = 3
 
 _READS: Mapping[ColumnType, Callable[[str], bool]] = {
@@ -55,21 +59,39 @@ class Recogniser:
         self._tables = [known for known in self._all if known.deliverable.kind == "table"]
         self.keys = {known.deliverable.name: known.deliverable.key for known in self._tables}
         """The key columns of each table."""
+        self._names = _starts([known.deliverable.name for known in self._all])
+        self._headings = _starts([text for known in self._tables for text in _telling(known.deliverable)])
+        self._hinted: dict[str, Deliverable | None] = {}
+        self._headers: dict[tuple[Cells, Sequence[str]], Match | None] = {}
+
+    def may_head(self, line: str) -> bool:
+        """Tell quickly whether a line could hold the headings of a table."""
+        return self._headings.search(line) is not None
 
     def named(self, hints: Sequence[str]) -> Deliverable | None:
         """Return the deliverable that the first telling hint names; a hint that names two tells nothing."""
-        for hint in hints:
-            said = words(hint[:200])
+        return next((named for hint in hints if (named := self._named(hint[:_LONGEST_HINT])) is not None), None)
+
+    def _named(self, hint: str) -> Deliverable | None:
+        if not self._names.search(hint):
+            return None
+        if hint not in self._hinted:
+            said = words(hint)
             found = [known for known in self._all if _holds(said, known.words)]
             longest = [k.deliverable for k in found if not any(_is_part(k.words, other.words) for other in found)]
-            if len(longest) == 1:
-                return longest[0]
-        return None
+            _remember(self._hinted, hint, longest[0] if len(longest) == 1 else None)
+        return self._hinted[hint]
 
     def header(self, cells: Cells, hints: Sequence[str]) -> Match | None:
         """Return what a table with these headings is; None when the cells are no headings of ours."""
         if len(cells) > _MOST_COLUMNS:
             return None
+        asked = (tuple(cells), tuple(hints))
+        if asked not in self._headers:
+            _remember(self._headers, asked, self._header(*asked))
+        return self._headers[asked]
+
+    def _header(self, cells: Cells, hints: Sequence[str]) -> Match | None:
         labels = [_cell_labels(cell) for cell in cells]
         hinted = self.named(hints)
         fits = []
@@ -94,6 +116,25 @@ class Recogniser:
         ):
             return Match((known.name,), known.column_names)
         return None
+
+
+def _remember(memory: dict[_Key, _T], key: _Key, value: _T) -> None:
+    """Keep an answer to a question that is asked for every line; the memory stays small."""
+    if len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
+    memory[key] = value
+
+
+def _telling(deliverable: Deliverable) -> list[str]:
+    """Return the headings of which one must be there: those of its key, or of any column where it has no key."""
+    telling = [each for each in deliverable.columns if each.name in deliverable.key] or deliverable.columns
+    return [text for column in telling for text in (column.name, *column.aliases)]
+
+
+def _starts(texts: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that finds the first letters of any of the texts' first words."""
+    first = sorted({text_words[0][:3] for text in texts if (text_words := words(text))})
+    return re.compile("|".join(map(re.escape, first)) or r"(?!)", re.IGNORECASE)
 
 
 def _labels(columns: Sequence[Column]) -> dict[str, str]:

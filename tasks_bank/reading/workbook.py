@@ -1,4 +1,4 @@
-"""Reads XLSX workbooks: values only, at most 50 MB unpacked and 20,000 rows. What cannot be read is a problem."""
+"""Reads XLSX workbooks: values only, and no more than the harvest allows. What cannot be read is a problem."""
 
 import io
 import zipfile
@@ -11,9 +11,8 @@ import openpyxl
 
 from tasks_bank.file import File
 from tasks_bank.reading.grid import read_grid
-from tasks_bank.reading.harvest import MOST_ROWS, Harvest
+from tasks_bank.reading.harvest import Harvest
 
-MOST_BYTES = 50_000_000
 _MOST_COLUMNS = 100
 _MOST_SHEETS = 40
 
@@ -23,9 +22,10 @@ def read_workbook(file: File, hints: tuple[str, ...], harvest: Harvest) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked > MOST_BYTES:
-            harvest.problem(f"{file.name} unpacks to {unpacked:,} bytes; at most {MOST_BYTES:,} are read")
+        if unpacked > harvest.bytes_left:
+            harvest.problem(f"{file.name} unpacks to {unpacked:,} bytes; {harvest.bytes_left:,} would still be read")
             return
+        harvest.bytes_left -= unpacked
         book = openpyxl.load_workbook(io.BytesIO(file.data), read_only=True, data_only=True)
         try:
             _read_sheets(book, file.name, hints, harvest)
@@ -36,13 +36,12 @@ def read_workbook(file: File, hints: tuple[str, ...], harvest: Harvest) -> None:
 
 
 def _read_sheets(book: openpyxl.Workbook, name: str, hints: tuple[str, ...], harvest: Harvest) -> None:
-    left = MOST_ROWS
     for sheet in book.worksheets[:_MOST_SHEETS]:
-        lines = list(_lines(sheet, left + 1))
-        if len(lines) > left:
-            harvest.problem(f"{name} has more than {MOST_ROWS} rows; the rest was not read")
-            lines = lines[:left]
-        left -= len(lines)
+        lines = list(_lines(sheet, harvest.lines_left + 1))
+        if len(lines) > harvest.lines_left:
+            harvest.problem(f"{name} has too many rows; what follows row {harvest.lines_left:,} was not read")
+            lines = lines[: harvest.lines_left]
+        harvest.lines_left -= len(lines)
         read_grid(lines, (sheet.title, *hints), harvest)
 
 
