@@ -1,11 +1,11 @@
-"""Fits texts into a token budget: whole files while they fit, then one cut at a line, and a line that says so."""
+"""Fits texts into a token budget: whole ones while they fit, then one cut at a line, and a line that says so."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 CountTokens = Callable[[str], int]
 Text = tuple[str, str]
-"""A file's name and its text."""
+"""A title, such as a file's name, and its text."""
 
 _MOST_NAMES = 6
 
@@ -25,7 +25,7 @@ def in_order(texts: Mapping[str, str], patterns: Sequence[str]) -> list[Text]:
 
 
 def fit(texts: Sequence[Text], budget_tokens: int, count_tokens: CountTokens) -> str:
-    """Return the texts that fit as one text, each under a line with its file's name."""
+    """Return the texts that fit as one text, each under a line with its title."""
     kept, notice = fitted(texts, budget_tokens, count_tokens)
     whole = "\n\n".join(_block(name, text) for name, text in kept)
     return "\n".join(filter(None, (whole, notice)))
@@ -52,7 +52,7 @@ def fitted(texts: Sequence[Text], budget_tokens: int, count_tokens: CountTokens)
 
 
 def _block(name: str, text: str) -> str:
-    return f"[file {name}]\n{text.rstrip()}"
+    return f"[{name}]\n{text.rstrip()}"
 
 
 def _cost(text: Text, count_tokens: CountTokens) -> int:
@@ -71,8 +71,8 @@ def _fitting_first(costs: Sequence[int], budget_tokens: int) -> int:
 
 def _notice(tokens: int, names: Sequence[str]) -> str:
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    files = f"{len(names)} file{'' if len(names) == 1 else 's'}"
-    return f"[cut: about {max(tokens, 1)} tokens left out of {files}: {', '.join(names[:_MOST_NAMES])}{more}]"
+    texts = f"{len(names)} text{'' if len(names) == 1 else 's'}"
+    return f"[cut: about {max(tokens, 1)} tokens left out of {texts}: {', '.join(names[:_MOST_NAMES])}{more}]"
 
 
 def _reserve(texts: Sequence[Text], costs: Sequence[int], whole: int, count_tokens: CountTokens) -> int:

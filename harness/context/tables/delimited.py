@@ -1,16 +1,17 @@
 """Finds tables in a text: CSV and its cousins, the sheets of a workbook as text, and Markdown tables."""
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from harness.plan.tools import ToolMistake
 from tasks_bank.deliverable import Row
+from tasks_bank.reading.delimited import DELIMITERS, is_ruler, split_lines
 
-DELIMITERS = (",", "\t", ";", "|")
 _SHEET = re.compile(r"\[sheet (?P<name>.+), \d+ rows?\]")
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+MOST_COLUMNS = 200
 _LONGEST_LINE = 100_000
+_BEGINNING = 100
 _FEWEST_COLUMNS = 2
 _FEWEST_LINES = 3
 
@@ -39,20 +40,24 @@ def tables_in(text: str, *, is_table: bool) -> list[Found]:
         return [Found(name, _rows(part, ",")) for name, part in sheets]
     if delimiter := _delimiter(lines, is_table=is_table):
         return [Found("", _rows(lines, delimiter))]
-    return [Found("", rows) for rows in map(_markdown_rows, _markdown(lines)) if rows]
+    return [Found("", rows) for part in _markdown(lines) if (rows := _rows(part, "|"))]
 
 
 def named_rows(heading: Sequence[str], body: Sequence[Sequence[str]]) -> tuple[Row, ...]:
-    """Make rows of a heading and cells; columns without a name are numbered, empty rows left out."""
+    """Make rows of a heading and cells; columns without a name, or with one that is taken, are numbered.
+
+    Raises ToolMistake for a table that is too wide to be one.
+    """
     width = max([len(heading), *(len(cells) for cells in body)])
+    if width > MOST_COLUMNS:
+        raise ToolMistake(f"a line has {width} cells; tables of up to {MOST_COLUMNS} columns are read")
     names: list[str] = []
     for number in range(1, width + 1):
-        name = heading[number - 1].strip() if number <= len(heading) else ""
-        name = name or f"column {number}"
-        names.append(f"{name} {number}" if name in names else name)
-    padded = (
-        [cell.strip() for cell in cells] + [""] * (width - len(cells)) for cells in body if any(map(str.strip, cells))
-    )
+        name = (heading[number - 1].strip() if number <= len(heading) else "") or f"column {number}"
+        while name in names:
+            name = f"{name} {number}"
+        names.append(name)
+    padded = ([cell.strip() for cell in cells] + [""] * (width - len(cells)) for cells in body)
     return tuple(dict(zip(names, cells, strict=True)) for cells in padded)
 
 
@@ -64,16 +69,17 @@ def _sheets(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _delimiter(lines: Sequence[str], *, is_table: bool) -> str:
-    """Return what separates the cells when every line has the same number of them; empty when nothing does."""
-    for delimiter in DELIMITERS:
-        widths = {len(cells) for cells in _cells(lines, delimiter)}
-        filled = sum(1 for line in lines if line.strip())
-        if len(widths) == 1 and widths.pop() >= _FEWEST_COLUMNS and (is_table or filled >= _FEWEST_LINES):
-            return "" if delimiter == "|" and _has_rule(lines) else delimiter
-    if not is_table:
-        return ""
-    heading = next((line for line in lines if line.strip()), "")
-    return max(DELIMITERS, key=heading.count)
+    """Return what separates the cells when lines have the same number of them; empty when nothing does.
+
+    A file that promises a table is judged by its beginning, any other by all of its lines.
+    """
+    filled = [line for line in lines if line.strip()]
+    heading = filled[0] if filled else ""
+    for delimiter in (one for one in DELIMITERS if one in heading):
+        widths = {len(cells) for cells in _cells(filled[:_BEGINNING] if is_table else filled, delimiter)}
+        if len(widths) == 1 and widths.pop() >= _FEWEST_COLUMNS and (is_table or len(filled) >= _FEWEST_LINES):
+            return delimiter
+    return max(DELIMITERS, key=heading.count) if is_table else ""
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> tuple[Row, ...]:
@@ -82,29 +88,16 @@ def _rows(lines: Sequence[str], delimiter: str) -> tuple[Row, ...]:
 
 
 def _cells(lines: Sequence[str], delimiter: str) -> list[list[str]]:
-    """Split lines into cells; where the quotes do not hold together they are taken as they stand."""
-    safe = [line.replace("\0", "")[:_LONGEST_LINE] + "\n" for line in lines]
-    try:
-        found = list(csv.reader(safe, delimiter=delimiter))
-    except csv.Error:
-        found = list(csv.reader(safe, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    """Split lines into cells; empty rows are left out."""
+    found = split_lines([line[:_LONGEST_LINE] for line in lines], delimiter)
     return [cells for cells in found if any(map(str.strip, cells))]
-
-
-def _has_rule(lines: Sequence[str]) -> bool:
-    return any(_RULE.fullmatch(line.strip()) for line in lines)
 
 
 def _markdown(lines: Sequence[str]) -> Iterator[list[str]]:
     """Yield the lines of each Markdown table: a heading, a rule of dashes, and what follows with bars."""
     for number, line in enumerate(lines[1:], start=1):
-        if "|" in lines[number - 1] and "|" in line and _RULE.fullmatch(line.strip()):
+        if "|" in lines[number - 1] and "|" in line and is_ruler(line) and not is_ruler(lines[number - 1]):
             end = number + 1
             while end < len(lines) and "|" in lines[end]:
                 end += 1
-            yield [lines[number - 1], *lines[number + 1 : end]]
-
-
-def _markdown_rows(lines: Sequence[str]) -> tuple[Row, ...]:
-    cells = [line.strip().removeprefix("|").removesuffix("|").split("|") for line in lines]
-    return named_rows(cells[0], cells[1:])
+            yield list(lines[number - 1 : end])

@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_cut_at_a_line_and_said() -> None:
     assert titles(parts) == ["policy.md", "bank.csv"]
     heading, *rows, notice = parts[1].text.splitlines()
     assert (heading, set(rows)) == ("line,amount", {"B1,5"})
-    assert notice.endswith("left out of 3 files: bank.csv, receipts/R-1.txt, receipts/R-2.txt]")
+    assert notice.endswith("left out of 3 texts: bank.csv, receipts/R-1.txt, receipts/R-2.txt]")
 
 
 def test_a_budget_for_nothing_still_says_so() -> None:

@@ -21,15 +21,15 @@ TEXTS = [("a.csv", "x,y\n" + "1,2\n" * 30), ("b.txt", "one two\nthree four\n"), 
 
 
 def test_texts_that_fit_come_whole_each_under_its_name() -> None:
-    assert fit(TEXTS[1:], 100, words) == "[file b.txt]\none two\nthree four\n\n[file c.txt]\nfive"
+    assert fit(TEXTS[1:], 100, words) == "[b.txt]\none two\nthree four\n\n[c.txt]\nfive"
 
 
 def test_the_first_that_does_not_fit_is_cut_at_a_line_and_the_rest_is_named() -> None:
     text = fit(TEXTS, 30, words)
     *lines, notice = text.splitlines()
-    assert lines[:3] == ["[file a.csv]", "x,y", "1,2"]
+    assert lines[:3] == ["[a.csv]", "x,y", "1,2"]
     assert set(lines[2:]) == {"1,2"}
-    assert re.fullmatch(r"\[cut: about \d+ tokens left out of 3 files: a.csv, b.txt, c.txt\]", notice)
+    assert re.fullmatch(r"\[cut: about \d+ tokens left out of 3 texts: a.csv, b.txt, c.txt\]", notice)
     assert words(text) <= 30
 
 
@@ -48,7 +48,7 @@ def test_a_whole_file_gives_way_when_the_notice_needs_its_room() -> None:
     texts = [("a.txt", "one\n" * 18), ("b.txt", "two\n" * 50)]
     kept, notice = fitted(texts, 22, words)
     assert [name for name, _ in kept] == ["a.txt"]
-    assert "2 files: a.txt, b.txt" in notice
+    assert "2 texts: a.txt, b.txt" in notice
 
 
 def test_many_names_are_cut_short() -> None:

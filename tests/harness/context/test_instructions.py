@@ -24,7 +24,7 @@ def test_rules_that_do_not_fit_are_cut_at_a_line() -> None:
     (part,) = supplied("1.1 Be fair.\n" * 30, budget_tokens=30)
     *rules, notice = part.text.splitlines()
     assert set(rules) == {"1.1 Be fair."}
-    assert notice.endswith("tokens left out of 1 file: Rules]")
+    assert notice.endswith("tokens left out of 1 text: Rules]")
 
 
 def test_no_rules_are_no_part() -> None:
