@@ -4,6 +4,8 @@ A new shape is a new file in ``migrations/versions``, written by hand; a test co
 classes and names what was forgotten. Alembic is imported only when there is something to do.
 """
 
+import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +17,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 """The newest revision; a test compares it with the folder."""
 VERSION_TABLE = "ledger_version"
+_TRY_AGAIN_S = 0.02
 _UPGRADE_LOCK = 7_367_801
 """Any number, as long as every Toprung takes the same one."""
 
@@ -46,7 +49,19 @@ def _let_readers_in(engine: Engine) -> None:
     The file remembers it. It is done after the check that the file is a ledger, since it changes the file.
     """
     with closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA journal_mode=WAL")
+        cursor = connection.cursor()
+        (wait_ms,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        give_up_at = time.monotonic() + wait_ms / 1000
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                # For this one change SQLite itself does not wait until others let go.
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_at:
+                    raise
+                time.sleep(_TRY_AGAIN_S)
+            else:
+                return
 
 
 def _revision(connection: Connection, address: str) -> str:

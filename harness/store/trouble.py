@@ -35,7 +35,17 @@ _POSTGRES: tuple[tuple[str, type[LedgerError], str], ...] = (
     ("28", LedgerError, "refuses the user or the password; check them in the address"),
     ("3D000", LedgerError, "does not exist on the server; create it with `createdb`, or name another"),
     ("42501", LedgerError, "does not let this user make or write tables; grant it, or use another user"),
+    ("no answer", LedgerError, "does not answer; check the address, and that the server runs"),
     ("25006", LedgerError, "is read-only; name the server that takes writes"),
+)
+
+
+# A connection that PostgreSQL turns down brings no code, only words.
+_TURNED_DOWN: tuple[tuple[str, str], ...] = (
+    (r"password authentication failed|no password supplied|role .* does not exist|no pg_hba", "28"),
+    (r"database .* does not exist", "3D000"),
+    (r"too many (clients|connections)", "53300"),
+    (r"Connection refused|could not translate|resolve|timeout|No such file", "no answer"),
 )
 
 
@@ -52,7 +62,7 @@ def in_words(error: Exception, address: str) -> HarnessError:
     if isinstance(error, IntegrityError):
         return LedgerError(f"the ledger {address} refuses what was to be written: {_first_line(cause or error)}")
     name = getattr(cause, "sqlite_errorname", None) or ""
-    state = getattr(cause, "sqlstate", None) or ""
+    state = getattr(cause, "sqlstate", None) or _state_of_words(str(cause))
     table, code = (_SQLITE, name) if isinstance(cause, sqlite3.Error) else (_POSTGRES, state)
     for beginning, kind, sentence in table:
         if code.startswith(beginning):
@@ -67,6 +77,11 @@ def in_our_words(address: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise in_words(error, address) from error
+
+
+def _state_of_words(text: str) -> str:
+    """Return the code that a message without one would have; empty when it says nothing known."""
+    return next((state for words, state in _TURNED_DOWN if re.search(words, text)), "")
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,0 +1,75 @@
+"""The revisions lead to the tables that the classes declare."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, inspect
+from sqlmodel import SQLModel
+
+from harness.store.connect import engines
+from harness.store.migrate import HEAD, MIGRATIONS, VERSION_TABLE, upgrade
+from harness.store.tables import CLASSES, METADATA
+
+
+def checks(connection: Connection) -> dict[str, list[tuple[Any, str]]]:
+    """Return the check constraints of each table as the database tells them."""
+    seen = inspect(connection)
+    return {
+        table: sorted((check["name"], check["sqltext"]) for check in seen.get_check_constraints(table))
+        for table in METADATA.tables
+    }
+
+
+@pytest.fixture
+def migrated(bare: str) -> Iterator[Engine]:
+    ways = engines(bare, 5.0)
+    assert upgrade(ways.writing, ways.address) == ("", HEAD)
+    yield ways.reading
+    ways.dispose()
+
+
+def test_the_migrated_tables_are_those_of_the_classes(migrated: Engine) -> None:
+    with migrated.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_the_migrated_limits_are_those_of_the_classes(empty_file: Path) -> None:
+    """Alembic does not compare check constraints; this compares them with a database made from the classes.
+
+    In SQLite, which gives them back word by word; PostgreSQL rewrites them.
+    """
+    migrated, declared = create_engine(f"sqlite:///{empty_file}"), create_engine("sqlite://")
+    with declared.begin() as fresh, migrated.begin() as connection:
+        METADATA.create_all(fresh)
+        assert checks(connection) == checks(fresh)
+    migrated.dispose()
+    declared.dispose()
+
+
+def test_the_newest_revision_is_the_one_that_is_named() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_an_upgrade_of_a_new_ledger_does_nothing(address: str) -> None:
+    ways = engines(address, 5.0)
+    assert upgrade(ways.writing, ways.address) == (HEAD, HEAD)
+    ways.dispose()
+
+
+def test_the_ledger_has_a_registry_of_its_own() -> None:
+    assert not set(METADATA.tables) & set(SQLModel.metadata.tables)
+
+
+def test_every_table_has_one_class() -> None:
+    assert {str(each.__tablename__) for each in CLASSES} == set(METADATA.tables)
