@@ -33,6 +33,8 @@ class Cell:
     """The ends of its interval."""
     page: str = ""
     """Where a click leads, as in `Link`; empty for nowhere."""
+    aside: str = ""
+    """A remark on it in small print."""
 
 
 @dataclass(frozen=True, slots=True)

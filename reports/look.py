@@ -18,6 +18,8 @@ SHAPES = {Level.PROMPTING: "circle", Level.CONTEXT: "square", Level.ORCHESTRATIO
 NEUTRAL = "#7c828a"
 SCALE = ((0.0, "#f1e6d0"), (0.5, "#8fb0a6"), (1.0, "#1d5a55"))
 """From no marks to full marks; the share is printed in each field as well."""
+PALE_UP_TO = 0.785
+"""Fields of `SCALE` up to this share are pale enough for black figures; above it they take white ones."""
 LABEL_WIDTH, LABEL_LINES = 20, 3
 
 
@@ -51,7 +53,7 @@ def framed(traces: list[go.Scatter | go.Bar | go.Heatmap], *, height_px: int, **
         },
     )
     figure.update_layout(layout)
-    figure.update_xaxes(automargin=True, fixedrange=True, zeroline=False)
+    figure.update_xaxes(title_font_size=12, automargin=True, fixedrange=True, zeroline=False)
     figure.update_yaxes(automargin=True, fixedrange=True, zeroline=False)
     return figure
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from harness.plan.level import Level
 
@@ -100,6 +101,12 @@ def numbers(values: Sequence[int], most: int = 24) -> str:
         return f"{values[0]} to {values[-1]}"
     rest = f" and {len(values) - most:,} more" if len(values) > most else ""
     return ", ".join(map(str, values[:most])) + rest if values else "none"
+
+
+def instant(text: str) -> str:
+    """Say a moment given in ISO 8601: ``22 November 2026, 09:30 UTC``."""
+    moment = datetime.fromisoformat(text).astimezone(UTC)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
 def sentence(text: str) -> str:

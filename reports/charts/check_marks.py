@@ -21,7 +21,6 @@ def figure(rows: Sequence[ArmChecks]) -> go.Figure:
         zmax=1,
         colorscale=[list(step) for step in look.SCALE],
         showscale=False,
-        texttemplate="%{z:.2f}",
         hovertemplate="share of marks: %{z:.2f}<extra></extra>",
         hoverongaps=False,
         xgap=3,
@@ -33,8 +32,20 @@ def figure(rows: Sequence[ArmChecks]) -> go.Figure:
         xaxis={
             "tickvals": list(range(len(rows))),
             "ticktext": [look.label(row.label) for row in rows],
-            "title": {"text": "share of the marks, 0 to 1"},
+            "title": {"text": "share of marks, 0 to 1"},
             "showgrid": False,
         },
         yaxis=look.rows_axis(checks),
+        annotations=[
+            _printed(across, down, share)
+            for down, line in enumerate(shares)
+            for across, share in enumerate(line)
+            if share is not None
+        ],
     )
+
+
+def _printed(across: int, down: int, share: float) -> dict[str, object]:
+    """Print a share in its field, black on pale and white on dark."""
+    ink = "#000000" if share <= look.PALE_UP_TO else "#ffffff"
+    return {"x": across, "y": down, "text": f"{share:.2f}", "showarrow": False, "font": {"color": ink, "size": 12}}

@@ -16,9 +16,9 @@ def figure(rows: Sequence[ArmUse]) -> go.Figure:
         height_px=150 + 2 * 40 * max(len(rows), 1),
         barmode="stack",
         bargap=0.35,
-        xaxis={"title": {"text": "tokens a trial (hatched: brought back)"}, "rangemode": "tozero"},
+        xaxis={"title": {"text": "tokens a trial<br>(hatched: out)"}, "rangemode": "tozero"},
         yaxis=lines | {"domain": [0.6, 1]},
-        xaxis2={"title": {"text": "machine time a trial, seconds"}, "anchor": "y2", "rangemode": "tozero"},
+        xaxis2={"title": {"text": "seconds a trial"}, "anchor": "y2", "rangemode": "tozero"},
         yaxis2=lines | {"domain": [0, 0.4], "anchor": "x2"},
     )
 

@@ -25,7 +25,7 @@ def lines(table: Table, width: int) -> Iterator[str]:
 
 
 def _texts(row: Row) -> list[str]:
-    first, *rest = (cell.text for cell in row.cells)
+    first, *rest = (f"{cell.text} ({cell.aside})" if cell.aside else cell.text for cell in row.cells)
     return ["  " + first if row.minor else first, *rest]
 
 

@@ -29,11 +29,11 @@ POLICY = (
 def write(pages: Iterable[Page], folder: Path) -> Path:
     """Write pages and assets into a folder and return the path of the index. Raises CannotWrite."""
     try:
-        _copy_assets(folder / "assets")
         for page in pages:
             path = folder / f"{page.path}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(render(page), encoding="utf-8")
+        _copy_assets(folder / "assets")
     except OSError as error:
         raise CannotWrite(folder, error) from error
     return (folder / "index.html").resolve()

@@ -29,13 +29,12 @@ STAGES: dict[Evidence, str] = {
 
 def build(view: RunView) -> Report:
     """Build the page of a run."""
-    quality = Section("quality", "Quality by level", (levels.chart(view),))
     first = Section(
         "result", "What came out", (headline.headline(view), levels.main_table(view), in_short.in_short(view))
     )
     sections = (
         first,
-        quality,
+        levels.section(view),
         differences.section(view),
         checks.section(view),
         effort.section(view),

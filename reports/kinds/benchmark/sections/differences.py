@@ -24,8 +24,8 @@ COLUMNS = (
 
 def section(view: RunView) -> Section:
     """Build the section on paired differences."""
-    if not view.comparisons:
-        return Section("differences", "Do the differences hold?", (Paragraph("There was nothing to compare."),))
+    if all(pair.difference is None for pair in view.comparisons):
+        return Section("differences", "Do the differences hold?", (Paragraph("There is nothing to compare yet."),))
     names = arms.labels(view)
     rows = [_drawn(pair, names) for pair in view.comparisons]
     resolved = sum(pair.verdict != "not resolved" for pair in view.comparisons)

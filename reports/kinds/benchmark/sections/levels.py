@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from harness.api.rows import Arm, RunView
 from reports import words
-from reports.data import Cell, Chart, Column, Row, Table
+from reports.data import Cell, Chart, Column, Paragraph, Row, Section, Table
 from reports.kinds.benchmark import arms
 from reports.rows import ArmQuality
 
@@ -37,25 +37,25 @@ def main_table(view: RunView) -> Table:
     return Table("levels", f"{view.task_title}: what each level reached and took", COLUMNS, rows, TOOLS_ONLY_MEANS)
 
 
-def quality(arm: Arm) -> str:
+def quality(arm: Arm) -> Cell:
     """Say the quality of an arm with its interval, or why there is none."""
     if arm.quality_mean is None:
-        return "not known"
+        return Cell("not known")
     if arm.quality_low is None or arm.quality_high is None:
-        return f"{words.score(arm.quality_mean)} ({TOO_FEW})"
-    return words.interval(arm.quality_mean, arm.quality_low, arm.quality_high)
+        return Cell(words.score(arm.quality_mean), arm.quality_mean, aside=TOO_FEW)
+    numbers = (arm.quality_mean, arm.quality_low, arm.quality_high)
+    return Cell(words.interval(*numbers), *numbers)
 
 
 def _row(arm: Arm, name: str) -> Row:
-    many = arm.trials or 1
     cost = arms.cost_each(arm)
     ended = (arm.outcomes.get(how, 0) for how in ("done", "limit", "refused", "infrastructure"))
     return Row(
         (
             Cell(name),
-            Cell(quality(arm), arm.quality_mean, arm.quality_low, arm.quality_high),
-            Cell(words.number(arm.input_tokens / many)),
-            Cell(words.number(arm.output_tokens / many)),
+            quality(arm),
+            Cell(words.number(arm.input_tokens / arm.trials) if arm.trials else "not known"),
+            Cell(words.number(arm.output_tokens / arm.trials) if arm.trials else "not known"),
             Cell(words.money(cost) if arm.trials else "not known"),
             Cell(words.seconds(arm.wall_s_mean)),
             *(Cell(words.number(count)) for count in ended),
@@ -75,7 +75,14 @@ def by_case(view: RunView) -> dict[str, dict[int, float]]:
     return {arm: {seed: sum(all_) / len(all_) for seed, all_ in seeds.items()} for arm, seeds in scores.items()}
 
 
-def chart(view: RunView) -> Chart:
+def section(view: RunView) -> Section:
+    """Build the section on quality."""
+    measured = any(arm.quality_mean is not None for arm in view.arms)
+    block = _chart(view) if measured else Paragraph("Nothing has been measured yet.")
+    return Section("quality", "How good was the work?", (block,))
+
+
+def _chart(view: RunView) -> Chart:
     """Build the picture of quality, with the cases one by one in its table."""
     names, cases = arms.labels(view), by_case(view)
     shown = arms.ordered(view)
@@ -91,7 +98,7 @@ def chart(view: RunView) -> Chart:
         )
         for arm in shown
     ]
-    said = words.listed([f"{row.label} {words.score(row.mean)}" for row in rows]) or "nothing yet"
+    said = words.listed([f"{row.label} {words.score(row.mean)}" for row in rows])
     sentence = f"Mean quality from 0 to 1: {said}. A small dot is one case; a bar is the 95 % interval of the mean."
     seeds = sorted({seed for arm in cases.values() for seed in arm})
     table = Table(

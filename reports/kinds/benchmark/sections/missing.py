@@ -60,7 +60,7 @@ def _spent(view: RunView) -> tuple[str, ...]:
             f"{words.count(spent.calls_unknown, 'call')} sent and never seen to end (the program was stopped):"
             f" at worst {words.number(spent.tokens_at_worst)} tokens, {words.money(spent.nano_usd_at_worst)}."
         )
-    lost = "No answered call belongs to a trial that never ended."
+    lost = "Every answered call belongs to a trial that ended."
     if spent.calls_lost:
         lost = (
             f"{words.count(spent.calls_lost, 'call')} answered in trials that never ended:"

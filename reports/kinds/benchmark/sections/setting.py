@@ -40,12 +40,12 @@ def how(view: RunView) -> Section:
     dials = [f"{name} {value:g}" for name, value in view.dial_values.items()]
     facts = (
         Fact("Run", view.id),
-        Fact("Started", view.created),
+        Fact("Started", words.instant(view.created)),
         Fact("Program", f"Toprung {view.toprung}"),
         Fact("Task", f"{view.task}, version {view.task_version}"),
         Fact("Dials", f"{view.dials}: {', '.join(dials)}" if dials else view.dials),
         Fact("Seeds of the cases", words.numbers(view.seeds)),
-        Fact("Repeats of each case", words.count(view.epochs, "time")),
+        Fact("Each case was done", "once" if view.epochs == 1 else words.count(view.epochs, "time")),
         Fact("Model asked for", view.model),
         Fact("Model that answered", ", ".join(served) or "none yet"),
         Fact("Kind of evidence", view.evidence),

@@ -1,0 +1,108 @@
+"""What every report has to keep to; a new folder under ``reports/kinds`` is tried here without an edit."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+from markupsafe import escape
+
+from reports import charts, kinds
+from reports.data import Block, Chart, Fact, Facts, Fold, Page, Table
+from reports.render import html, text
+
+NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+( \([-+]?[\d.]+ to [-+]?[\d.]+\))?")
+
+SAMPLES = [(kind, name, sample) for kind in kinds.names() for name, sample in kinds.samples(kind).items()]
+PAGES = [
+    pytest.param(page, id=f"{kind}-{name}-{page.path}") for kind, name, sample in SAMPLES for page in sample.pages[:3]
+]
+
+
+def blocks(parts: Sequence[Block]) -> Iterator[Block]:
+    for part in parts:
+        yield part
+        if isinstance(part, Fold):
+            yield from blocks(part.blocks)
+        if isinstance(part, Chart):
+            yield part.table
+
+
+def all_blocks(page: Page) -> list[Block]:
+    return [block for section in page.report.sections for block in blocks(section.blocks)]
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_a_kind_brings_every_required_sample(kind: str) -> None:
+    assert set(kinds.REQUIRED_SAMPLES) <= set(kinds.samples(kind))
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_a_kind_says_what_it_shows(kind: str) -> None:
+    assert kinds.load(kind).about
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_written_as_html_and_as_text(page: Page) -> None:
+    assert page.report.title in text.render(page)
+    assert "<h1>" in html.render(page)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_line_of_text_is_wider_than_a_terminal(page: Page) -> None:
+    assert max(map(len, text.render(page).splitlines())) <= text.WIDTH
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_in_a_table_has_a_unit(page: Page) -> None:
+    tables = [block for block in all_blocks(page) if isinstance(block, Table) and not block.quoted]
+    bare = [
+        (table.id, column.title, cell.text)
+        for table in tables
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if NUMBER.fullmatch(cell.text) and not column.unit
+    ]
+    assert not bare
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_fact_is_a_bare_number(page: Page) -> None:
+    facts: list[Fact] = [fact for block in all_blocks(page) if isinstance(block, Facts) for fact in block.items]
+    assert not [fact for fact in facts if NUMBER.fullmatch(fact.text) and fact.name != "Seeds of the cases"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_names_the_unit_of_its_axes(page: Page) -> None:
+    for block in all_blocks(page):
+        if isinstance(block, Chart):
+            figure = charts.draw(block.name, block.rows)
+            axes = [axis for axis in figure.select_xaxes()]  # noqa: C416 - plotly brings no types
+            assert axes
+            assert all(axis.title.text for axis in axes)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_on_a_page_are_unique(page: Page) -> None:
+    ids = re.findall(r'\bid="([^"]+)"', html.render(page))
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_evidence_stands_at_every_table_and_chart(page: Page) -> None:
+    written = html.render(page)
+    shown = [block for block in all_blocks(page) if isinstance(block, Table | Chart)]
+    assert written.count("<caption>") == sum(isinstance(block, Table) for block in shown)
+    assert written.count(f"{escape(page.report.evidence_label)}</small>") == len(shown)
+
+
+@pytest.mark.parametrize(("kind", "name", "sample"), SAMPLES)
+def test_trials_left_out_are_counted(kind: str, name: str, sample: kinds.Sample) -> None:
+    assert kind
+    assert name
+    counted = f"{sample.left_out} of {sample.trials} {'trial' if sample.trials == 1 else 'trials'} left out"
+    assert counted in text.render(sample.pages[0])
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_a_sample_leaves_trials_out(kind: str) -> None:
+    assert kinds.samples(kind)["left-out"].left_out > 0
