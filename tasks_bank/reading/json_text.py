@@ -6,7 +6,7 @@ text that it was. What is broken ends the reading at that place: rows that were 
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,14 +17,14 @@ JsonNode: TypeAlias = "list[JsonValue] | dict[str, JsonValue]"
 
 MOST_DEPTH = 40
 
-_START = re.compile(r"""[\[{](?=\s*+["'{\[\]}])""")
+_START = re.compile(r"""[\[{](?=\s*+(?:["'{\[\]}]|\Z))""")
 _TOKEN = re.compile(
     r"""\s*+(?:(?P<double>"[^"\\]*+(?:\\.[^"\\]*+)*+")|(?P<single>'[^'\\]*+(?:\\.[^'\\]*+)*+')"""
     r"""|(?P<mark>[{}\[\],:])|(?P<word>[-+\w.]++))""",
     re.DOTALL,
 )
 _CONSTANTS = {"null": "none", "None": "none", "True": "true", "False": "false"}
-_CLOSES = {"]": list, "}": dict}
+_CLOSES: Mapping[str, type] = {"]": list, "}": dict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class JsonFound:
 
 
 def json_start(text: str, start: int, end: int) -> int:
-    """Return where JSON might begin between two places; -1 when nowhere."""
-    found = _START.search(text, start, end + 1)
-    return found.start() if found and found.start() < end else -1
+    """Return where JSON might begin between two places, the ends of a line; -1 when nowhere."""
+    found = _START.search(text, start, end)
+    return found.start() if found else -1
 
 
 def read_json(text: str, start: int) -> JsonFound:

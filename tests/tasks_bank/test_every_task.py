@@ -1,0 +1,351 @@
+"""What must hold of every task: of the package, of this installation, and of the small one that tests bring."""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdf
+import pytest
+
+from tasks_bank import catalog
+from tasks_bank.answer import Answer
+from tasks_bank.case import Brief, Case
+from tasks_bank.deliverable import Row, schema_of
+from tasks_bank.exemplar import REQUIRED, Exemplar
+from tasks_bank.file import File
+from tasks_bank.reading.answer import Reading, read_answer
+from tasks_bank.task import Task, read_task
+
+HOME = Path(__file__).parents[1] / "fixtures" / "home"
+SEEDS = (1, 2, 3)
+FILES = ("task.toml", "brief.md", "rules.md", "generate.py", "grade.py", "exemplars.py", "README.md")
+
+
+def _folders() -> dict[str, Path]:
+    found = catalog.task_folders()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOPRUNG_HOME", str(HOME))
+        return catalog.task_folders() | found
+
+
+FOLDERS = _folders()
+pytestmark = pytest.mark.parametrize("task", [read_task(folder) for folder in FOLDERS.values()], ids=list(FOLDERS))
+each_seed = pytest.mark.parametrize("seed", SEEDS)
+
+
+@cache
+def dealt(folder: Path, seed: int, preset: str = "small") -> Case:
+    task = read_task(folder)
+    return task.deal(seed, task.dials(preset))
+
+
+@cache
+def exemplar(folder: Path, seed: int, kind: str) -> Exemplar:
+    found = [each for each in read_task(folder).exemplars(dealt(folder, seed)) if each.kind == kind]
+    assert len(found) == 1, f"{len(found)} exemplars of kind {kind}"
+    return found[0]
+
+
+def score(task: Task, seed: int, answer: Answer) -> float:
+    return task.grade(dealt(task.folder, seed), answer).score
+
+
+# --- dealing ---------------------------------------------------------------------------------------------------------
+
+
+@each_seed
+def test_same_seed_deals_the_same_case(task: Task, seed: int) -> None:
+    assert task.deal(seed, task.dials("small")) == dealt(task.folder, seed)
+
+
+def test_same_seed_deals_the_same_case_in_another_process(task: Task) -> None:
+    program = (
+        "import sys, hashlib, pathlib; from tasks_bank.task import read_task;"
+        "task = read_task(pathlib.Path(sys.argv[1])); case = task.deal(1, task.dials('small'));"
+        "print(hashlib.sha256(repr(case).encode()).hexdigest())"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(task.folder)], env=environment, capture_output=True, text=True, check=True
+    )
+    here = hashlib.sha256(repr(dealt(task.folder, 1)).encode()).hexdigest()
+    assert done.stdout.strip() == here
+
+
+def test_two_seeds_deal_different_cases(task: Task) -> None:
+    cases = [dealt(task.folder, seed) for seed in SEEDS]
+    for what in ("files", "tables", "canary"):
+        parts = [case.brief.files if what == "files" else getattr(case.truth, what) for case in cases]
+        assert all(parts[a] != parts[b] for a, b in ((0, 1), (1, 2), (0, 2))), what
+
+
+def test_presets_go_from_easy_to_hard(task: Task) -> None:
+    presets = list(task.spec.presets)
+    assert {"small", "default"} <= set(presets)
+    sizes = []
+    for preset in presets:
+        for name, value in task.dials(preset).items():
+            assert task.spec.dial[name].low <= value <= task.spec.dial[name].high
+        case = dealt(task.folder, 1, preset)
+        sizes.append(sum(len(system.rows) for system in case.systems.values()))
+    assert sizes == sorted(set(sizes)), dict(zip(presets, sizes, strict=True))
+
+
+# --- the folder and the brief ----------------------------------------------------------------------------------------
+
+
+def test_folder_is_complete(task: Task) -> None:
+    assert [name for name in FILES if not (task.folder / name).is_file()] == []
+    assert list((task.folder / "skills").glob("*/SKILL.md"))
+    if task.folder.parent == catalog.PACKAGED:
+        assert task.designs
+    assert task.spec.human_minutes.source
+    assert task.spec.human_minutes.unaided > 0
+
+
+@each_seed
+def test_brief_names_every_deliverable_and_leaves_no_gap(task: Task, seed: int) -> None:
+    brief = dealt(task.folder, seed).brief
+    assert all(deliverable.name in brief.handing_in() for deliverable in task.deliverables)
+    assert re.findall(r"\{\w+\}", brief.ask + brief.rules) == []
+    names = [file.name for file in brief.files]
+    assert len(set(names)) == len(names)
+    assert all(file.data for file in brief.files)
+
+
+def test_deliverables_say_what_they_want(task: Task) -> None:
+    for deliverable in task.deliverables:
+        assert deliverable.about
+        assert set(deliverable.key) <= set(deliverable.column_names)
+        assert (deliverable.kind == "table") == bool(deliverable.columns)
+        for column in deliverable.columns:
+            assert column.words() != column.name, f"{deliverable.name}.{column.name} says nothing"
+            assert (column.type == "choice") == bool(column.choices)
+
+
+def test_schema_of_the_deliverables_is_valid_json_schema(task: Task) -> None:
+    schema = schema_of(task.deliverables)
+    assert json.loads(json.dumps(schema)) == schema
+    _check_schema(schema)
+    for deliverable in task.deliverables:
+        _check_schema(deliverable.schema())
+
+
+def _check_schema(schema: Mapping[str, Any]) -> None:
+    """Check the part of JSON Schema 2020-12 that deliverables use."""
+    assert schema["type"] in {"object", "array", "string", "number", "integer"}
+    assert set(schema) <= {"type", "properties", "required", "additionalProperties", "items", "enum"} | {
+        "maxLength",
+        "maxItems",
+    }
+    if schema["type"] == "object":
+        assert set(schema["required"]) <= set(schema["properties"])
+        for part in schema["properties"].values():
+            _check_schema(part)
+    if schema["type"] == "array":
+        _check_schema(schema["items"])
+    if "enum" in schema:
+        assert schema["enum"]
+        assert len(set(schema["enum"])) == len(schema["enum"])
+
+
+@each_seed
+def test_systems_hold_typed_rows(task: Task, seed: int) -> None:
+    systems = dealt(task.folder, seed).systems
+    assert systems
+    for name, system in systems.items():
+        assert system.name == name
+        assert system.rows
+        columns = {column.name for column in system.columns}
+        assert all(set(row) <= columns for row in system.rows)
+
+
+# --- the truth stays hidden ------------------------------------------------------------------------------------------
+
+
+def _shown(brief: Brief, case: Case) -> str:
+    """Return everything that a case shows, as text."""
+    systems = [
+        " ".join(cell for cell in row.values() if cell) for system in case.systems.values() for row in system.rows
+    ]
+    return "\n".join([brief.ask, brief.rules, brief.handing_in(), *map(_file_text, brief.files), *systems])
+
+
+def _file_text(file: File) -> str:
+    name = f"{file.name}\n"
+    if file.suffix == ".pdf":
+        return name + "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.data)).pages)
+    if file.suffix == ".xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(file.data))
+        lines = [
+            " ".join(str(v) for v in row if v is not None)
+            for sheet in book.worksheets
+            for row in sheet.iter_rows(values_only=True)
+        ]
+        return name + "\n".join(lines)
+    return name + file.data.decode("utf-8-sig")
+
+
+@each_seed
+def test_canary_is_shown_nowhere(task: Task, seed: int) -> None:
+    case = dealt(task.folder, seed)
+    canary = case.truth.canary
+    assert len(canary) >= 8
+    assert canary not in _shown(case.brief, case)
+    assert all(canary.encode() not in file.data for file in case.brief.files)
+
+
+@each_seed
+def test_no_row_of_the_truth_can_be_read_off(task: Task, seed: int) -> None:
+    case = dealt(task.folder, seed)
+    lines = _shown(case.brief, case).splitlines()
+    for name, rows in case.truth.tables.items():
+        for row in rows:
+            cells = [re.compile(rf"(?<![\w.-]){re.escape(cell)}(?![\w.-])") for cell in row.values() if cell]
+            seen = [line for line in lines if len(cells) > 1 and all(cell.search(line) for cell in cells)]
+            assert not seen, (name, row)
+
+
+@each_seed
+def test_truth_keeps_to_the_deliverables(task: Task, seed: int) -> None:
+    tables = {each.name: each for each in task.deliverables if each.kind == "table"}
+    truth = dealt(task.folder, seed).truth
+    assert set(truth.tables) <= set(tables)
+    for name, rows in truth.tables.items():
+        keys = [tuple(row[key] for key in tables[name].key) for row in rows]
+        assert len(set(keys)) == len(keys), name
+        for row in rows:
+            assert set(row) <= set(tables[name].column_names)
+            for column in tables[name].columns:
+                assert not column.choices or row[column.name] in column.choices
+
+
+# --- marking ---------------------------------------------------------------------------------------------------------
+
+
+@each_seed
+def test_exemplars_get_their_promised_marks(task: Task, seed: int) -> None:
+    case = dealt(task.folder, seed)
+    exemplars = task.exemplars(case)
+    assert set(REQUIRED) <= {each.kind for each in exemplars}
+    for each in exemplars:
+        grade = task.grade(case, each.answer)
+        assert grade.status == each.status, (each.kind, grade.why)
+        assert each.at_least - 1e-9 <= grade.score <= each.at_most + 1e-9, (each.kind, grade.score)
+
+
+@each_seed
+def test_right_answer_scores_one(task: Task, seed: int) -> None:
+    assert score(task, seed, exemplar(task.folder, seed, "right").answer) == pytest.approx(1.0)
+
+
+@each_seed
+@pytest.mark.parametrize(
+    ("kind", "at_most"), [("empty", 0.02), ("copied-input", 0.05), ("keyword-stuffed", 0.10), ("unreadable", 0.0)]
+)
+def test_answer_without_the_work_scores_near_nothing(task: Task, seed: int, kind: str, at_most: float) -> None:
+    assert score(task, seed, exemplar(task.folder, seed, kind).answer) <= at_most
+
+
+@each_seed
+def test_all_that_was_shown_handed_back_scores_near_nothing(task: Task, seed: int) -> None:
+    case = dealt(task.folder, seed)
+    assert score(task, seed, Answer(files=case.brief.files)) <= 0.05
+    assert score(task, seed, Answer(text=_shown(case.brief, case))) <= 0.05
+
+
+@each_seed
+def test_right_answer_to_another_case_scores_little(task: Task, seed: int) -> None:
+    other = SEEDS[SEEDS.index(seed) - 1]
+    assert score(task, seed, exemplar(task.folder, other, "right").answer) <= 0.15
+
+
+@each_seed
+def test_marking_twice_gives_equal_marks(task: Task, seed: int) -> None:
+    case = dealt(task.folder, seed)
+    for each in task.exemplars(case):
+        again = Answer.from_json(json.loads(json.dumps(each.answer.to_json())))
+        assert task.grade(case, again) == task.grade(case, each.answer)
+
+
+# --- the form of an answer does not matter ---------------------------------------------------------------------------
+
+
+def _delimited(rows: Sequence[Row], delimiter: str = ",") -> str:
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, list(rows[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _markdown(rows: Sequence[Row]) -> str:
+    lines = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
+    return "".join("| " + " | ".join(cells) + " |\n" for cells in lines)
+
+
+def _filled(reading: Reading) -> dict[str, tuple[Row, ...]]:
+    return {name: rows for name, rows in reading.tables.items() if rows}
+
+
+def _sections(reading: Reading, heading: str, write: Callable[[Sequence[Row]], str]) -> Answer:
+    parts = [f"{heading.format(name)}\n\n{write(rows)}\n" for name, rows in _filled(reading).items()]
+    parts += [f"## {name}\n\n{text}\n" for name, text in reading.texts.items()]
+    return Answer("\n".join(parts))
+
+
+def _json(reading: Reading) -> str:
+    return json.dumps({**reading.tables, **reading.texts}, indent=1)
+
+
+def _workbook(reading: Reading) -> Answer:
+    book = openpyxl.Workbook()
+    for name, rows in _filled(reading).items():
+        sheet = book.create_sheet(name)
+        sheet.append(list(rows[0]))
+        for row in rows:
+            sheet.append(list(row.values()))
+    stream = io.BytesIO()
+    book.save(stream)
+    notes = "".join(f"## {name}\n\n{text}\n" for name, text in reading.texts.items())
+    return Answer(notes, (File("answer.xlsx", stream.getvalue()),))
+
+
+def _files(reading: Reading) -> Answer:
+    tables = [File(f"{name}.csv", _delimited(rows).encode("utf-8-sig")) for name, rows in _filled(reading).items()]
+    texts = [File(f"{name}.md", text.encode()) for name, text in reading.texts.items()]
+    return Answer(files=(*tables, *texts))
+
+
+FORMS: Mapping[str, Callable[[Reading], Answer]] = {
+    "csv fence": lambda reading: _sections(reading, "## {}", lambda rows: f"```csv\n{_delimited(rows)}```"),
+    "bare semicolons": lambda reading: _sections(reading, "{}:", lambda rows: _delimited(rows, ";")),
+    "markdown": lambda reading: _sections(reading, "**{}**", _markdown),
+    "in prose": lambda r: _sections(r, "Here are the {}.", lambda rows: f"{_markdown(rows)}\nThat is all, I hope."),
+    "json": lambda reading: Answer(f"Here it is:\n\n```json\n{_json(reading)}\n```\nAnything else?"),
+    "json file": lambda reading: Answer(files=(File("answer.json", _json(reading).encode()),)),
+    "xlsx file": _workbook,
+    "csv files": _files,
+}
+
+
+@each_seed
+@pytest.mark.parametrize("form", FORMS)
+def test_form_of_an_answer_does_not_change_its_marks(task: Task, seed: int, form: str) -> None:
+    case = dealt(task.folder, seed)
+    right = read_answer(exemplar(task.folder, seed, "right").answer, case.brief.deliverables)
+    assert right.problems == ()
+    written = FORMS[form](right)
+    read = read_answer(written, case.brief.deliverables)
+    assert {name: rows for name, rows in read.tables.items() if rows} == _filled(right)
+    assert score(task, seed, written) == pytest.approx(1.0)
