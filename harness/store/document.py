@@ -16,8 +16,9 @@ Where runs, trials, marks and model calls are kept: an SQLite file or a PostgreS
 overwritten: a call gets its second half once, a lease is renewed, all else is only added.
 Made by `toprung db describe` from the tables' classes in `harness/store/tables`.
 
-Instants are UTC. Money is in whole billionths of a US dollar (nano-dollars); null means that the price is unknown,
-0 that nothing was charged. A quantity's unit stands at the end of its name: `wall_s` is in seconds.
+Instants are UTC; SQLite keeps them as text, `2026-11-02 12:00:00.123456`. Money is in whole billionths of a US
+dollar (nano-dollars); null means that the price is unknown, 0 that nothing was charged. A quantity's unit stands at the
+end of its name: `wall_s` is in seconds.
 """
 _TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (JSON, "JSON"),

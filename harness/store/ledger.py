@@ -155,12 +155,15 @@ class Ledger:
             return read_calls.ended_in_vain(connection, run_id, leases.in_flight_since(connection, run_id))
 
     def recorded(self, model: str | None = None, run: str | None = None) -> Iterator[CallRecord]:
-        """Yield the calls that ended well, in the order made: of one model (asked for or served), of one run, or all.
+        """Return the calls that ended well, in the order made: of one model (asked for or served), of one run, or all.
 
         `run` is named as for `run`. Raises BadPlan when there is no such run.
         """
         with self._reading() as connection:
             run_id = None if run is None else read_runs.find_run_id(connection, run)
+        return self._recorded(model, run_id)
+
+    def _recorded(self, model: str | None, run_id: str | None) -> Iterator[CallRecord]:
         after = -1
         while after:
             with self._reading() as connection:

@@ -5,6 +5,7 @@ classes and names what was forgotten. Alembic is imported only when there is som
 """
 
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 """The newest revision; a test compares it with the folder."""
 VERSION_TABLE = "ledger_version"
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps what it works on in a global."""
 _TRY_AGAIN_S = 0.02
 _UPGRADE_LOCK = 7_367_801
 """Any number, as long as every Toprung takes the same one."""
@@ -89,4 +92,5 @@ def _run(connection: Connection, before: str, address: str) -> None:
             f"this one knows {HEAD}); upgrade Toprung"
         )
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, "head")

@@ -186,7 +186,7 @@ def test_recorded_calls_are_of_the_run_that_is_named(planned: Ledger) -> None:
         planned.call_ended(making.end(call_id)).result()
     assert [call.start.id for call in planned.recorded(run="latest")] == ["b"]
     with pytest.raises(BadPlan):
-        next(planned.recorded(run="no-such-run"))
+        planned.recorded(run="no-such-run")
 
 
 def test_recorded_calls_come_complete_over_several_pages(planned: Ledger) -> None:

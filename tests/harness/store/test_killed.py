@@ -25,31 +25,44 @@ def started(what: str, address: str, run_id: str) -> "subprocess.Popen[str]":
     )
 
 
-@pytest.mark.parametrize("round_", range(3))
-def test_every_acknowledged_trial_outlives_kill_9(file: Path, round_: int) -> None:
-    address = f"sqlite:///{file}"
+def acknowledged_until_killed(address: str, seed: int) -> set[str]:
+    """Let a process write, kill it after a while, and return the trials that were acknowledged to it."""
     with open_ledger(address) as ledger:
         ledger.save_run(making.run(trials=TRIALS)).result()
     with started("write", address, making.RUN) as child:
         assert child.stdout
-        acknowledged = [child.stdout.readline().strip()]
-        time.sleep(random.Random(round_).uniform(0.0, 0.4))
+        lines = [child.stdout.readline().strip()]
+        time.sleep(random.Random(seed).uniform(0.0, 0.4))
         child.kill()
-        acknowledged += child.stdout.read().split()
+        lines += child.stdout.read().split()
     # The last line may be cut off by the kill; the pipe keeps all that were whole.
-    acknowledged = [trial_id for trial_id in acknowledged if trial_id in TRIALS]
+    return set(lines) & set(TRIALS)
+
+
+def check_whole(address: str, acknowledged: set[str]) -> None:
+    """See that what was acknowledged is there once, with all that belongs to it, and that the run can go on."""
     assert acknowledged
     with open_ledger(address) as ledger, ledger.lease(making.RUN):
         kept = [trial.id for trial in ledger.trials(making.RUN)]
-        assert set(acknowledged) <= set(kept) <= set(TRIALS)
+        assert acknowledged <= set(kept) <= set(TRIALS)
         assert len(kept) == len(set(kept))
         assert [grade.trial_id for grade in ledger.grades(making.RUN)] == kept
         assert all(len(ledger.spans(trial_id, 1)) == 2 for trial_id in kept)
         assert set(kept) <= {trial_id for trial_id, _ in ledger.call_totals(making.RUN)}
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_every_acknowledged_trial_outlives_kill_9(file: Path, round_: int) -> None:
+    address = f"sqlite:///{file}"
+    check_whole(address, acknowledged_until_killed(address, round_))
     with sqlite3.connect(file) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
+
+
+def test_a_killed_writer_leaves_either_database_whole(address: str) -> None:
+    check_whole(address, acknowledged_until_killed(address, 7))
 
 
 def test_a_disk_that_takes_no_more_is_said_and_loses_nothing(file: Path) -> None:

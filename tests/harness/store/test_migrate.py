@@ -1,6 +1,7 @@
 """The revisions lead to the tables that the classes declare."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect
 from sqlmodel import SQLModel
 
 from harness.store.connect import engines
+from harness.store.ledger import open_ledger
 from harness.store.migrate import HEAD, MIGRATIONS, VERSION_TABLE, upgrade
 from harness.store.tables import CLASSES, METADATA
 
@@ -73,3 +75,11 @@ def test_the_ledger_has_a_registry_of_its_own() -> None:
 
 def test_every_table_has_one_class() -> None:
     assert {str(each.__tablename__) for each in CLASSES} == set(METADATA.tables)
+
+
+def test_two_ledgers_may_be_made_at_once_in_one_process(tmp_path: Path) -> None:
+    addresses = [f"sqlite:///{tmp_path / f'{number}.db'}" for number in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        for ledger in pool.map(open_ledger, addresses):
+            assert ledger.runs() == []
+            ledger.close()

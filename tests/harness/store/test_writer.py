@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, event
 
@@ -141,6 +142,14 @@ def test_a_postgresql_table_held_by_another_program_fails_the_write(postgres: st
             holder.exec_driver_sql("LOCK TABLE run")
             assert isinstance(ledger.save_run(making.run("held")).exception(), LedgerLocked)
         ledger.save_run(making.run("not-held")).result()
+
+
+def test_a_postgresql_that_dropped_the_connection_is_reached_again(postgres: str) -> None:
+    with open_ledger(postgres) as ledger, psycopg.connect(postgres, autocommit=True) as admin:
+        ledger.save_run(making.run("before")).result()
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'toprung'")
+        ledger.save_run(making.run("after")).result()
+        assert {"before", "after"} <= {run.id for run in ledger.runs()}
 
 
 def test_a_full_ledger_fails_the_write_and_can_be_used_when_there_is_room(file: Path) -> None:
