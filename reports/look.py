@@ -11,6 +11,7 @@ import textwrap
 import plotly.graph_objects as go
 
 from harness.plan.level import Level
+from reports import words
 
 LIGHT_PAGE, DARK_PAGE = "#ffffff", "#1a2027"
 COLOURS = {Level.PROMPTING: "#4b7bb5", Level.CONTEXT: "#b9702a", Level.ORCHESTRATION: "#2f8f7f"}
@@ -30,7 +31,7 @@ def shape(level: Level, *, tools_only: bool) -> str:
 
 def label(text: str) -> str:
     """Return a name for an axis: broken into lines, cut after three, its markup taken as text."""
-    lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
+    lines = textwrap.wrap(words.visible(text), LABEL_WIDTH) or [""]
     if len(lines) > LABEL_LINES:
         lines = [*lines[: LABEL_LINES - 1], textwrap.shorten(" ".join(lines[LABEL_LINES - 1 :]), 18, placeholder="…")]
     return "<br>".join(html.escape(line, quote=False) for line in lines)

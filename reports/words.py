@@ -37,11 +37,6 @@ def interval(value: float | None, low: float | None, high: float | None, *, sign
     return say(value) if low is None or high is None else f"{say(value)} ({say(low)} to {say(high)})"
 
 
-def percent(part: float, whole: float) -> str:
-    """Say a share of a whole: ``25 %``."""
-    return f"{100 * part / whole:.0f} %" if whole else "not known"
-
-
 def seconds(value: float | None) -> str:
     """Say a duration: ``0.4 s``, ``12 s``, ``3 min 20 s``, ``2 h 5 min``."""
     if value is None:
@@ -90,9 +85,9 @@ def p_value(value: float | None) -> str:
     return "under 0.001" if value < 0.001 else f"{value:.3f}"  # noqa: PLR2004 - three digits are printed
 
 
-def listed(items: Sequence[str], last: str = "and") -> str:
+def listed(items: Sequence[str]) -> str:
     """Join names as in a sentence: ``a, b and c``."""
-    return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def numbers(values: Sequence[int], most: int = 24) -> str:

@@ -1,8 +1,11 @@
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from reports import look
+from reports.render import html
 
 
 def luminance(colour: str) -> float:
@@ -38,6 +41,11 @@ def test_marks_reach_3_to_1_on_light_and_dark_pages(colour: str, page: str) -> N
 def test_shares_are_legible_in_their_fields(share: float) -> None:
     ink = "#000000" if share <= look.PALE_UP_TO else "#ffffff"
     assert contrast(on_scale(share), ink) >= 4.5
+
+
+def test_the_pages_that_charts_are_chosen_for_are_those_of_the_style_sheet() -> None:
+    style = (Path(html.__file__).parent / "assets" / "report.css").read_text(encoding="utf-8")
+    assert re.findall(r"--card: (#\w{6});", style) == [look.LIGHT_PAGE, look.DARK_PAGE]
 
 
 def test_each_level_has_a_shape_of_its_own() -> None:

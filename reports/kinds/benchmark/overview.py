@@ -55,7 +55,7 @@ def evidence(view: RunView) -> Note:
 
 def label(view: RunView) -> str:
     """Return the words that stand at every table and chart."""
-    return view.evidence_note.strip() or STAGES[view.evidence]
+    return view.evidence_note.strip().rstrip(".") or STAGES[view.evidence]
 
 
 def _lead(view: RunView) -> str:

@@ -1,7 +1,7 @@
 // Draws the figures whose data stands in the page, in the page's own colours, and again when those change.
 "use strict";
 
-const darkness = window.matchMedia("(prefers-color-scheme: dark)");
+const changes = ["(prefers-color-scheme: dark)", "print"].map((query) => window.matchMedia(query));
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -28,4 +28,6 @@ function drawAll() {
 }
 
 drawAll();
-darkness.addEventListener("change", drawAll);
+for (const change of changes) {
+  change.addEventListener("change", drawAll);
+}

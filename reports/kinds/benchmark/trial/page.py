@@ -55,6 +55,8 @@ def _outcome(trial: TrialRow) -> Facts:
 
 
 def _marks(trial: TrialRow) -> tuple[Block, ...]:
+    if trial.status == "unreadable":
+        return (Paragraph("The answer could not be read, so no check was marked and it counts as 0."),)
     if not trial.checks:
         return (Paragraph("This trial was not marked."),)
     table = Table("marks-table", "Marks check by check", MARKS, tuple(map(_mark, trial.checks)))
