@@ -47,16 +47,16 @@ def read_answer(answer: Answer, deliverables: Sequence[Deliverable]) -> Reading:
     if len(answer.files) > _MOST_FILES:
         harvest.problem(f"{len(answer.files)} files were handed in; the first {_MOST_FILES} were read")
     columns = ("item", "reason", "why")
-    if answer.escalations and "escalations" in harvest.recogniser.keys:
+    if answer.escalations and "escalations" in harvest.recogniser.tables:
         rows = [(each.item, each.reason, each.why) for each in answer.escalations]
         harvest.add(Match(("escalations",), columns), rows)
     return _reading(harvest, deliverables)
 
 
 def read_text(text: str, deliverables: Sequence[Deliverable]) -> Reading:
-    """Read one text, such as an agent's reply."""
+    """Read one text, such as an agent's reply; where one thing was asked for, its name need not stand above it."""
     harvest = Harvest(Recogniser(deliverables))
-    _read_page(harvest, text, "the text")
+    _read_page(harvest, text, "the text", hint=deliverables[0].name if len(deliverables) == 1 else "")
     return _reading(harvest, deliverables)
 
 

@@ -29,7 +29,7 @@ def read_grid(lines: Iterable[Sequence[str]], hints: tuple[str, ...], harvest: H
 
 def _trimmed(line: Sequence[str]) -> list[str]:
     cells = list(line)
-    while cells and not clean(cells[-1]):
+    while cells and not (cells[-1] and clean(cells[-1])):
         cells.pop()
     return cells
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tasks_bank.deliverable import Row
+from tasks_bank.deliverable import Deliverable, Row
 from tasks_bank.reading.labels import clean
 from tasks_bank.reading.recognise import Cells, Match, Recogniser
+from tasks_bank.reading.values import code
 
 MOST_ROWS = 20_000
 """Rows that are kept of one table."""
+_SUMS = frozenset({"total", "totals", "grand_total", "overall_total", "subtotal", "sum", "overall"})
 _MOST_PROBLEMS = 40
 _LONGEST_PROBLEM = 300
 _LONGEST_TEXT = 100_000
@@ -32,7 +34,10 @@ class Harvest:
     """How many more bytes workbooks may unpack to."""
 
     def add(self, match: Match, lines: Iterable[Cells], joiner: str = ", ") -> None:
-        """Add the lines of a recognised table; cells too many are joined to the last (an amount cut at its comma)."""
+        """Add the lines of a recognised table, but for rows that are blank, have no key, or only add up the others.
+
+        Cells too many are joined to the last: an amount that was cut at its own comma.
+        """
         if len(match.names) > 1:
             columns = ", ".join(column for column in match.columns if column)
             names = " and ".join(match.names)
@@ -40,11 +45,12 @@ class Harvest:
             return
         name = match.names[0]
         rows = self.tables.setdefault(name, [])
-        key = self.recogniser.keys[name]
+        deliverable = self.recogniser.tables[name]
+        key = deliverable.key
         without_key = 0
         for cells in lines:
             row = _row(match.columns, cells, joiner)
-            if not any(row.values()):
+            if not any(row.values()) or _is_sum(deliverable, row):
                 continue
             if key and not any(row.get(column) for column in key):
                 without_key += 1
@@ -69,6 +75,15 @@ class Harvest:
                 self.problems.append(sentence)
         elif len(self.problems) == _MOST_PROBLEMS:
             self.problems.append("there were more problems than are listed")
+
+
+def _is_sum(deliverable: Deliverable, row: Row) -> bool:
+    """Tell whether the row only adds up those above it, as people put below a table, and was not asked for."""
+    first = next((column for column in deliverable.columns if column.name in deliverable.key), None)
+    if first is None:
+        return False
+    said = code(row.get(first.name, ""))
+    return said in _SUMS and said not in {code(choice) for choice in first.choices}
 
 
 def _row(columns: Sequence[str | None], cells: Cells, joiner: str) -> Row:

@@ -22,6 +22,7 @@ _NEW_LINES = re.compile("\r\n?|[\u2028\u2029\u0085\x0b\x0c]")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})([^`]*)")
 _TITLE = re.compile(r"#{1,6}\s.*")
 _MARKED = re.compile(r"#{1,6}\s.*|\*\*[^*]+\*\*:?|__[^_]+__:?|.*:")
+_BULLET = re.compile(r"^\s*(?:[-*\u2022]|\d{1,4}[.)])\s+(?=[^\s|])")
 _JSON_LINE = re.compile(r"""\s*+[\[{]\s*+(?:["'{\[]|$)""")
 
 
@@ -94,6 +95,8 @@ class PageReader:
             return True
         if self._took_quoted(line):
             return True
+        if not self._in_fence:
+            line = _BULLET.sub("", line)
         if _JSON_LINE.match(line):
             return False
         if found := self._table_at(line):

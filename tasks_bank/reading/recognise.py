@@ -17,6 +17,8 @@ from tasks_bank.reading.values import amount, code, day, says_none
 Cells = Sequence[str | None]
 """The cells of one line; None where the line has no such cell at all."""
 _T = TypeVar("_T")
+_Rank = tuple[bool, int, int, float]
+"""Candidates in order: named by a heading, columns in common, whose key stands further left, share of its columns."""
 _Key = TypeVar("_Key", bound=Hashable)
 
 _LONGEST_HEADER = 60
@@ -57,8 +59,8 @@ class Recogniser:
     def __init__(self, deliverables: Sequence[Deliverable]) -> None:
         self._all = [_Known(each, words(each.name), _labels(each.columns)) for each in deliverables]
         self._tables = [known for known in self._all if known.deliverable.kind == "table"]
-        self.keys = {known.deliverable.name: known.deliverable.key for known in self._tables}
-        """The key columns of each table."""
+        self.tables = {known.deliverable.name: known.deliverable for known in self._tables}
+        """The deliverables that are tables, by name."""
         self._names = _starts([known.deliverable.name for known in self._all])
         self._headings = _starts([text for known in self._tables for text in _telling(known.deliverable)])
         self._hinted: dict[str, Deliverable | None] = {}
@@ -97,9 +99,9 @@ class Recogniser:
         fits = []
         for known in self._tables:
             columns = _columns(known, labels)
-            is_hinted = hinted is known.deliverable
-            if _is_enough(known.deliverable, columns, is_hinted=is_hinted):
-                fits.append((_rank(known.deliverable, columns, is_hinted=is_hinted), known.deliverable.name, columns))
+            rank = _rank(known.deliverable, columns, is_hinted=hinted is known.deliverable)
+            if rank is not None:
+                fits.append((rank, known.deliverable.name, columns))
         if not fits:
             return None
         best = max(rank for rank, _, _ in fits)
@@ -158,18 +160,14 @@ def _columns(known: _Known, labels: Sequence[tuple[str, str]]) -> tuple[str | No
     return tuple(found)
 
 
-def _is_enough(deliverable: Deliverable, columns: Sequence[str | None], *, is_hinted: bool) -> bool:
+def _rank(deliverable: Deliverable, columns: Sequence[str | None], *, is_hinted: bool) -> _Rank | None:
+    """Say how well columns fit; None when they do not: the key is there, and two columns, or one below its name."""
     count = sum(column is not None for column in columns)
-    if not set(deliverable.key) <= set(columns):
-        return False
-    return count >= min(2, len(deliverable.columns)) or (is_hinted and count > 0)
-
-
-def _rank(deliverable: Deliverable, columns: Sequence[str | None], *, is_hinted: bool) -> tuple[bool, int, float, int]:
-    """Order candidates: hinted, columns in common, share of its columns, and whose key stands further left."""
-    count = sum(column is not None for column in columns)
+    is_enough = count >= min(2, len(deliverable.columns))
+    if not set(deliverable.key) <= set(columns) or not (is_enough or (is_hinted and count)):
+        return None
     leftmost = min((columns.index(key) for key in deliverable.key), default=len(columns))
-    return is_hinted, count, count / len(deliverable.columns), -leftmost
+    return is_hinted and is_enough, count, -leftmost, count / len(deliverable.columns)
 
 
 def _can_be(column: Column, text: str, key: Sequence[str]) -> bool:

@@ -54,7 +54,7 @@ _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[-/ .,]*([A-Za-z]{3
 _MONTH_NAMED = re.compile(r"([A-Za-z]{3,9})[. ]+(\d{1,2})(?:st|nd|rd|th)?[, ]+(\d{4})")
 
 _BETWEEN_IDS = re.compile(r"[+,;&\n]|\s/\s|\s(?:and|plus)\s", re.IGNORECASE)
-_AROUND_AN_ID = " \t#*'\"`()[]{}<>.:"
+_AROUND_AN_ID = " #*'\"`()[]{}<>.:"
 _CODE_GAPS = re.compile(r"[\s\-_]+")
 
 
@@ -123,8 +123,8 @@ def ids(text: str) -> frozenset[str]:
     ``none`` and an empty cell both give the empty set: `says_none` tells the statement from the gap, and a column
     that was not handed in is a key that its row does not have.
     """
-    pieces = (piece.strip(_AROUND_AN_ID).upper() for piece in _BETWEEN_IDS.split(text[:_LONGEST_LIST]))
-    return frozenset(" ".join(piece.split()) for piece in pieces if piece and not says_none(piece))
+    pieces = (" ".join(piece.split()).strip(_AROUND_AN_ID) for piece in _BETWEEN_IDS.split(text[:_LONGEST_LIST]))
+    return frozenset(piece.upper() for piece in pieces if piece and not says_none(piece))
 
 
 def says_none(text: str) -> bool:
