@@ -22,8 +22,8 @@ def section(view: RunView) -> Section:
     names = arms.labels(view)
     ended = [arm for arm in arms.ordered(view) if arm.trials]
     human = Paragraph(
-        f"A person without AI is assumed to need {view.unaided_min:g} minutes for one case"
-        f" (source: {view.unaided_source}). That is an assumption, not a measurement; no speed-up is claimed from it."
+        f"A person without AI is assumed to need {view.unaided_min:g} minutes for one case. Source:"
+        f" {words.sentence(view.unaided_source)} That is an assumption, not a measurement; no speed-up is claimed from it."
     )
     if not ended:
         return Section("effort", "What it took", (human,))

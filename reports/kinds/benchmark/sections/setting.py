@@ -17,7 +17,7 @@ def given(view: RunView) -> Section:
         (Column("Level"), Column("Design"), Column("Agents", "agents")),
         tuple(Row((Cell(names[arm.id]), Cell(arm.design), Cell(words.number(arm.agents)))) for arm in designs),
     )
-    rule = "Every level got the same cases, and the levels above prompting the same tools."
+    rule = "Every level got the same cases, so that differences are taken case by case."
     blocks: tuple[Block, ...] = (Bullets(allowances), Paragraph(rule), table)
     return Section("given", "What each level was given", blocks if allowances else blocks[1:])
 
@@ -35,7 +35,7 @@ def how(view: RunView) -> Section:
         for arm in view.arms
         if len(arm.models_served) > 1
     ]
-    served = sorted({model for arm in view.arms for model in arm.models_served})
+    served = sorted({model for arm in arms.designs(view) for model in arm.models_served})
     limits = [("in", view.call_in_tokens), ("out", view.call_out_tokens)]
     dials = [f"{name} {value:g}" for name, value in view.dial_values.items()]
     facts = (

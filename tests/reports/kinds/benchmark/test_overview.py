@@ -75,5 +75,5 @@ def test_the_prompting_allowance_is_in_words() -> None:
 
 
 def test_human_minutes_are_an_assumption() -> None:
-    said = "A person without AI is assumed to need 95 minutes for one case (source: invented for this sample)."
+    said = "A person without AI is assumed to need 95 minutes for one case. Source: Invented for this sample."
     assert said in page(Invention(2))
