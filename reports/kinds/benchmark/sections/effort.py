@@ -23,7 +23,7 @@ def section(view: RunView) -> Section:
     ended = [arm for arm in arms.ordered(view) if arm.trials]
     human = Paragraph(
         f"A person without AI is assumed to need {view.unaided_min:g} minutes for one case. Source:"
-        f" {words.sentence(view.unaided_source)} That is an assumption, not a measurement; no speed-up is claimed from it."
+        f" {words.sentence(view.unaided_source)} That is an assumption, not a measurement; no speed-up is claimed."
     )
     if not ended:
         return Section("effort", "What it took", (human,))
