@@ -7,6 +7,9 @@ from collections.abc import Sequence
 DELIMITERS = ("\t", "|", ";", ",")
 """In the order in which they are tried: a comma may stand inside the cells of the others."""
 
+COLON = ":"
+"""Of a list such as ``travel: 12.50``: what follows the first colon is split at commas. It never divides headings."""
+
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:+=-]*(?:-{2,}|={2,}|\|\s*:?-+:?\s*\|)[\s|:+=-]*")
 
@@ -20,6 +23,9 @@ def split_line(line: str, delimiter: str) -> list[str]:
     """Split one line."""
     if delimiter == "|":
         return _split_pipes(line)
+    if delimiter == COLON:
+        head, _, rest = line.partition(COLON)
+        return [head, *split_line(rest, ",")]
     try:
         return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
     except csv.Error:
@@ -30,7 +36,7 @@ def split_lines(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     """Split the lines of a table; a quoted cell may run over several lines if every quote is closed."""
     if delimiter == "|":
         return [_split_pipes(line) for line in lines if not is_ruler(line)]
-    if sum(line.count('"') for line in lines) % 2:
+    if delimiter == COLON or sum(line.count('"') for line in lines) % 2:
         return [split_line(line, delimiter) for line in lines]
     try:
         return list(csv.reader([line + "\n" for line in lines], delimiter=delimiter, skipinitialspace=True))

@@ -7,7 +7,7 @@ names a text deliverable is that deliverable.
 import re
 from dataclasses import dataclass, field
 
-from tasks_bank.reading.delimited import DELIMITERS, is_ruler, split_line, split_lines
+from tasks_bank.reading.delimited import COLON, DELIMITERS, is_ruler, split_line, split_lines
 from tasks_bank.reading.harvest import MOST_ROWS, Harvest
 from tasks_bank.reading.json_text import json_start, read_json
 from tasks_bank.reading.labels import label, seen
@@ -37,7 +37,12 @@ class _Open:
     """How many lines the quoted cell that is open has run over."""
     in_quotes: bool = False
 
+    def takes(self, line: str) -> bool:
+        """Tell whether the line looks like a row of the table."""
+        return self.delimiter in line and not (self.delimiter == COLON and line.rstrip().endswith(COLON))
+
     def append(self, line: str) -> None:
+        """Add a line, and keep count of the quotes in it."""
         if len(self.lines) > MOST_ROWS + 1:  # a ruler, and one more to tell that there are too many
             return
         self.lines.append(line)
@@ -103,7 +108,7 @@ class PageReader:
             self._close()
             self._open = found
             return True
-        if self._open is not None and self._open.delimiter in line:
+        if self._open is not None and self._open.takes(line):
             self._open.append(line)
             return True
         return is_ruler(line)
@@ -118,15 +123,14 @@ class PageReader:
     def _table_at(self, line: str) -> _Open | None:
         """Return the table that begins with this line."""
         hints = self._hints()
-        may_head = self._recogniser.may_head(line)
-        names_table = self._open is None and self._recogniser.named(hints) is not None
-        for delimiter in DELIMITERS:
-            if delimiter not in line:
-                continue
-            if may_head and (match := self._recogniser.header(split_line(line, delimiter), hints)):
-                return _Open(match, delimiter)
-            if names_table and (match := self._recogniser.headless(split_line(line, delimiter), hints)):
-                return _Open(match, delimiter, [line])
+        if self._recogniser.may_head(line):
+            for delimiter in DELIMITERS:
+                if delimiter in line and (match := self._recogniser.header(split_line(line, delimiter), hints)):
+                    return _Open(match, delimiter)
+        if self._open is None and self._recogniser.named(hints) is not None:
+            for delimiter in (*DELIMITERS, COLON):
+                if delimiter in line and (match := self._recogniser.headless(split_line(line, delimiter), hints)):
+                    return _Open(match, delimiter, [line])
         return None
 
     def _took_json(self, text: str, at: int, end: int) -> int:

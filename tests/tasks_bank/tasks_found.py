@@ -1,0 +1,44 @@
+"""Finds every task that the common tests run over, and deals its cases once."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tasks_bank import catalog
+from tasks_bank.answer import Answer
+from tasks_bank.case import Case
+from tasks_bank.exemplar import Exemplar
+from tasks_bank.task import Task, read_task
+
+HOME = Path(__file__).parents[1] / "fixtures" / "home"
+SEEDS = (1, 2, 3)
+
+
+def _folders() -> dict[str, Path]:
+    found = catalog.task_folders()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOPRUNG_HOME", str(HOME))
+        return catalog.task_folders() | found
+
+
+FOLDERS = _folders()
+each_task = pytest.mark.parametrize("task", [read_task(folder) for folder in FOLDERS.values()], ids=list(FOLDERS))
+each_seed = pytest.mark.parametrize("seed", SEEDS)
+
+
+@cache
+def dealt(folder: Path, seed: int, preset: str = "small") -> Case:
+    task = read_task(folder)
+    return task.deal(seed, task.dials(preset))
+
+
+@cache
+def exemplar(folder: Path, seed: int, kind: str) -> Exemplar:
+    found = [each for each in read_task(folder).exemplars(dealt(folder, seed)) if each.kind == kind]
+    assert len(found) == 1, f"{len(found)} exemplars of kind {kind}"
+    return found[0]
+
+
+def score(task: Task, seed: int, answer: Answer) -> float:
+    return task.grade(dealt(task.folder, seed), answer).score
