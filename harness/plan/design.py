@@ -82,12 +82,16 @@ class Agent(_Strict):
     """Tables: the task's deliverables, or tables of the design's own. Those that `prepare` makes are not asked for."""
     each: tuple[str, ...] = ()
     """Fan out over tables or ``files:PATTERN``; the agent is asked once for each row or file, at the same time."""
+    shows: tuple[Name, ...] = ()
+    """With `each` over tables: the item's columns that the model sees, in this order, `none` where one is
+    empty; left out, it sees all that are filled."""
     each_gives: Literal["one", "any"] = "any"
     """What one item of `each` gives: exactly one row, or as many as the agent finds, none included."""
-    carries: dict[Name, Name] = Field(default_factory=dict)
-    """With `each`: columns that code copies from the item (written column to the item's), so no model is asked.
+    carries: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+    """With `each`: written columns that code copies from the item, so that no model is asked for them.
 
-    A file has the columns ``file`` (its name) and ``stem`` (the name without folder and ending).
+    Each names item columns in order of preference, the first that is filled counts; ``=text`` stands for the text
+    itself. A file has the columns ``file`` (its name) and ``stem`` (the name without folder and ending).
     """
     examples: tuple[Example, ...] = ()
     format: Literal["text", "json"] = "text"

@@ -99,6 +99,7 @@ def as_csv(rows: Rows, columns: Sequence[Column] | None = None) -> str:
     return text.getvalue()
 
 
-def as_lines(row: Mapping[str, str]) -> str:
-    """Write one row as ``column: value`` lines, empty cells left out."""
-    return "\n".join(f"{name}: {value}" for name, value in row.items() if value)
+def as_lines(row: Mapping[str, str], shows: Sequence[str]) -> str:
+    """Write a row as ``column: value`` lines: what is asked for, `none` in empty cells; else all that is filled."""
+    cells = {name: row.get(name) or "none" for name in shows} if shows else {n: v for n, v in row.items() if v}
+    return "\n".join(f"{name}: {value}" for name, value in cells.items())

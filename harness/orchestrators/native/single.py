@@ -21,6 +21,8 @@ def _text(worker: Worker) -> str:
     parts = []
     asked = {name for names, _ in worker.replies for name in names.split(", ")}
     for names, reply in worker.replies:
+        if not reply.strip():
+            continue
         fenced = f"```json\n{reply}\n```" if worker.agent.format == "json" else reply
         parts.append(f"## {names}\n\n{fenced}" if names else reply)
     by_tools = [name for name in worker.made if name in worker.agent.writes and name not in asked]

@@ -109,7 +109,7 @@ class Worker:
                 self._made(table.name, tuple(row for tables in found for row in tables.get(table.name, ())))
 
     async def _item(self, form: Form, item: Mapping[str, str], text: str) -> dict[str, Rows]:
-        carried = {column: item.get(source, "") for column, source in self.agent.carries.items()}
+        carried = {column: _first_filled(item, sources) for column, sources in self.agent.carries.items()}
         form = form.with_carried(carried)
         wanted = f"{self.agent.ask_each}\n\n{text}" if self.agent.ask_each else text
         reply = await self._ask(self._messages(wanted, shown=False), form, item=True)
@@ -128,7 +128,8 @@ class Worker:
                 named = [(name, text) for name, text in self.job.texts.items() if fnmatch(name, pattern_of(each))]
                 found += [({"file": name, "stem": PurePosixPath(name).stem}, f"{name}\n{text}") for name, text in named]
             else:
-                found += [(row, as_lines(row)) for row in self.workspace.tables.get(each, ())]
+                rows = self.workspace.tables.get(each, ())
+                found += [(row, as_lines(row, self.agent.shows)) for row in rows]
         return found
 
     async def _ask(self, messages: list[Message], form: Form, *, item: bool = False) -> Reply:
@@ -201,5 +202,14 @@ class Worker:
         return self.job.call_in_tokens is None or self._room(messages) > 0
 
     def _made(self, name: str, rows: Rows) -> None:
-        self.workspace.tables[name] = rows
+        """Keep a table. A table of the design's own has all its columns, also where nobody said anything."""
+        own = next((table for table in self.job.design.table if table.name == name), None)
+        columns = [column.name for column in own.columns] if own else []
+        self.workspace.tables[name] = tuple(dict.fromkeys(columns, "") | row for row in rows)
         self.made.append(name)
+
+
+def _first_filled(item: Mapping[str, str], sources: Sequence[str]) -> str:
+    """Return the first filled cell of the columns named; ``=text`` is the text itself."""
+    cells = (source[1:] if source.startswith("=") else item.get(source, "") for source in sources)
+    return next((cell for cell in cells if cell), "")
