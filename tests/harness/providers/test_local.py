@@ -1,6 +1,7 @@
 import asyncio
 import importlib.util
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -199,3 +200,24 @@ def test_half_the_cores_compute_unless_told_otherwise(monkeypatch: pytest.Monkey
         monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
         counted.append(threads_wanted())
     assert counted == [1, 1, 3, 8]
+
+
+LEAVES_ONE_UNDER_WAY = """
+import asyncio
+from harness.messages import Message, Request
+from harness.providers.registry import make_provider
+
+async def go():
+    provider = make_provider("local")
+    await provider.send(Request("", (Message("user", "Hello"),), 1))
+    task = asyncio.create_task(provider.send(Request("", (Message("user", "A very long story, please."),), 3000)))
+    await asyncio.sleep(0.3)
+    print("done", task.done())
+
+asyncio.run(go())
+"""
+
+
+def test_a_program_ends_quietly_though_a_request_is_under_way() -> None:
+    ended = subprocess.run([sys.executable, "-c", LEAVES_ONE_UNDER_WAY], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "done False\n", "")
