@@ -161,6 +161,8 @@ class CallLimits:
 
     call_in_tokens: int | None = None
     call_out_tokens: int | None = None
+    timeout_s: float | None = 180.0
+    """How long one call may take; None where no answer can get lost (a model in this process)."""
 
 
 class Provider(Protocol):

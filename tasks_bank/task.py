@@ -22,7 +22,6 @@ from tasks_bank.exemplar import Exemplar
 from tasks_bank.file import File
 from tasks_bank.grade import Grade
 
-
 _loading = threading.RLock()
 
 

@@ -3,7 +3,7 @@
 from harness.api.planning import Order, Promise, make_plan, promise
 from harness.api.regrade import Regraded, regrade
 from harness.api.running import Settings, Summary, resume, run
-from harness.api.view import list_runs, open_view, trial_detail
+from harness.api.view import list_runs, open_view, trial_details
 
 __all__ = [
     "Order",
@@ -18,5 +18,5 @@ __all__ = [
     "regrade",
     "resume",
     "run",
-    "trial_detail",
+    "trial_details",
 ]

@@ -83,7 +83,8 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         orchestrator=order.orchestrator,
         provider=provider.name,
         model=provider.model,
-        base_url=order.base_url,
+        # The official SDKs read this variable; it goes into the plan so that a resume reaches the same server.
+        base_url=order.base_url or (os.environ.get("OPENAI_BASE_URL") if provider.evidence == "real" else None),
         evidence=provider.evidence,
         sampling=Sampling(
             call_in_tokens=order.call_in_tokens or provider.limits.call_in_tokens,

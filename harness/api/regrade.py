@@ -25,7 +25,7 @@ class Regraded:
 
 def regrade(ledger_url: str, run: str) -> Regraded:
     """Mark a run's stored answers with the marker that is installed now."""
-    with open_ledger(ledger_url) as ledger:
+    with open_ledger(ledger_url, must_exist=True) as ledger:
         record = ledger.run(run)
         plan = Plan.from_json(record.plan)
         task = find_task(plan.task)

@@ -55,7 +55,7 @@ def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
 
 def resume(name: str, settings: Settings, watch: Watch) -> Summary:
     """Run the missing trials of a run that the ledger has."""
-    with open_ledger(settings.ledger_url, wait_s=settings.wait_s) as ledger:
+    with open_ledger(settings.ledger_url, wait_s=settings.wait_s, must_exist=True) as ledger:
         plan = Plan.from_json(ledger.run(name).plan)
         return _carry_on(plan, ledger, settings, watch)
 

@@ -1,13 +1,12 @@
 """A run as it stands, read from the ledger and added up."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from harness.api.arms import Entry, arm_row, compare_arms, scores_by_case
 from harness.api.evidence import NOTES
 from harness.api.rows import CallRow, CheckRow, Outcome, RunView, SpanRow, Spent, TrialDetail, TrialRow
-from harness.errors import BadPlan
 from harness.messages import Usage
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.run.build import deal
@@ -23,40 +22,43 @@ _TEXT = {"text/csv", "text/markdown", "text/plain", "application/json", "text/ca
 
 def list_runs(ledger_url: str) -> list[RunRecord]:
     """Return the runs of a ledger, newest first."""
-    with open_ledger(ledger_url) as ledger:
+    with open_ledger(ledger_url, must_exist=True) as ledger:
         return ledger.runs()
 
 
 def open_view(ledger_url: str, run: str) -> RunView:
     """Read a run by its id, the beginning of it, or ``latest``. Raises BadPlan or LedgerError."""
-    with open_ledger(ledger_url) as ledger:
+    with open_ledger(ledger_url, must_exist=True) as ledger:
         return view_of(ledger, ledger.run(run))
 
 
-def trial_detail(ledger_url: str, run: str, trial_id: str) -> TrialDetail:
-    """Read one trial of a run with everything that was said in it. Raises BadPlan."""
-    with open_ledger(ledger_url) as ledger:
+def trial_details(ledger_url: str, run: str) -> Iterator[TrialDetail]:
+    """Yield every trial of a run that ended, in the plan's order, with everything that was said in it."""
+    with open_ledger(ledger_url, must_exist=True) as ledger:
         record = ledger.run(run)
         plan = Plan.from_json(record.plan)
-        trials = {trial.id: trial for trial in ledger.trials(record.id)}
-        if trial_id not in trials:
-            raise BadPlan(f"run {record.id} has no finished trial '{trial_id}'")
-        trial = trials[trial_id]
-        entry = _entries(ledger, record.id, plan, [trial])[0]
-        calls = tuple(_call_row(call) for call in ledger.calls(trial.id, trial.attempt))
-        spans = tuple(
-            SpanRow(s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail)
-            for s in ledger.spans(trial.id, trial.attempt)
-        )
+        trials = ledger.trials(record.id)
+        asks: dict[int, str] = {}
+        for trial, entry in zip(trials, _entries(ledger, record.id, plan, trials), strict=True):
+            seed = entry.trial.seed
+            if seed not in asks:
+                asks[seed] = _ask(plan, seed)
+            yield _detail(ledger, trial, entry.trial, asks[seed])
+
+
+def _detail(ledger: Ledger, trial: TrialRecord, row: TrialRow, ask: str) -> TrialDetail:
     answer = Answer.from_json(trial.answer)
     return TrialDetail(
-        trial=entry.trial,
-        ask=_ask(plan, entry.trial.seed),
+        trial=row,
+        ask=ask,
         answer_text=answer.text,
         answer_files=tuple((file.name, _shown(file.data, file.media_type)) for file in answer.files),
         escalations=tuple((e.item, e.reason, e.why) for e in answer.escalations),
-        calls=calls,
-        spans=spans,
+        calls=tuple(_call_row(call) for call in ledger.calls(trial.id, trial.attempt)),
+        spans=tuple(
+            SpanRow(s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail)
+            for s in ledger.spans(trial.id, trial.attempt)
+        ),
     )
 
 

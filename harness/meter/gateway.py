@@ -1,6 +1,7 @@
 """The one way to a model: counts, limits, retries and records every attempt. Given a provider and a recorder."""
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -34,7 +35,6 @@ class Patience:
     attempts: int = 4
     first_wait_s: float = 0.5
     longest_wait_s: float = 30.0
-    timeout_s: float = 180.0
 
 
 @dataclass(slots=True)
@@ -61,9 +61,14 @@ class Gateway:
         """The model as the ledger names it: ``provider/model``."""
         return f"{self.provider.name}/{self.provider.model}" if self.provider.model else self.provider.name
 
-    def count(self, messages: Sequence[Message]) -> int:
-        """Count what a conversation sends, the template's share estimated."""
-        return sum(self.provider.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
+    def count(self, messages: Sequence[Message], tools: Sequence[ToolSpec], schema: Mapping[str, Any] | None) -> int:
+        """Count what a conversation sends, the template's share estimated; a service gets tools and schema too."""
+        counted = sum(self.provider.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
+        if self.provider.evidence == "real":
+            forms = [{"name": tool.name, "about": tool.about, "parameters": tool.parameters} for tool in tools]
+            forms += [dict(schema)] if schema else []
+            counted += sum(self.provider.count_tokens(json.dumps(form, default=dict)) for form in forms)
+        return counted
 
     async def ask(
         self,
@@ -86,7 +91,7 @@ class Gateway:
             schema=schema,
             agent=agent,
         )
-        sent = self.count(messages)
+        sent = self.count(messages, tools, schema)
         if sampling.call_in_tokens is not None and sent > sampling.call_in_tokens:
             raise LimitReached(
                 f"agent '{agent}' would send {sent:,} tokens in one call; {sampling.call_in_tokens:,} are allowed"
@@ -130,11 +135,13 @@ class Gateway:
         began = time.monotonic()
         # A call that is cancelled here stays without an end: the service may have counted it, and we do not know.
         try:
-            async with asyncio.timeout(self.patience.timeout_s):
+            async with asyncio.timeout(self.provider.limits.timeout_s):
                 reply = await self.provider.send(request)
         except (TimeoutError, ProviderError) as error:
             failure = (
-                error if isinstance(error, ProviderError) else TimedOut(f"no answer in {self.patience.timeout_s} s")
+                error
+                if isinstance(error, ProviderError)
+                else TimedOut(f"no answer in {self.provider.limits.timeout_s:g} s")
             )
             status = _STATUS.get(type(failure), "bad reply")
             # A service that turns a call away has not worked on it; what a broken one may charge is unknown.

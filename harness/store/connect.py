@@ -36,10 +36,12 @@ class Engines:
         self.writing.dispose()
 
 
-def engines(address: str, wait_s: float) -> Engines:
+def engines(address: str, wait_s: float, *, must_exist: bool = False) -> Engines:
     """Make the engines of a ledger; nothing is opened yet. Raises LedgerError or MissingPiece."""
     url = _checked(address)
     if url.get_backend_name() == "sqlite":
+        if must_exist and not Path(str(url.database)).exists():
+            raise LedgerError(f"there is no ledger {url.database}; name another with --ledger, or start a run")
         return _sqlite(url, wait_s)
     return _postgres(url, wait_s)
 

@@ -31,13 +31,15 @@ from harness.store.trouble import in_our_words
 from harness.store.writer import Kind, Writer
 
 
-def open_ledger(url: str, *, wait_s: float = 30.0) -> "Ledger":
+def open_ledger(url: str, *, wait_s: float = 30.0, must_exist: bool = False) -> "Ledger":
     """Open a ledger, and make or upgrade its tables: ``sqlite:///runs.db`` or ``postgresql+psycopg://user@host/name``.
+
+    With `must_exist`, a SQLite file that is not there is a LedgerError and is not made: for whoever only looks.
 
     `wait_s` is how long another program may hold it before LedgerLocked is raised. Raises LedgerError for an address
     or a file that cannot be a ledger, MissingPiece without PostgreSQL's package.
     """
-    ways = engines(url, wait_s)
+    ways = engines(url, wait_s, must_exist=must_exist)
     try:
         with in_our_words(ways.address):
             upgrade(ways.writing, ways.address)

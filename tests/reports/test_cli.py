@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,12 @@ def _ledger(monkeypatch: pytest.MonkeyPatch) -> None:
             raise BadPlan(f"there is no run '{wanted}'; list them with: toprung bench list")
         return VIEW
 
-    def trial_detail(_ledger_url: str, run_id: str, trial_id: str) -> TrialDetail:
+    def trial_details(_ledger_url: str, run_id: str) -> Iterator[TrialDetail]:
         assert run_id == VIEW.id
-        return next(detail(row) for row in VIEW.trials if row.id == trial_id)
+        return (detail(row) for row in VIEW.trials)
 
     monkeypatch.setattr(harness.api, "open_view", open_view)
-    monkeypatch.setattr(harness.api, "trial_detail", trial_detail)
+    monkeypatch.setattr(harness.api, "trial_details", trial_details)
 
 
 def test_the_last_line_says_where_the_report_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,7 @@ class Local:
     name = "local"
     model = MODEL
     evidence: Evidence = "embedded"
-    limits = CallLimits(call_in_tokens=2000, call_out_tokens=200)
+    limits = CallLimits(call_in_tokens=2000, call_out_tokens=200, timeout_s=None)
 
     def __init__(self, slots: int, threads: int) -> None:
         self._slots = slots

@@ -9,10 +9,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from harness.errors import BadReply
 from harness.messages import Message, Reply, Request, ToolCall, ToolSpec, Usage
 from harness.providers.local.engine import Completion
 from harness.providers.local.weights import SERVED
 
+_COMPACT = "%llguidance {}\nstart: %json "
+"""The engine's own grammar for JSON. Left free, the model breaks and indents lines, which doubles the tokens of a row
+(73 against 35 for two rows) and cuts its replies short."""
 _LONGEST_ARGUMENT = 60
 _LONGEST_ANSWER = 1000
 _LONGEST_LIST = 8
@@ -31,8 +35,7 @@ def to_body(request: Request) -> dict[str, Any]:
         body["seed"] = request.seed
     schema = _tool_schema(request) if _tools_asked(request) else request.schema
     if schema is not None:
-        form = {"name": "reply", "schema": dict(schema)}
-        body["response_format"] = {"type": "json_schema", "json_schema": form}
+        body["grammar"] = _COMPACT + json.dumps({"x-guidance": {"whitespace_flexible": False}, **schema})
     return body
 
 
@@ -41,6 +44,7 @@ def to_reply(request: Request, made: Completion) -> Reply:
     usage = Usage(
         input=made.prompt_tokens - made.cached_tokens, cache_read=made.cached_tokens, output=made.output_tokens
     )
+    _check_kept(request, made)
     if made.finish == "length":
         return Reply(made.text, "length", usage, SERVED)
     if not _tools_asked(request):
@@ -50,6 +54,21 @@ def to_reply(request: Request, made: Completion) -> Reply:
         return Reply(said["answer"], "end", usage, SERVED)
     call = ToolCall(f"call-{len(request.messages)}", said["tool"], said["arguments"])
     return Reply("", "tools", usage, SERVED, (call,))
+
+
+def _check_kept(request: Request, made: Completion) -> None:
+    """Raise BadReply when a reply that was to be JSON is not: the engine passes over a schema that it cannot keep."""
+    if request.schema is None and not _tools_asked(request):
+        return
+    try:
+        if made.finish == "length":
+            kept = made.text.startswith("{")
+        else:
+            kept = isinstance(json.loads(made.text), dict)
+    except json.JSONDecodeError:
+        kept = False
+    if not kept:
+        raise BadReply(f"the embedded model's engine did not keep to the schema {json.dumps(request.schema)[:200]}")
 
 
 def _tools_asked(request: Request) -> bool:

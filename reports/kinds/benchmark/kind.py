@@ -25,9 +25,8 @@ class Benchmark:
         """Read the run and build its pages, one trial at a time."""
         view = harness.api.open_view(options.ledger, options.run)
         yield Page("index", overview.build(view))
-        for trial_id in dict.fromkeys(trial.id for trial in view.trials):
-            detail = harness.api.trial_detail(options.ledger, view.id, trial_id)
-            yield Page(trials.page(trial_id), build_trial(view, detail))
+        for detail in harness.api.trial_details(options.ledger, view.id):
+            yield Page(trials.page(detail.trial.id), build_trial(view, detail))
 
     def source(self, options: Namespace) -> str:
         """Name the ledger, its password left out."""

@@ -110,7 +110,7 @@ def test_a_tool_is_told_in_the_system_message_and_its_result_names_it() -> None:
 
 def test_every_text_of_a_tool_s_arguments_has_an_upper_length() -> None:
     body = to_body(Request("", turns("Weather?"), 60, tools=(WEATHER,)))
-    arm = body["response_format"]["json_schema"]["schema"]["anyOf"][0]
+    arm = json.loads(body["grammar"].partition("%json ")[2])["anyOf"][0]
     assert arm["properties"]["arguments"]["properties"]["city"]["maxLength"] > 0
 
 
