@@ -1,6 +1,7 @@
 """The one command. It knows the subcommands by name and loads a module of ours only when its subcommand is called."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,11 @@ COMMANDS = {
     "report": ("reports.cli:main", "turn a finished run into a report"),
     "db": ("harness.store.cli:main", "create or upgrade the ledger's tables"),
 }
+
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+READER_GONE = 141
+"""The same for a reader of the output that has gone."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,7 +30,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"toprung: there is no command '{name}'; the commands are {known}", file=sys.stderr)
         return 2
     module, function = COMMANDS[name][0].split(":")
-    return int(getattr(importlib.import_module(module), function)(rest))
+    try:
+        code = int(getattr(importlib.import_module(module), function)(rest))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("toprung: stopped", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read the output has gone (`| head`); what Python still holds back must not complain at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    return code
 
 
 def _help() -> str:
