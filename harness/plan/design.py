@@ -83,8 +83,7 @@ class Agent(_Strict):
     each: tuple[str, ...] = ()
     """Fan out over tables or ``files:PATTERN``; the agent is asked once for each row or file, at the same time."""
     shows: tuple[Name, ...] = ()
-    """With `each` over tables: the item's columns that the model sees, in this order, `none` where one is
-    empty; left out, it sees all that are filled."""
+    """With `each` over tables: the item's columns that the model sees, in this order; left out, it sees all."""
     each_gives: Literal["one", "any"] = "any"
     """What one item of `each` gives: exactly one row, or as many as the agent finds, none included."""
     carries: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)

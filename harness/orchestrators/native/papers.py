@@ -100,6 +100,5 @@ def as_csv(rows: Rows, columns: Sequence[Column] | None = None) -> str:
 
 
 def as_lines(row: Mapping[str, str], shows: Sequence[str]) -> str:
-    """Write a row as ``column: value`` lines: what is asked for, `none` in empty cells; else all that is filled."""
-    cells = {name: row.get(name) or "none" for name in shows} if shows else {n: v for n, v in row.items() if v}
-    return "\n".join(f"{name}: {value}" for name, value in cells.items())
+    """Write a row as ``column: value`` lines: the columns asked for or all, empty cells left out."""
+    return "\n".join(f"{name}: {row[name]}" for name in shows or row if row.get(name))
