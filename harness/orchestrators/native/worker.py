@@ -78,7 +78,7 @@ class Worker:
         if self.agent.writes and not names:
             return
         form = Form(tuple(definition(self.job, name) for name in names))
-        messages = self._messages(self._request(form), shown=True)
+        messages = self._messages(self._request(form), own=True)
         found: dict[str, list[dict[str, str]]] = {}
         for _ in range(1 + _MOST_CONTINUATIONS):
             reply = await self._ask(messages, form)
@@ -112,7 +112,7 @@ class Worker:
         carried = {column: _first_filled(item, sources) for column, sources in self.agent.carries.items()}
         form = form.with_carried(carried)
         wanted = f"{self.agent.ask_each}\n\n{text}" if self.agent.ask_each else text
-        reply = await self._ask(self._messages(wanted, shown=False), form, item=True)
+        reply = await self._ask(self._messages(wanted, own=False), form, item=True)
         self.replies.append((", ".join(table.name for table in form.tables), reply.text))
         found = form.read(reply.text)
         if self.agent.each_gives == "one":
@@ -175,8 +175,8 @@ class Worker:
             said.append(f"A check of your work found:\n{self.feedback}\nPut it right.")
         return "\n".join(said)
 
-    def _messages(self, request: str, *, shown: bool) -> list[Message]:
-        """Build the conversation: who the agent is, worked examples, what it reads, and what is wanted."""
+    def _messages(self, request: str, *, own: bool) -> list[Message]:
+        """Build the conversation: the agent, worked examples, what it reads (and with `own` has made), the request."""
         standing, titled = context_parts(self.job, self.agent)
         system = "\n\n".join([f"You are {self.agent.role}. {self.agent.instructions}".strip(), *standing])
         examples = [
@@ -184,8 +184,7 @@ class Worker:
             for example in self.agent.examples
             for turn in (Message("user", example.input), Message("assistant", example.output))
         ]
-        if shown:
-            titled += tables_shown(self.job, self.agent, self.workspace, self.made)
+        titled += tables_shown(self.job, self.agent, self.workspace, self.made if own else ())
         fixed = [Message("system", system), *examples, Message("user", request)]
         papers = self.job.fit(titled, self._room(fixed)) if titled else ""
         fixed[-1] = Message("user", "\n\n".join(part for part in (papers, request) if part))
