@@ -184,9 +184,11 @@ class Worker:
             for example in self.agent.examples
             for turn in (Message("user", example.input), Message("assistant", example.output))
         ]
-        titled += tables_shown(self.job, self.agent, self.workspace, self.made if own else ())
+        made = [name for name in self.made if own and name in self.agent.writes]
+        titled = [*tables_shown(self.job, self.agent, self.workspace, made), *titled]
         fixed = [Message("system", system), *examples, Message("user", request)]
-        papers = self.job.fit(titled, self._room(fixed)) if titled else ""
+        room = max(self._room(fixed) - (self._to_go_on() if own else 0), 0)
+        papers = self.job.fit(titled, room) if titled else ""
         fixed[-1] = Message("user", "\n\n".join(part for part in (papers, request) if part))
         return fixed
 
@@ -196,6 +198,13 @@ class Worker:
             return sum(source.budget_tokens for source in self.job.design.context.values()) or 100_000
         used = sum(self.job.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
         return max(self.job.call_in_tokens - used - 2 * _TOKENS_A_TURN, 0)
+
+    def _to_go_on(self) -> int:
+        """Return the tokens to keep free so that a reply that is cut off can be continued once."""
+        if self.job.call_in_tokens is None:
+            return 0
+        out = self.agent.max_output_tokens or self.job.design.allowance.max_output_tokens
+        return min(out, self.job.call_out_tokens or out) + self.job.count_tokens(_GO_ON) + 2 * _TOKENS_A_TURN
 
     def _fits(self, messages: Sequence[Message]) -> bool:
         return self.job.call_in_tokens is None or self._room(messages) > 0
