@@ -64,7 +64,8 @@ def show_run(args: argparse.Namespace, run: str) -> None:
     if view.spent.calls_unknown or view.spent.calls_lost:
         print(
             f"also spent: {view.spent.calls_unknown} calls whose outcome is unknown (at worst "
-            f"{view.spent.tokens_at_worst:,} tokens), {view.spent.calls_lost} calls of trials that never ended "
+            f"{view.spent.tokens_at_worst:,} tokens, {money(view.spent.nano_usd_at_worst)}), "
+            f"{view.spent.calls_lost} calls of trials that never ended "
             f"({view.spent.tokens_lost:,} tokens)"
         )
     _print_comparisons(view.comparisons)
