@@ -17,6 +17,8 @@ def build_trial(view: RunView, detail: TrialDetail) -> Report:
     """Build the page of a trial."""
     trial = detail.trial
     arm = arms.labels(view).get(trial.arm, words.LEVELS[trial.level])
+    asked = next((found.model for found in view.arms if found.id == trial.arm), view.model)
+    model = "none, every reply is empty" if asked == "silent" else asked
     sections = (
         Section("outcome", "How it ended", (_outcome(trial),)),
         Section("ask", "What was asked", (passage("The ask", detail.ask),)),
@@ -29,7 +31,7 @@ def build_trial(view: RunView, detail: TrialDetail) -> Report:
     return Report(
         "One trial",
         f"{arm}: {trials.name(trial)}",
-        f"{view.task_title}. Model: {view.model}.",
+        f"{view.task_title}. Model: {model}.",
         overview.evidence(view),
         overview.label(view),
         sections,
@@ -64,7 +66,7 @@ def _marks(trial: TrialRow) -> tuple[Block, ...]:
 
 
 def _mark(check: CheckRow) -> Row:
-    marks = f"{check.earned:g} of {check.available:g}" if check.scored else "not judged"
+    marks = f"{round(check.earned, 1):g} of {check.available:g}" if check.scored else "not judged"
     return Row((Cell(check.name), Cell(marks), Cell(short(check.why))))
 
 
