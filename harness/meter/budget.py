@@ -1,4 +1,8 @@
-"""What a trial may use up, and what it has used: a limit stops within one call of itself."""
+"""What a trial may use up, and what it has used.
+
+No call is begun once a limit is used up. The number of calls is kept exactly; tokens and money are known when a call
+ends, so those are overshot by at most the calls that are under way.
+"""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +17,6 @@ class Limits:
     nano_usd: int | None = None
     tokens: int | None = None
     calls: int | None = None
-    wall_s: float | None = None
 
 
 @dataclass(slots=True)
@@ -29,13 +32,13 @@ class Budget:
 
     def open_call(self) -> None:
         """Count a call that is about to be sent. Raises LimitReached when a limit is used up."""
-        for what, used, limit in (
-            ("calls", self.calls, self.limits.calls),
-            ("tokens", self.tokens, self.limits.tokens),
-            ("nano-dollars", self.nano_usd, self.limits.nano_usd),
-        ):
-            if limit is not None and used >= limit:
-                raise LimitReached(f"the budget of {limit:,} {what} is used up")
+        limits = self.limits
+        if limits.calls is not None and self.calls >= limits.calls:
+            raise LimitReached(f"the budget of {limits.calls:,} calls is used up")
+        if limits.tokens is not None and self.tokens >= limits.tokens:
+            raise LimitReached(f"the budget of {limits.tokens:,} tokens is used up")
+        if limits.nano_usd is not None and self.nano_usd >= limits.nano_usd:
+            raise LimitReached(f"the budget of ${limits.nano_usd / 1e9:g} is used up")
         self.calls += 1
 
     def close_call(self, usage: Usage, nano_usd: int | None) -> None:

@@ -2,7 +2,7 @@
 
 The table is ``$TOPRUNG_HOME/prices.toml``:
 
-    as_of = "2026-11-22"
+    as_of = 2026-11-22
     source = "the vendor's price page"
     [model."openai_compatible/NAME"]
     input_usd_per_mtok = 1.25
@@ -14,6 +14,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -28,7 +29,7 @@ _TOKENS_PER_MTOK = 1_000_000
 class ModelPrice(BaseModel):
     """The prices of one model."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     input_usd_per_mtok: float = Field(ge=0)
     output_usd_per_mtok: float = Field(ge=0)
@@ -48,7 +49,7 @@ class ModelPrice(BaseModel):
 class _PriceFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    as_of: str
+    as_of: date
     source: str
     model: dict[str, ModelPrice]
 
@@ -80,6 +81,11 @@ def read_prices() -> PriceTable:
         return PriceTable()
     try:
         data = _PriceFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise BadPlan(f"cannot read the prices in {path}: {str(error).splitlines()[0]}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        wrong = "is missing" if first["type"] == "missing" else f"is {first['input']!r}: {first['msg']}"
+        raise BadPlan(f"prices in {path}: '{where}' {wrong}") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadPlan(f"cannot read the prices in {path}: {error}") from error
     return PriceTable(f"{path.name} as of {data.as_of}", data.model)

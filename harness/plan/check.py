@@ -1,21 +1,23 @@
 """Checks a design against its level and against what this installation has, before anything is spent."""
 
-import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from harness.errors import BadDesign
-from harness.plan.design import Design, EscalationRule, Gate
-from harness.plan.flow import stages, tables_read, writers
+from harness.plan.check_team import team_mistakes
+from harness.plan.design import Agent, Design
+from harness.plan.flow import is_paper, stages, tables_read, writers
 from harness.plan.tools import Known
-from harness.plan.when import BadCondition, parse_condition
+from harness.plan.unknown import unknown
 from tasks_bank.deliverable import Column
 
 
 def check_design(design: Design, known: Known) -> None:
     """Raise BadDesign with everything that is wrong, each in one clause."""
-    wrong = [*_level(design), *_names(design), *_flow(design, known), *_team(design, known)]
+    tables = columns_of(design, known)
+    wrong = [*_level(design), *_names(design), *_flow(design, known, tables), *team_mistakes(design, known, tables)]
     if wrong:
-        raise BadDesign(f"design '{design.name}': {'; '.join(wrong)}")
+        joint = " " if wrong[0].startswith(("is ", "has ")) else ": "
+        raise BadDesign(f"design '{design.name}'{joint}{'; '.join(wrong)}")
     stages(design)
 
 
@@ -25,28 +27,43 @@ def columns_of(design: Design, known: Known) -> dict[str, tuple[Column, ...]]:
 
 
 def _level(design: Design) -> Iterator[str]:
-    """Say what the design has that its level may not use."""
-    level = design.level
-    if not level.may_have_team:
-        if len(design.agent) != 1:
-            yield f"is at {level.name} and lists {len(design.agent)} agents; more or fewer than one need ORCHESTRATION"
-        for what, there in (
-            ("gates", design.gate),
-            ("escalation rules", design.escalate),
-            ("a coordinator", design.coordinator),
-            ("agents that fan out", any(agent.each for agent in design.agent)),
-        ):
-            if there:
-                yield f"is at {level.name} but has {what}; they need ORCHESTRATION"
-    if not level.may_have_tools:
-        if design.context:
-            yield f"is at {level.name} but has context {', '.join(design.context)}; it needs CONTEXT"
-        if any(agent.tools or agent.prepare or agent.reads or agent.writes for agent in design.agent):
-            yield f"is at {level.name} but its agent has reads, tools or tables; they need CONTEXT"
-        if not design.question:
-            yield "has no question"
-    elif design.question or design.follow_up or design.allowance.paste_tokens:
-        yield f"is at {level.name} but has a question or a paste allowance; they belong to PROMPTING"
+    """Say what the design has that its level may not use, and what of its level it lacks."""
+    if not design.agent:
+        yield "has no agent; list one with [[agent]]"
+    if not design.level.may_have_team:
+        yield from _alone(design)
+    if not design.level.may_have_tools:
+        yield from _in_a_chat(design)
+    elif design.question or design.follow_up or design.allowance.paste_tokens or design.allowance.follow_ups:
+        yield f"is at {design.level.name} but has a question, a follow-up or a paste allowance; those need PROMPTING"
+
+
+def _alone(design: Design) -> Iterator[str]:
+    level = design.level.name
+    if len(design.agent) > 1:
+        yield f"is at {level} but lists {len(design.agent)} agents; agents need ORCHESTRATION"
+    for what, there in (
+        ("gates", design.gate),
+        ("escalation rules", design.escalate),
+        ("a coordinator", design.coordinator),
+        ("agents that fan out", any(agent.each for agent in design.agent)),
+    ):
+        if there:
+            yield f"is at {level} but has {what}; they need ORCHESTRATION"
+
+
+def _in_a_chat(design: Design) -> Iterator[str]:
+    level = design.level.name
+    if design.context:
+        yield f"is at {level} but has context {', '.join(design.context)}; it needs CONTEXT"
+    if any(agent.tools or agent.prepare or agent.reads or agent.writes for agent in design.agent):
+        yield f"is at {level} but its agent has reads, tools or tables; they need CONTEXT"
+    if any(agent.instructions or agent.examples for agent in design.agent):
+        yield f"is at {level} but its agent has instructions or examples; put them into the question"
+    if not design.question:
+        yield "has no question"
+    if bool(design.follow_up) != bool(design.allowance.follow_ups):
+        yield f"has the follow-up {design.follow_up!r} and an allowance of {design.allowance.follow_ups} follow_ups"
 
 
 def _names(design: Design) -> Iterator[str]:
@@ -60,87 +77,43 @@ def _names(design: Design) -> Iterator[str]:
             yield f"has more than one {kind} '{name}'"
 
 
-def _flow(design: Design, known: Known) -> Iterator[str]:
+def _flow(design: Design, known: Known, tables: dict[str, tuple[Column, ...]]) -> Iterator[str]:
     """Say which reads, writes, tools and sources lead nowhere."""
-    tables, written = columns_of(design, known), writers(design)
     for name in design.context:
         if name not in known.sources:
-            yield _unknown("context", name, known.sources)
+            yield unknown("context", name, known.sources)
     for agent in design.agent:
-        made = {prepared.into for prepared in agent.prepare}
-        for read in tables_read(design, agent):
-            if read not in written and read not in made:
-                yield f"agent '{agent.name}' reads '{read}', which nobody writes"
+        yield from _reads(design, agent, known)
         for table in agent.writes:
             if table not in tables:
-                yield f"agent '{agent.name}' writes {_unknown('table', table, tables)}"
+                yield f"agent '{agent.name}' writes {unknown('table', table, tables)}"
         for tool in (*agent.tools, *(prepared.tool for prepared in agent.prepare)):
             if tool not in known.tools:
-                yield f"agent '{agent.name}' wants {_unknown('tool', tool, known.tools)}"
+                yield f"agent '{agent.name}' wants {unknown('tool', tool, known.tools)}"
+        yield from _fan_out(agent, tables)
 
 
-def _team(design: Design, known: Known) -> Iterator[str]:
-    """Say what is wrong with the coordinator, the gates, the escalation rules and agents that nobody uses."""
-    names = [agent.name for agent in design.agent]
-    if design.level.may_have_team and design.coordinator is None:
-        yield "has no coordinator"
-    if design.coordinator and design.coordinator.agent not in names:
-        yield _unknown("coordinator", design.coordinator.agent, names)
-    for gate in design.gate:
-        yield from _gate(gate, names, known)
-    tables, written = columns_of(design, known), writers(design)
-    for rule in design.escalate:
-        yield from _rule(rule, {name: tables[name] for name in written if name in tables})
-    read = {table for agent in design.agent for table in tables_read(design, agent)} | set(known.deliverables)
-    read |= {rule.table for rule in design.escalate}
-    prepared = [tool for agent in design.agent for tool in agent.prepare]
-    read |= {value for tool in prepared for value in tool.arguments.values() if isinstance(value, str)}
-    read |= {value for gate in design.gate for value in gate.arguments.values() if isinstance(value, str)}
-    idle = [
-        agent.name
-        for agent in design.agent
-        if design.level.may_have_team
-        and not read.intersection(agent.writes)
-        and (design.coordinator is None or agent.name != design.coordinator.agent)
-    ]
-    for name in idle:
-        yield f"agent '{name}' writes nothing that anybody uses"
+def _reads(design: Design, agent: Agent, known: Known) -> Iterator[str]:
+    written, made = writers(design), {prepared.into for prepared in agent.prepare}
+    for read in tables_read(design, agent):
+        source = read.partition(":")[0]
+        if source in known.sources:
+            yield f"agent '{agent.name}' reads '{read}', and there is no [context.{source}]"
+        elif read not in written and read not in made:
+            yield f"agent '{agent.name}' reads '{read}', which nobody writes"
+    for each in agent.each:
+        if is_paper(design, each) and each.partition(":")[0] != "files":
+            yield f"agent '{agent.name}' fans out over '{each}'; it can only over tables and files"
 
 
-def _gate(gate: Gate, names: Collection[str], known: Known) -> Iterator[str]:
-    for agent in (gate.after, gate.returns_to):
-        if agent not in names:
-            yield f"a gate names {_unknown('agent', agent, names)}"
-    kind, _, name = gate.check.partition(":")
-    if kind == "person":
-        yield "has a gate that waits for a person, and no person is there in a run; use an escalation rule"
-    elif kind == "tool" and name not in known.tools:
-        yield f"a gate names {_unknown('tool', name, known.tools)}"
-    elif kind == "agent" and name not in names:
-        yield f"a gate names {_unknown('agent', name, names)}"
-    elif kind not in {"tool", "agent"}:
-        yield f"gate check '{gate.check}' is none of tool:NAME, agent:NAME"
-
-
-def _rule(rule: EscalationRule, tables: dict[str, tuple[Column, ...]]) -> Iterator[str]:
-    if rule.table not in tables:
-        yield f"an escalation rule looks at {_unknown('table', rule.table, tables)}"
+def _fan_out(agent: Agent, tables: dict[str, tuple[Column, ...]]) -> Iterator[str]:
+    """Say what is wrong with the keys that belong to fanning out."""
+    if not agent.each:
+        for key, there in (("ask_each", agent.ask_each), ("shows", agent.shows), ("carries", agent.carries)):
+            if there:
+                yield f"agent '{agent.name}' has '{key}' but no 'each'"
         return
-    columns = {column.name: column for column in tables[rule.table]}
-    try:
-        condition = parse_condition(rule.when)
-    except BadCondition as error:
-        yield f"escalation rule {error}"
-        return
-    wanted = [rule.item, *condition.fields, *([rule.reason[1:-1]] if rule.reason.startswith("{") else [])]
-    missing = [name for name in wanted if name not in columns]
-    for name in missing:
-        yield f"an escalation rule uses {_unknown('column', name, columns)}"
-    if not missing and not condition.can_fire(columns):
-        yield f"escalation rule '{rule.when}' can never fire"
-
-
-def _unknown(kind: str, name: str, there: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, there, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(sorted(there)) or '(none)'}"
-    return f"{kind} '{name}', which is not there ({hint})"
+    columns = {column.name for table in agent.writes for column in tables.get(table, ())}
+    for name in agent.carries:
+        if columns and name not in columns:
+            yield f"agent '{agent.name}' carries {unknown('column', name, columns)}"

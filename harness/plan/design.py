@@ -1,5 +1,6 @@
 """A design as it stands in a TOML file (the field: solver, scaffold; work product). Data, never code."""
 
+import dataclasses
 import difflib
 import hashlib
 import json
@@ -9,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic_core import ErrorDetails
 
 from harness.errors import BadDesign
 from harness.plan.level import Level
@@ -17,6 +19,9 @@ from tasks_bank.deliverable import Column
 
 Name = str
 Tokens = int
+
+_MOST_MISTAKES = 3
+_LONGEST_VALUE = 60
 
 
 class _Strict(BaseModel):
@@ -60,7 +65,7 @@ class Prepared(_Strict):
     """A tool that is called before the agent's model speaks, with arguments that stand in the design."""
 
     tool: Name
-    arguments: dict[str, Any] = Field(default_factory=dict)
+    arguments: dict[str, JsonValue] = Field(default_factory=dict)
     into: Name
     """The table that the result becomes; the agent sees it, and it counts as written if `writes` names it."""
 
@@ -122,7 +127,7 @@ class Gate(_Strict):
     """The agent whose work is checked."""
     check: str
     """``tool:NAME`` (passes when the tool returns no row), ``agent:NAME`` (passes when it says so) or ``person``."""
-    arguments: dict[str, Any] = Field(default_factory=dict)
+    arguments: dict[str, JsonValue] = Field(default_factory=dict)
     returns_to: Name
     max_returns: int = Field(default=1, ge=0, le=5)
 
@@ -143,10 +148,10 @@ class EscalationRule(_Strict):
 class Budget(_Strict):
     """What a trial may use up; None is no limit."""
 
-    usd: float | None = Field(default=None, gt=0)
+    usd: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     tokens: int | None = Field(default=None, gt=0)
     calls: int | None = Field(default=None, gt=0)
-    wall_s: float | None = Field(default=None, gt=0)
+    wall_s: float | None = Field(default=None, gt=0, allow_inf_nan=False)
 
 
 class Design(_Strict):
@@ -203,16 +208,27 @@ def parse_design(text: str, where: str) -> Design:
 
 def _said(error: ValidationError) -> Iterator[str]:
     """Say each mistake with its place, its value, and for an unknown key the nearest known one."""
-    for mistake in error.errors()[:3]:
-        *_, last = mistake["loc"] or ("design",)
-        where = ".".join(str(part) for part in mistake["loc"])
-        if mistake["type"] == "extra_forbidden":
-            near = difflib.get_close_matches(str(last), _known_keys(mistake["loc"]), n=1)
-            yield f"unknown key '{where}'" + (f"; did you mean '{near[0]}'?" if near else "")
-        elif mistake["type"] == "missing":
-            yield f"'{where}' is missing"
-        else:
-            yield f"'{where}' is {mistake['input']!r}: {mistake['msg']}"
+    mistakes = error.errors()
+    for mistake in mistakes[:_MOST_MISTAKES]:
+        yield _sentence(mistake)
+    if len(mistakes) > _MOST_MISTAKES:
+        yield f"and {len(mistakes) - _MOST_MISTAKES} more"
+
+
+def _sentence(mistake: ErrorDetails) -> str:
+    place = mistake["loc"]
+    where = ".".join(str(part) for part in place)
+    if mistake["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
+        near = difflib.get_close_matches(str(place[-1]), _known_keys(place), n=1)
+        return f"unknown key '{where}'" + (f"; did you mean '{near[0]}'?" if near else "")
+    if mistake["type"] == "missing":
+        return f"'{where}' is missing"
+    shown = repr(mistake["input"])
+    shown = shown if len(shown) <= _LONGEST_VALUE else f"{shown[:_LONGEST_VALUE]}…"
+    if mistake["type"] == "tuple_type":
+        tables = f" of tables; write [[{place[-1]}]]" if isinstance(mistake["input"], dict) else ""
+        return f"'{where}' is {shown}, and has to be a list{tables}"
+    return f"'{where}' is {shown}: {mistake['msg']}"
 
 
 def _known_keys(place: tuple[int | str, ...]) -> list[str]:
@@ -228,5 +244,10 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
         "examples": Example,
         "prepare": Prepared,
     }
-    named = [models[part] for part in place[:-1] if isinstance(part, str) and part in models]
-    return list((named[-1] if named else Design).model_fields)
+    known = list(Design.model_fields)
+    for part in place[:-1]:
+        if part == "columns":
+            known = [field.name for field in dataclasses.fields(Column)]
+        elif isinstance(part, str) and part in models:
+            known = list(models[part].model_fields)
+    return known

@@ -27,14 +27,42 @@ def writers(design: Design) -> Mapping[str, str]:
     return {table: agent.name for agent in design.agent for table in agent.writes}
 
 
+def reviewers(design: Design) -> frozenset[str]:
+    """Return the agents that check the work of others at a gate; they do no work of their own."""
+    return frozenset(gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("agent:"))
+
+
+def makers(design: Design) -> Mapping[str, frozenset[str]]:
+    """Return which agents make each table: the one that writes it, else all that have a tool prepare it."""
+    found: dict[str, frozenset[str]] = {}
+    for agent in design.agent:
+        for prepared in agent.prepare:
+            found[prepared.into] = found.get(prepared.into, frozenset()) | {agent.name}
+    return found | {table: frozenset({name}) for table, name in writers(design).items()}
+
+
 def needs(design: Design) -> dict[str, set[str]]:
-    """Return for each agent the agents whose tables it waits for, also those that its prepared tools name."""
-    by_table = writers(design)
+    """Return for each agent the agents whose tables it waits for, also those that its prepared tools name.
+
+    Nobody waits for a table that they make themselves.
+    """
+    by_table = makers(design)
     found: dict[str, set[str]] = {}
     for agent in design.agent:
         named = {value for tool in agent.prepare for value in tool.arguments.values() if isinstance(value, str)}
-        tables = {*tables_read(design, agent), *named}
-        found[agent.name] = {by_table[table] for table in tables if table in by_table} - {agent.name}
+        made_by = [by_table.get(table, frozenset()) for table in {*tables_read(design, agent), *named}]
+        found[agent.name] = {name for names in made_by if agent.name not in names for name in names}
+    return found
+
+
+def all_before(design: Design, name: str) -> set[str]:
+    """Return the agents that an agent waits for, and those that they wait for, all the way."""
+    waits = needs(design)
+    found: set[str] = set()
+    ahead = set(waits[name])
+    while ahead:
+        found |= ahead
+        ahead = {before for agent in ahead for before in waits[agent]} - found
     return found
 
 

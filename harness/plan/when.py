@@ -7,17 +7,30 @@ text, and for ``in`` a list of them. Example: ``reason == 'duplicate' or amount 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from itertools import pairwise, product
 
 from tasks_bank.deliverable import Column, Row
+from tasks_bank.reading.values import amount
 
-Literal = Decimal | str
+Literal = Fraction | str
+_Cell = tuple[Fraction | None, str | None]
+"""A cell as the number that it is, and as text without regard to case; both None where the row has no such cell."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>-?\d+(?:\.\d+)?)|(?P<text>'[^']*'|\"[^\"]*\")|(?P<op>==|!=|<=|>=|<|>)"
     r"|(?P<mark>[\[\],])|(?P<word>[A-Za-z_]\w*))"
 )
-_FLIPS_AT_END = {"<", "<=", ">", ">="}
+_MEETS: Mapping[str, frozenset[int | None]] = {
+    "==": frozenset({0}),
+    "in": frozenset({0}),
+    "!=": frozenset({-1, 1, None}),
+    "<": frozenset({-1}),
+    "<=": frozenset({-1, 0}),
+    ">": frozenset({1}),
+    ">=": frozenset({0, 1}),
+}
+"""Which ways of lying to a literal meet an operator: below it, at it, above it, or (None) not to be compared."""
 
 
 class BadCondition(ValueError):
@@ -34,15 +47,15 @@ class Comparison:
     """One value, or for ``in`` several."""
 
     def holds(self, row: Row) -> bool:
-        """Say whether the row meets it; a cell that is missing or of the wrong kind meets nothing but ``!=``."""
-        cell = row.get(self.field)
-        if self.op == "!=":
-            return cell is None or not _equal(cell, self.values[0])
-        if cell is None:
-            return False
-        if self.op in {"==", "in"}:
-            return any(_equal(cell, value) for value in self.values)
-        return _ordered(cell, self.op, self.values[0])
+        """Say whether the row meets it; a cell that is missing or of the wrong kind meets nothing but ``!=``.
+
+        Numbers are compared by size, texts by the alphabet without regard to case (ISO dates order rightly).
+        """
+        return self.meets(_read(row.get(self.field)))
+
+    def meets(self, cell: _Cell) -> bool:
+        """Say whether a cell that has been read meets it."""
+        return any(_order(cell, value) in _MEETS[self.op] for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +69,17 @@ class Condition:
         return any(all(comparison.holds(row) for comparison in branch) for branch in self.branches)
 
     @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """All comparisons, in order."""
+        return tuple(comparison for branch in self.branches for comparison in branch)
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The columns that it looks at, in order, each once."""
-        return tuple(dict.fromkeys(c.field for branch in self.branches for c in branch))
+        return tuple(dict.fromkeys(comparison.field for comparison in self.comparisons))
 
     def can_fire(self, columns: Mapping[str, Column]) -> bool:
-        """Say whether any row could meet it, from the columns' choices and from ranges that shut each other out."""
+        """Say whether any row could meet it that has all the columns and keeps to their choices."""
         return any(_possible(branch, columns) for branch in self.branches)
 
 
@@ -121,32 +139,30 @@ def _list(tokens: list[tuple[str, str]], text: str) -> tuple[Literal, ...]:
 def _literal(tokens: list[tuple[str, str]], text: str) -> Literal:
     kind, value = tokens.pop(0) if tokens else ("", "the end")
     if kind == "number":
-        return Decimal(value)
+        return Fraction(value)
     if kind == "text":
         return value[1:-1]
     raise BadCondition(f"'{text}': expected a number or quoted text at '{value}'")
 
 
-def _number(cell: str) -> Decimal | None:
-    try:
-        return Decimal(cell.replace(",", "").lstrip("£$€ "))
-    except InvalidOperation:
-        return None
+def _read(cell: str | None) -> _Cell:
+    if cell is None:
+        return None, None
+    number = amount(cell)
+    return None if number is None else Fraction(number), _plain(cell)
 
 
-def _equal(cell: str, value: Literal) -> bool:
-    if isinstance(value, Decimal):
-        return _number(cell) == value
-    return cell.strip().casefold() == value.strip().casefold()
+def _plain(text: str) -> str:
+    return text.strip().casefold()
 
 
-def _ordered(cell: str, op: str, value: Literal) -> bool:
-    """Compare by size; texts compare only with texts (ISO dates order rightly), numbers with numbers."""
-    left: Literal | None = _number(cell) if isinstance(value, Decimal) else cell.strip()
-    if left is None or type(left) is not type(value):
-        return False
-    less, equal = left < value, left == value  # type: ignore[operator] # both are of one class
-    return {"<": less, "<=": less or equal, ">": not less and not equal, ">=": not less}[op]
+def _order(cell: _Cell, value: Literal) -> int | None:
+    """Return -1, 0 or 1 for a cell below, at or above a literal; None where there is nothing of its kind to compare."""
+    number, text = cell
+    if isinstance(value, Fraction):
+        return None if number is None else (number > value) - (number < value)
+    plain = _plain(value)
+    return None if text is None else (text > plain) - (text < plain)
 
 
 def _possible(branch: Sequence[Comparison], columns: Mapping[str, Column]) -> bool:
@@ -154,21 +170,24 @@ def _possible(branch: Sequence[Comparison], columns: Mapping[str, Column]) -> bo
     for field in {comparison.field for comparison in branch}:
         about = [comparison for comparison in branch if comparison.field == field]
         column = columns.get(field)
-        candidates = column.choices if column and column.choices else _witnesses(about)
-        if not any(all(c.holds({field: candidate}) for c in about) for candidate in candidates):
+        cells = [_read(choice) for choice in column.choices] if column and column.choices else _witnesses(about)
+        if not any(all(comparison.meets(cell) for comparison in about) for cell in cells):
             return False
     return True
 
 
-def _witnesses(about: Sequence[Comparison]) -> list[str]:
+def _witnesses(about: Sequence[Comparison]) -> list[_Cell]:
     """Return cells of which at least one meets all the comparisons, if any cell can.
 
-    A meeting cell can be moved to a named value, just beside one, or far off all of them, without changing a truth.
+    What counts is only where a cell lies among the literals, so one cell stands for each place: at a literal, in a
+    gap between two, before the first, after the last. Number and text of a cell are taken as independent, which may
+    let through what no cell can meet, never the other way round.
     """
-    found = ["", "\uffff", str(Decimal(10) ** 12), str(-(Decimal(10) ** 12))]
-    for value in (value for comparison in about for value in comparison.values):
-        if isinstance(value, Decimal):
-            found += [str(value), str(value - Decimal("0.001")), str(value + Decimal("0.001"))]
-        else:
-            found += [value, value + "\u0001", value[:-1] + chr(max(ord(value[-1]) - 1, 1)) + "\uffff" if value else ""]
-    return found
+    values = [value for comparison in about for value in comparison.values]
+    numbers = sorted({value for value in values if isinstance(value, Fraction)})
+    texts = {_plain(value) for value in values if isinstance(value, str)}
+    around: list[Fraction | None] = [None, *numbers, *((low + high) / 2 for low, high in pairwise(numbers))]
+    if numbers:
+        around += [numbers[0] - 1, numbers[-1] + 1]
+    # No text lies between one and the same with a NUL behind it, and none before the empty one.
+    return list(product(around, ["", *texts, *(text + "\0" for text in texts)]))

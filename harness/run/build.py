@@ -20,7 +20,7 @@ from harness.meter.prices import PriceTable
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.plan.design import Design
 from harness.plan.job import Job, NoteSpan, Orchestrator
-from harness.run.recording import LedgerRecorder, committed
+from harness.run.recording import LedgerRecorder, committed, heard
 from harness.run.trial import Ended, run_trial
 from harness.store.ledger import Ledger
 from harness.store.records import GradeRecord, SpanRecord, TrialRecord
@@ -75,7 +75,7 @@ class Workshop:
         self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
         self._recorder = LedgerRecorder(ledger)
         self._orchestrator = make_orchestrator(plan.orchestrator)
-        self._cases: OrderedDict[int, asyncio.Task[Dealt]] = OrderedDict()
+        self._cases: OrderedDict[int, asyncio.Future[Dealt]] = OrderedDict()
 
     async def run(self, planned: PlannedTrial, attempt: int) -> Done:
         """Run a planned trial; when this returns, it is committed."""
@@ -131,7 +131,7 @@ class Workshop:
     async def _case(self, seed: int) -> Dealt:
         """Deal a case once, however many trials ask for it at the same moment."""
         if seed not in self._cases:
-            self._cases[seed] = asyncio.create_task(self._deal(seed))
+            self._cases[seed] = heard(asyncio.create_task(self._deal(seed)))
             if len(self._cases) > _CASES_KEPT:
                 self._cases.popitem(last=False)
         return await asyncio.shield(self._cases[seed])
@@ -174,10 +174,10 @@ def grade_record(trial_id: str, attempt: int, grade: Grade) -> GradeRecord:
 
 
 def limits_of(design: Design) -> Limits:
-    """Return a design's budget in the meter's units."""
+    """Return a design's budget in the meter's units; the time limit is the trial's own."""
     budget = design.budget
     nano_usd = None if budget.usd is None else round(budget.usd * _NANO_PER_USD)
-    return Limits(nano_usd, budget.tokens, budget.calls, budget.wall_s)
+    return Limits(nano_usd, budget.tokens, budget.calls)
 
 
 def make_orchestrator(name: str) -> Orchestrator:
