@@ -9,7 +9,7 @@ OUT=${OUT:-build/report}
 mkdir -p build
 
 toprung bench run expense_reconciliation --levels prompting,context,orchestration \
-    --cases "$CASES" --dials small --seed 1 --model local --max-connections 2 --ledger "$LEDGER"
+    --cases "$CASES" --dials small --seed 1 --model local --max-connections 1 --ledger "$LEDGER"
 
 again="toprung bench run expense_reconciliation --cases 7 --dials small --ledger $LEDGER"
 real=""

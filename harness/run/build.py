@@ -71,7 +71,8 @@ class Workshop:
         self._ledger = ledger
         self._providers = providers
         self._prices = prices
-        self._slots = asyncio.Semaphore(max_connections)
+        # One for each provider: the rows *tools only* do not wait for a busy model.
+        self._slots = {name: asyncio.Semaphore(max_connections) for name in providers}
         self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
         self._recorder = LedgerRecorder(ledger)
         self._orchestrator = make_orchestrator(plan.orchestrator)
@@ -89,7 +90,7 @@ class Workshop:
                 recorder=self._recorder,
                 budget=budget,
                 prices=self._prices,
-                slots=self._slots,
+                slots=self._slots[planned.arm.provider],
                 sampling=self._plan.sampling,
                 run_id=self._plan.id,
                 trial_id=planned.id,
