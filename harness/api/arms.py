@@ -117,7 +117,7 @@ def _why(result: Paired, p_holm: float | None, needed: int) -> str:
     if not result.cases:
         return "no case was finished by both"
     if result.cases < needed:
-        return f"{result.cases} cases cannot give a verdict; at least {needed} are needed"
+        return f"too few cases for a verdict: {result.cases}; at least {needed} are needed"
     return f"sign-flip p, adjusted for all comparisons (Holm), is {p_holm:.3f}; a verdict needs .05 or less"
 
 

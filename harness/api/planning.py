@@ -68,6 +68,9 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         raise BadPlan(f"--cases is {order.cases}; a run needs at least one case")
     if order.epochs < 1:
         raise BadPlan(f"--epochs is {order.epochs}; a design has to do each case at least once")
+    for option, tokens in (("--call-in-tokens", order.call_in_tokens), ("--call-out-tokens", order.call_out_tokens)):
+        if tokens is not None and tokens < 1:
+            raise BadPlan(f"{option} is {tokens}; a call needs at least one token")
     task = find_task(order.task)
     designs = _designs(task, order)
     make_orchestrator(order.orchestrator)

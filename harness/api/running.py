@@ -25,8 +25,6 @@ class Settings:
     ledger_url: str = "sqlite:///runs.db"
     max_connections: int = 8
     api_key_env: str | None = None
-    wait_s: float = 30.0
-    """How long to wait for a ledger that is locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Summary:
 
 def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
     """Run the missing trials of a plan. Raises RunInUse when another process is at it, LedgerError otherwise."""
-    with open_ledger(settings.ledger_url, wait_s=settings.wait_s) as ledger:
+    with open_ledger(settings.ledger_url) as ledger:
         trials = tuple((trial.id, trial.arm.id) for trial in plan.trials)
         record = RunRecord(plan.id, datetime.now(UTC), version("toprung"), plan.to_json(), trials)
         ledger.save_run(record).result()
@@ -55,7 +53,7 @@ def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
 
 def resume(name: str, settings: Settings, watch: Watch) -> Summary:
     """Run the missing trials of a run that the ledger has."""
-    with open_ledger(settings.ledger_url, wait_s=settings.wait_s, must_exist=True) as ledger:
+    with open_ledger(settings.ledger_url, must_exist=True) as ledger:
         plan = Plan.from_json(ledger.run(name).plan)
         return _carry_on(plan, ledger, settings, watch)
 

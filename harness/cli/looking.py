@@ -75,6 +75,8 @@ def compare(args: argparse.Namespace) -> int:
     """Compare the designs of one or several runs of the same task and dials, paired by case."""
     views = [api.open_view(args.ledger, name) for name in args.runs]
     first = views[0]
+    if len({view.id for view in views}) < len(views):
+        raise BadPlan(f"the {len(views)} runs named are not all different; name each run once")
     for view in views[1:]:
         if (view.task, view.task_version, view.dial_values) != (first.task, first.task_version, first.dial_values):
             raise BadPlan(f"run {view.id} is not of the same task, version and dials as run {first.id}: no pairs")

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import os
 import sys
 from dataclasses import asdict
 
 from harness import api
 from harness.cli.looking import show_run
 from harness.cli.progress import Progress
-from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan, HarnessError
+from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan
 from harness.plan.benchmark import Plan
 from harness.plan.level import Level
 
@@ -58,7 +57,7 @@ def regrade(args: argparse.Namespace) -> int:
 def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
     if args.max_connections < 1:
         raise BadPlan(f"--max-connections is {args.max_connections}; at least one is needed")
-    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env, _wait_s())
+    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env)
     with Progress(planned, quiet=args.json) as progress:
         done = api.run(made, settings, progress) if made else api.resume(args.run, settings, progress)
     show_run(args, done.run_id)
@@ -104,18 +103,10 @@ def _warnings(made: Plan) -> list[str]:
     said = []
     if promised.comparisons and not promised.verdict_possible:
         said.append(
-            f"note: {promised.cases} cases cannot give a verdict on {promised.comparisons} comparisons; "
+            f"note: too few cases for a verdict on {promised.comparisons} "
+            f"{'comparison' if promised.comparisons == 1 else 'comparisons'}: {promised.cases}; "
             f"at least {promised.cases_needed} are needed (--cases {promised.cases_needed})"
         )
     if not promised.price_known:
         said.append("note: the price of this model is not known, so money is not counted ($TOPRUNG_HOME/prices.toml)")
     return said
-
-
-def _wait_s() -> float:
-    """Return how long to wait for a locked ledger: TOPRUNG_LEDGER_WAIT_S, or 30 seconds."""
-    text = os.environ.get("TOPRUNG_LEDGER_WAIT_S", "30")
-    try:
-        return float(text)
-    except ValueError:
-        raise HarnessError(f"TOPRUNG_LEDGER_WAIT_S is '{text}'; it needs a number of seconds") from None

@@ -9,6 +9,7 @@ from harness.store.connect import engines
 from harness.store.document import describe
 from harness.store.migrate import upgrade
 from harness.store.trouble import in_our_words
+from harness.store.waiting import ledger_wait_s
 
 DEFAULT_LEDGER = "sqlite:///runs.db"
 
@@ -29,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _upgrade(address: str) -> str:
     """Upgrade the ledger and say what was done."""
-    ways = engines(address, wait_s=30.0)
+    ways = engines(address, ledger_wait_s())
     try:
         with in_our_words(ways.address):
             before, after = upgrade(ways.writing, ways.address)

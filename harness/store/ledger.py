@@ -28,18 +28,19 @@ from harness.store.records import (
 from harness.store.rows import end_row, grade_row, span_row, start_row, trial_row
 from harness.store.tables import PLANNED, RUN
 from harness.store.trouble import in_our_words
+from harness.store.waiting import ledger_wait_s
 from harness.store.writer import Kind, Writer
 
 
-def open_ledger(url: str, *, wait_s: float = 30.0, must_exist: bool = False) -> "Ledger":
+def open_ledger(url: str, *, wait_s: float | None = None, must_exist: bool = False) -> "Ledger":
     """Open a ledger, and make or upgrade its tables: ``sqlite:///runs.db`` or ``postgresql+psycopg://user@host/name``.
 
     With `must_exist`, a SQLite file that is not there is a LedgerError and is not made: for whoever only looks.
 
-    `wait_s` is how long another program may hold it before LedgerLocked is raised. Raises LedgerError for an address
-    or a file that cannot be a ledger, MissingPiece without PostgreSQL's package.
+    `wait_s` is how long another program may hold it before LedgerLocked is raised; None asks the environment. Raises
+    LedgerError for an address or a file that cannot be a ledger, MissingPiece without PostgreSQL's package.
     """
-    ways = engines(url, wait_s, must_exist=must_exist)
+    ways = engines(url, ledger_wait_s() if wait_s is None else wait_s, must_exist=must_exist)
     try:
         with in_our_words(ways.address):
             upgrade(ways.writing, ways.address)
