@@ -6,7 +6,6 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -175,7 +174,7 @@ class Design(_Strict):
     escalate: tuple[EscalationRule, ...] = ()
     budget: Budget = Budget()
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Twelve hex digits of the SHA-256 of the design's canonical JSON."""
         text = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,220 @@
+"""Stand-ins for what the harness is given: a model, a keeper of calls; and a trial of petty cash with them."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from harness.api.planning import known_for
+from harness.context.fitting import fit
+from harness.context.reading_files.texts import texts_of
+from harness.context.registry import make_source, make_tool, tool_names
+from harness.messages import CallLimits, Evidence, Reply, Request, Sampling, Stop, ToolCall, Usage
+from harness.meter.budget import Budget
+from harness.meter.calls import CallEnd, CallStart
+from harness.meter.gateway import Gateway, Patience
+from harness.meter.prices import PriceTable
+from harness.plan.check import check_design
+from harness.plan.design import Design, parse_design, read_design
+from harness.plan.job import Job, NoteSpan
+from harness.run.build import limits_of, make_orchestrator
+from harness.run.trial import Ended, run_trial
+from tasks_bank.answer import Answer, Escalation
+from tasks_bank.case import Case, Truth
+from tasks_bank.file import File
+from tasks_bank.grade import Grade
+from tasks_bank.task import Task, read_task
+
+PETTY_CASH = Path(__file__).parents[1] / "fixtures" / "home" / "tasks" / "petty_cash"
+HIDDEN = "hidden-word"
+Said = str | Reply | Exception
+Event = tuple[str, str]
+"""What happened (``started``, ``sent``, ``answered``, ``ended``) and to which agent."""
+
+
+def reply(text: str = "", stop: Stop = "end", usage: Usage | None = None, calls: Sequence[ToolCall] = ()) -> Reply:
+    return Reply(text, stop, usage or Usage(input=10, output=5), "fake-2026", tuple(calls))
+
+
+class FakeProvider:
+    """A model that answers by a function of the request, after a few turns of the event loop."""
+
+    name = "fake"
+    model = "m"
+    evidence: Evidence = "real"
+
+    def __init__(self, say: Callable[[Request], Said] | str = "", *, turns: int = 3, timeout_s: float = 60) -> None:
+        self.say = say
+        self.turns = turns
+        self.limits = CallLimits(timeout_s=timeout_s)
+        self.requests: list[Request] = []
+        self.events: list[Event] = []
+        self.under_way = 0
+        self.most_under_way = 0
+        self.closed = 0
+
+    async def send(self, request: Request) -> Reply:
+        self.requests.append(request)
+        self.events.append(("sent", request.agent))
+        self.under_way += 1
+        self.most_under_way = max(self.most_under_way, self.under_way)
+        try:
+            said = self.say if isinstance(self.say, str) else self.say(request)
+            for _ in range(self.turns):
+                await asyncio.sleep(0)
+        finally:
+            self.under_way -= 1
+        self.events.append(("answered", request.agent))
+        if isinstance(said, Exception):
+            raise said
+        return reply(said) if isinstance(said, str) else said
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    async def close(self) -> None:
+        self.closed += 1
+
+    def asked(self, agent: str) -> list[Request]:
+        return [request for request in self.requests if request.agent == agent]
+
+
+@dataclass
+class Notebook:
+    """Keeps calls in memory, and in which order things happened."""
+
+    events: list[Event] = field(default_factory=list)
+    starts: list[CallStart] = field(default_factory=list)
+    ends: list[CallEnd] = field(default_factory=list)
+
+    async def started(self, start: CallStart) -> None:
+        await asyncio.sleep(0)
+        self.starts.append(start)
+        self.events.append(("started", start.agent))
+
+    async def ended(self, end: CallEnd) -> None:
+        await asyncio.sleep(0)
+        self.ends.append(end)
+        agent = next(start.agent for start in self.starts if start.id == end.id)
+        self.events.append(("ended", agent))
+
+
+async def no_wait(_wait_s: float) -> None:
+    """Sleep not at all."""
+
+
+def gateway(provider: FakeProvider, notebook: Notebook | None = None, **changes: object) -> Gateway:
+    """Make a gateway for one trial of agent ``a``."""
+    notebook = notebook or Notebook()
+    notebook.events = provider.events
+    made = Gateway(
+        provider=provider,
+        recorder=notebook,
+        budget=Budget(),
+        prices=PriceTable(),
+        slots=asyncio.Semaphore(8),
+        sampling=Sampling(),
+        run_id="run",
+        trial_id="trial",
+        trial_attempt=1,
+        clock=lambda: 1.5,
+        sleep=no_wait,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type] # each test names fields of it
+
+
+@cache
+def petty_cash() -> Task:
+    return read_task(PETTY_CASH)
+
+
+@cache
+def case(seed: int = 1) -> Case:
+    return petty_cash().deal(seed, petty_cash().dials("small"))
+
+
+def with_files(*names: str) -> Case:
+    """A case with further files, each of which holds one sentence."""
+    more = tuple(File(name, f"This is {name}.".encode()) for name in names)
+    return replace(case(), brief=replace(case().brief, files=(*case().brief.files, *more)))
+
+
+def with_planted_truth() -> Case:
+    """A case whose hidden truth is made of one word that stands nowhere else."""
+    row = {"line": HIDDEN, "category": HIDDEN, "item": HIDDEN, "reason": HIDDEN, "amount": HIDDEN}
+    tables = {deliverable.name: (row,) for deliverable in case().brief.deliverables}
+    return replace(case(), truth=Truth(tables, (Escalation(HIDDEN, HIDDEN),), {"facts": (row,)}, HIDDEN))
+
+
+def reference(level: str) -> Design:
+    return read_design(PETTY_CASH / "designs" / f"{level}.toml")
+
+
+def design(level: str, text: str) -> Design:
+    """Read a design of petty cash; it has to hold together."""
+    head = f'name = "made-up"\nversion = 1\nlevel = "{level}"\ntask = "petty_cash"\n'
+    made = parse_design(head + text, "made-up.toml")
+    check_design(made, known_for(petty_cash()))
+    return made
+
+
+@dataclass(frozen=True)
+class Tried:
+    """How a trial went."""
+
+    ended: Ended
+    notebook: Notebook
+    budget: Budget
+
+    @property
+    def answer(self) -> Answer:
+        return self.ended.answer
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files handed in, as text."""
+        return {file.name: file.data.decode() for file in self.answer.files}
+
+    def spans(self, kind: str) -> list[tuple[str, str]]:
+        """Name and detail of the spans of a kind."""
+        return [(span.name, span.detail) for span in self.ended.spans if span.kind == kind]
+
+
+def attempt(
+    made: Design,
+    provider: FakeProvider,
+    *,
+    orchestrator: str = "native",
+    of: Case | None = None,
+    sampling: Sampling | None = None,
+    patience: Patience | None = None,
+) -> Tried:
+    """Run one trial from beginning to end, marking included."""
+    dealt, notebook, budget = of or case(), Notebook(), Budget(limits_of(made))
+    sampling = sampling or Sampling()
+
+    def make_job(clock: Callable[[], float], note_span: NoteSpan) -> Job:
+        way = replace(
+            gateway(provider, notebook), budget=budget, sampling=sampling, clock=clock, patience=patience or Patience()
+        )
+        return Job(
+            design=made,
+            brief=dealt.brief,
+            texts=texts_of(dealt.brief.files),
+            tools={name: make_tool(name) for name in tool_names()},
+            sources=[make_source(name, settings) for name, settings in made.context.items()],
+            ask=way.ask,
+            count_tokens=provider.count_tokens,
+            fit=lambda titled, room: fit(titled, room, provider.count_tokens),
+            call_in_tokens=sampling.call_in_tokens,
+            call_out_tokens=sampling.call_out_tokens,
+            clock=clock,
+            note_span=note_span,
+        )
+
+    async def mark(answer: Answer) -> Grade:
+        return petty_cash().grade(case(), answer)
+
+    ended = asyncio.run(run_trial(make_orchestrator(orchestrator), make_job, mark, made.budget.wall_s))
+    return Tried(ended, notebook, budget)
