@@ -5,11 +5,10 @@ import sys
 from collections.abc import Sequence
 
 from harness.errors import HarnessError
-from harness.store.connect import engines
+from harness.store.connect import engines, ledger_wait_s
 from harness.store.document import describe
 from harness.store.migrate import upgrade
 from harness.store.trouble import in_our_words
-from harness.store.waiting import ledger_wait_s
 
 DEFAULT_LEDGER = "sqlite:///runs.db"
 

@@ -1,7 +1,8 @@
-"""From an address to two engines: one for the only writer, one for readers."""
+"""From an address to two engines: one for the only writer, one for readers; and how long they wait for a lock."""
 
 import json
 import math
+import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,13 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from harness.errors import LedgerError, MissingPiece
+from harness.errors import HarnessError, LedgerError, MissingPiece
 from harness.store.rows import plain
 from harness.store.trouble import in_our_words, shown
 
+WAIT_VARIABLE = "TOPRUNG_LEDGER_WAIT_S"
+WAIT_S = 30.0
+LONGEST_WAIT_S = 3600.0
 _EXAMPLES = "write sqlite:///runs.db or postgresql+psycopg://user@host/database"
 # Plain ASCII and no NaN: both databases take it, and PostgreSQL's json keeps it letter by letter.
 _to_json = json.JSONEncoder(default=plain, allow_nan=False, separators=(",", ":")).encode
@@ -44,6 +48,20 @@ def engines(address: str, wait_s: float, *, must_exist: bool = False) -> Engines
             raise LedgerError(f"there is no ledger {url.database}; name another with --ledger, or start a run")
         return _sqlite(url, wait_s)
     return _postgres(url, wait_s)
+
+
+def ledger_wait_s() -> float:
+    """Return the seconds to wait for a locked ledger. Raises HarnessError when the environment's are no such number."""
+    text = os.environ.get(WAIT_VARIABLE, "")
+    if not text:
+        return WAIT_S
+    try:
+        wait_s = float(text)
+    except ValueError:
+        wait_s = -1.0
+    if not 0 <= wait_s <= LONGEST_WAIT_S:
+        raise HarnessError(f"{WAIT_VARIABLE} is '{text}'; it needs a number of seconds from 0 to {LONGEST_WAIT_S:.0f}")
+    return wait_s
 
 
 def _checked(address: str) -> URL:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 from harness.errors import LedgerError, RunInUse
 from harness.meter.calls import CallEnd, CallStart
 from harness.store import leases, read_calls, read_runs
-from harness.store.connect import Engines, engines
+from harness.store.connect import Engines, engines, ledger_wait_s
 from harness.store.migrate import upgrade
 from harness.store.records import (
     CallRecord,
@@ -28,7 +28,6 @@ from harness.store.records import (
 from harness.store.rows import end_row, grade_row, span_row, start_row, trial_row
 from harness.store.tables import PLANNED, RUN
 from harness.store.trouble import in_our_words
-from harness.store.waiting import ledger_wait_s
 from harness.store.writer import Kind, Writer
 
 
