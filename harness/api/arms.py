@@ -32,7 +32,7 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
     counted = [entry for entry in entries if entry.trial.outcome != "infrastructure"]
     outcomes = Counter(trial.outcome for trial in trials)
     by_case = scores_by_case(trials)
-    means = [sum(scores) / len(scores) for scores in by_case.values()]
+    means = [sum(scores) / len(scores) for scores in by_case.values() if scores]
     quality = student_interval(means) if means else None
     costs = [entry.totals.nano_usd for entry in entries]
     allowance = arm.design.allowance
@@ -49,7 +49,7 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
         follow_ups=allowance.follow_ups,
         agents=len(arm.design.agent),
         trials=len(trials),
-        cases=len(by_case),
+        cases=len(means),
         outcomes={outcome: outcomes[outcome] for outcome in get_args(Outcome)},
         unreadable=sum(trial.status == "unreadable" for trial in trials),
         left_out=outcomes["infrastructure"],
@@ -69,11 +69,12 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
 
 
 def scores_by_case(trials: Iterable[TrialRow]) -> dict[int, list[float]]:
-    """Return the scores by the case's seed, infrastructure left out."""
+    """Return the scores by the case's seed; a case that infrastructure alone has ended has none."""
     found: dict[int, list[float]] = {}
     for trial in trials:
+        scores = found.setdefault(trial.seed, [])
         if trial.outcome != "infrastructure" and trial.score is not None:
-            found.setdefault(trial.seed, []).append(trial.score)
+            scores.append(trial.score)
     return found
 
 
@@ -88,20 +89,25 @@ def compare_arms(arms: Sequence[tuple[str, Mapping[int, Sequence[float]]]]) -> t
     adjusted = holm([result.p for result in results], m=len(results))
     needed = cases_needed(len(results))
     return tuple(
-        _comparison(first[0], second[0], result, p_holm, needed)
+        _comparison((first[0], second[0]), result, p_holm, needed, _left_out(first[1], second[1]))
         for (first, second), result, p_holm in zip(pairs, results, adjusted, strict=True)
     )
 
 
-def _comparison(first: str, second: str, result: Paired, p_holm: float | None, needed: int) -> Comparison:
+def _left_out(first: Mapping[int, Sequence[float]], second: Mapping[int, Sequence[float]]) -> int:
+    """Count the cases without a pair because of infrastructure; a case that one of them never tried is none of them."""
+    return len({case for arm in (first, second) for case, scores in arm.items() if not scores})
+
+
+def _comparison(names: tuple[str, str], result: Paired, p_holm: float | None, needed: int, left_out: int) -> Comparison:
     verdict: Verdict = "not resolved"
     if p_holm is not None and p_holm <= _ALPHA and result.difference is not None:
         verdict = "better" if result.difference > 0 else "worse"
     return Comparison(
-        first=first,
-        second=second,
+        first=names[0],
+        second=names[1],
         cases=result.cases,
-        left_out=result.left_out,
+        left_out=left_out,
         difference=result.difference,
         low=result.low,
         high=result.high,
