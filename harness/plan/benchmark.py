@@ -82,18 +82,20 @@ class Plan:
         """All trials: case by case, the arms of a case in a random order that the plan's id decides."""
         order = random.Random(self.id)
         found: list[PlannedTrial] = []
+        arms = [(arm, arm.design.id) for arm in self.arms]
         for seed in self.seeds:
-            of_case = [self._trial(arm, seed, epoch) for epoch in range(1, self.epochs + 1) for arm in self.arms]
+            epochs = range(1, self.epochs + 1)
+            of_case = [self._trial(arm, design, seed, epoch) for epoch in epochs for arm, design in arms]
             order.shuffle(of_case)
             found += of_case
         return found
 
-    def _trial(self, arm: PlannedArm, seed: int, epoch: int) -> PlannedTrial:
+    def _trial(self, arm: PlannedArm, design: str, seed: int, epoch: int) -> PlannedTrial:
         identity = {
             "task": f"{self.task}@{self.task_version}",
             "seed": seed,
             "dials": dict(self.dial_values),
-            "design": arm.design.id,
+            "design": design,
             "orchestrator": self.orchestrator,
             "provider": arm.provider,
             "model": arm.model,

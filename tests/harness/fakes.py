@@ -53,8 +53,10 @@ class FakeProvider:
         self.under_way = 0
         self.most_under_way = 0
         self.closed = 0
+        self.began = asyncio.Event()
 
     async def send(self, request: Request) -> Reply:
+        self.began.set()
         self.requests.append(request)
         self.events.append(("sent", request.agent))
         self.under_way += 1
