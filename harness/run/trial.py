@@ -86,13 +86,11 @@ async def _carry_out(orchestrator: Orchestrator, job: Job, desk: Desk, wall_limi
         return "refused", str(refused)
     except ProviderError as error:
         return "infrastructure", str(error)
-    except TimeoutError:
-        if not limit.expired():
-            raise
-        return "limit", f"the time limit of {wall_limit_s:g} s is used up"
     except HarnessError:
         raise
     except Exception as error:
+        if isinstance(error, TimeoutError) and limit.expired():
+            return "limit", f"the time limit of {wall_limit_s:g} s is used up"
         log.exception("a trial failed inside the harness")
         return "infrastructure", f"internal error, {type(error).__name__}: {error}"
     return "done", ""

@@ -13,15 +13,15 @@ async def chat(job: Job, desk: Desk) -> None:
     design, agent = job.design, job.design.agent[0]
     messages = [Message("user", _question(job))]
     said: list[str] = []
+    out = agent.max_output_tokens or design.allowance.max_output_tokens
     for turn in range(1 + design.allowance.follow_ups):
         if turn:
-            if not design.follow_up:
-                break
             messages.append(Message("user", design.follow_up.replace("{handing_in}", job.brief.handing_in())))
-        if _too_long(job, messages):
-            job.note_span("limit", "follow-up left out", agent.name, job.clock(), "the conversation is too long for it")
-            break
-        reply = await job.ask(agent.name, messages, max_output_tokens=design.allowance.max_output_tokens)
+            if _too_long(job, messages):
+                began = job.clock()
+                job.note_span("limit", "follow-up left out", agent.name, began, "the conversation is too long for it")
+                break
+        reply = await job.ask(agent.name, messages, max_output_tokens=out)
         messages.append(Message("assistant", reply.text))
         said.append(reply.text)
         desk.hand_in(Answer(text="\n\n".join(said)))
@@ -44,10 +44,10 @@ def _question(job: Job) -> str:
 def _slack(job: Job) -> int:
     """Keep room for the template, and for a follow-up and the reply before it, where one is allowed."""
     design = job.design
-    if not design.follow_up:
+    if not design.allowance.follow_ups:
         return 16
     follow_up = job.count_tokens(design.follow_up.replace("{handing_in}", job.brief.handing_in()))
-    out = design.allowance.max_output_tokens
+    out = design.agent[0].max_output_tokens or design.allowance.max_output_tokens
     return 48 + follow_up + min(out, job.call_out_tokens or out)
 
 

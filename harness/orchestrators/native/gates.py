@@ -2,13 +2,15 @@
 
 import json
 
-from harness.messages import Message
-from harness.orchestrators.native.papers import as_csv, context_parts, tables_shown
+from harness.orchestrators.native.papers import as_csv
+from harness.orchestrators.native.worker import Worker
 from harness.plan.design import Agent, Gate
+from harness.plan.flow import tables_read
 from harness.plan.job import Job
 from harness.plan.tools import ToolMistake, Workspace
 
 _MOST_FINDINGS = 10
+_REQUEST = 'Say whether this passes, as JSON: {"verdict": "pass" or "fail", "why": "…"}'
 _VERDICT = {
     "type": "object",
     "properties": {"verdict": {"enum": ["pass", "fail"]}, "why": {"type": "string", "maxLength": 300}},
@@ -26,7 +28,7 @@ async def check_gate(job: Job, gate: Gate, workspace: Workspace) -> str:
     else:
         reviewer = next(agent for agent in job.design.agent if agent.name == name)
         finding = await _by_agent(job, reviewer, workspace)
-    job.note_span("gate", gate.check, gate.after, began, f"sent back: {finding}" if finding else "passed")
+    job.note_span("gate", gate.check, gate.after, began, f"found: {finding}" if finding else "passed")
     return finding
 
 
@@ -39,14 +41,7 @@ def _by_tool(job: Job, name: str, gate: Gate, workspace: Workspace) -> str:
 
 
 async def _by_agent(job: Job, reviewer: Agent, workspace: Workspace) -> str:
-    standing, _ = context_parts(job, reviewer)
-    shown = tables_shown(job, reviewer, workspace, ())
-    system = "\n\n".join([f"You are {reviewer.role}. {reviewer.instructions}".strip(), *standing])
-    request = 'Say whether this passes, as JSON: {"verdict": "pass" or "fail", "why": "…"}'
-    room = 100_000
-    if job.call_in_tokens is not None:
-        room = max(job.call_in_tokens - job.count_tokens(system) - job.count_tokens(request) - 32, 0)
-    messages = [Message("system", system), Message("user", f"{job.fit(shown, room)}\n\n{request}")]
+    messages = Worker(job, reviewer, workspace).conversation(_REQUEST, own=False)
     out = reviewer.max_output_tokens or job.design.allowance.max_output_tokens
     reply = await job.ask(reviewer.name, messages, max_output_tokens=out, schema=_VERDICT)
     verdict, why = _verdict(reply.text)
@@ -56,9 +51,10 @@ async def _by_agent(job: Job, reviewer: Agent, workspace: Workspace) -> str:
 
 
 def _verdict(text: str) -> tuple[str, str]:
-    """Read a reviewer's verdict; empty when there is none to read."""
+    """Read a reviewer's verdict, ``pass`` or ``fail``, and why; empty when there is none to read."""
     try:
         said = json.loads(text[text.index("{") : text.rindex("}") + 1])
-        return str(said["verdict"]), str(said.get("why") or "no reason given")
-    except (ValueError, KeyError, TypeError, RecursionError):
+        verdict = str(said["verdict"]).strip().casefold()
+        return verdict if verdict in {"pass", "fail"} else "", str(said.get("why") or "no reason given")
+    except (ValueError, KeyError, RecursionError):
         return "", ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from harness.plan.design import Agent
-from harness.plan.flow import is_paper, pattern_of
+from harness.plan.flow import pattern_of
 from harness.plan.job import Job
 from harness.plan.tools import Rows, Workspace
 from tasks_bank.deliverable import Column, Deliverable
@@ -81,10 +81,9 @@ def context_parts(job: Job, agent: Agent) -> tuple[list[str], list[tuple[str, st
     return standing, titled
 
 
-def tables_shown(job: Job, agent: Agent, workspace: Workspace, made: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the tables that the agent reads or has made, as titled CSV."""
-    names = [read for read in agent.reads if not is_paper(job.design, read)]
-    return [(name, as_csv(workspace.tables[name])) for name in (*names, *made) if workspace.tables.get(name)]
+def tables_shown(workspace: Workspace, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return tables as titled CSV; those that are not there or empty are left out."""
+    return [(name, as_csv(workspace.tables[name])) for name in names if workspace.tables.get(name)]
 
 
 def as_csv(rows: Rows, columns: Sequence[Column] | None = None) -> str:

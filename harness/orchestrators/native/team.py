@@ -8,7 +8,7 @@ from harness.orchestrators.native.papers import as_csv, definition
 from harness.orchestrators.native.together import together
 from harness.orchestrators.native.worker import Worker
 from harness.plan.design import Agent, Gate
-from harness.plan.flow import needs, stages
+from harness.plan.flow import all_before, needs, reviewers, stages
 from harness.plan.job import Desk, Job
 from harness.plan.tools import Rows, Workspace
 from harness.plan.when import parse_condition
@@ -33,9 +33,8 @@ class Team:
     async def work(self) -> None:
         """Do the job and hand it in."""
         design = self.job.design
-        reviewers = {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("agent:")}
         last = design.coordinator.agent if design.coordinator else ""
-        workers = [agent for agent in design.agent if agent.name not in reviewers | {last}]
+        workers = [agent for agent in design.agent if agent.name not in reviewers(design) | {last}]
         done = {agent.name: asyncio.Event() for agent in workers}
         waits = needs(design)
 
@@ -49,7 +48,7 @@ class Team:
         try:
             await together(when_ready(agent) for agent in workers)
             for agent in (agent for agent in design.agent if agent.name == last):
-                await self._coordinate(agent)
+                await self._agent(agent)
         except _Stopped as stopped:
             self.job.note_span("coordinator", "stopped", last, self.job.clock(), str(stopped))
         finally:
@@ -70,51 +69,47 @@ class Team:
             if gate.after == agent.name:
                 await self._gate(gate)
 
-    async def _work(self, agent: Agent, feedback: str = "") -> Worker:
+    async def _work(self, agent: Agent, feedback: str = "") -> None:
         workspace = Workspace(self.job.texts, dict(self.tables))
         for table in agent.writes:
             workspace.tables.pop(table, None)
         worker = Worker(self.job, agent, workspace, feedback)
         try:
             await worker.work()
-        finally:
-            # What a prepared tool made is there for the others as well, under the name that the design gives it.
-            self.tables.update({name: workspace.tables[name] for name in worker.made})
-        return worker
+        except BaseException:
+            # A limit ends the work: what is done counts, but not in the place of what was whole before.
+            self.tables = {name: workspace.tables[name] for name in worker.made} | self.tables
+            raise
+        # What a prepared tool made is there for the others as well, under the name that the design gives it.
+        self.tables.update({name: workspace.tables[name] for name in worker.made})
+        coordinator = self.job.design.coordinator
+        if coordinator and agent.name == coordinator.agent:
+            # Tables that it writes are handed in as files, and not a second time in its note.
+            self.note = "\n\n".join(reply for names, reply in worker.replies if not names)
 
     async def _gate(self, gate: Gate) -> None:
         """Check an agent's work; send it back with what was found, as often as the gate allows."""
         for turn in range(gate.max_returns + 1):
+            began = self.job.clock()
             finding = await check_gate(self.job, gate, Workspace(self.job.texts, dict(self.tables)))
             if not finding:
                 return
-            if turn < gate.max_returns:
-                for agent in self._way_back(gate):
-                    await self._work(agent, finding if agent.name == gate.returns_to else "")
+            if turn == gate.max_returns:
+                self.job.note_span("gate", gate.check, gate.after, began, "let through: no returns are left")
+                return
+            for agent in self._way_back(gate):
+                await self._work(agent, finding if agent.name == gate.returns_to else "")
 
     def _way_back(self, gate: Gate) -> list[Agent]:
         """Return the agents that have to work again, first the one that the work returns to."""
         again = {gate.returns_to}
         waits = needs(self.job.design)
-        before = self._all_before(gate.after) | {gate.after}
+        before = all_before(self.job.design, gate.after) | {gate.after}
         order = [agent for stage in stages(self.job.design) for agent in stage]
         for agent in order:
             if agent.name in before and waits[agent.name] & again:
                 again.add(agent.name)
         return [agent for agent in order if agent.name in again]
-
-    def _all_before(self, name: str) -> set[str]:
-        waits = needs(self.job.design)
-        found: set[str] = set()
-        ahead = set(waits[name])
-        while ahead:
-            found |= ahead
-            ahead = {before for agent in ahead for before in waits[agent]} - found
-        return found
-
-    async def _coordinate(self, agent: Agent) -> None:
-        worker = await self._work(agent)
-        self.note = "\n\n".join(reply for _, reply in worker.replies)
 
     def _hand_in(self) -> None:
         """Put what there is on the desk: a file a deliverable, the note, and what the rules escalate."""

@@ -1,17 +1,19 @@
 """One agent at work: its tools first, then its model, asked once for all, table by table, or item by item."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
+from itertools import count
 from pathlib import PurePosixPath
 
-from harness.messages import Message, Reply, ToolSpec
+from harness.messages import Message, Reply, ToolCall, ToolSpec
 from harness.orchestrators.native.papers import Form, as_csv, as_lines, context_parts, definition, tables_shown
 from harness.orchestrators.native.together import together
 from harness.plan.design import Agent
-from harness.plan.flow import pattern_of
+from harness.plan.flow import is_paper, pattern_of
 from harness.plan.job import Job
-from harness.plan.tools import Rows, ToolMistake, Workspace
+from harness.plan.tools import Rows, Tool, ToolMistake, Workspace
 
 _MOST_TOOL_ROUNDS = 8
 _MOST_CONTINUATIONS = 3
@@ -78,7 +80,7 @@ class Worker:
         if self.agent.writes and not names:
             return
         form = Form(tuple(definition(self.job, name) for name in names))
-        messages = self._messages(self._request(form), own=True)
+        messages = self.conversation(self._request(form), own=True)
         found: dict[str, list[dict[str, str]]] = {}
         for _ in range(1 + _MOST_CONTINUATIONS):
             reply = await self._ask(messages, form)
@@ -95,6 +97,8 @@ class Worker:
     async def _each(self) -> None:
         """Ask once for each row or file, all at the same time, and put the rows together in the order of the items."""
         form = Form(tuple(definition(self.job, name) for name in self._missing()))
+        if self.agent.writes and not form.tables:
+            return
         items = self._items()
         found: list[dict[str, Rows]] = [{} for _ in items]
 
@@ -111,8 +115,7 @@ class Worker:
     async def _item(self, form: Form, item: Mapping[str, str], text: str) -> dict[str, Rows]:
         carried = {column: _first_filled(item, sources) for column, sources in self.agent.carries.items()}
         form = form.with_carried(carried)
-        wanted = f"{self.agent.ask_each}\n\n{text}" if self.agent.ask_each else text
-        reply = await self._ask(self._messages(wanted, own=False), form, item=True)
+        reply = await self._ask(self.conversation(self._wanted(text), own=False), form, item=True)
         self.replies.append((", ".join(table.name for table in form.tables), reply.text))
         found = form.read(reply.text)
         if self.agent.each_gives == "one":
@@ -124,8 +127,8 @@ class Worker:
         """Return what to fan out over: each item's columns, and the text that the model sees of it."""
         found: list[tuple[Mapping[str, str], str]] = []
         for each in self.agent.each:
-            if each.startswith("files"):
-                named = [(name, text) for name, text in self.job.texts.items() if fnmatch(name, pattern_of(each))]
+            if each.partition(":")[0] == "files":
+                named = [(name, text) for name, text in self.job.texts.items() if fnmatchcase(name, pattern_of(each))]
                 found += [({"file": name, "stem": PurePosixPath(name).stem}, f"{name}\n{text}") for name, text in named]
             else:
                 rows = self.workspace.tables.get(each, ())
@@ -144,26 +147,32 @@ class Worker:
             reply = await self.job.ask(self.agent.name, messages, max_output_tokens=out, tools=specs, schema=schema)
             if not reply.tool_calls:
                 return reply
-            messages = [*messages, Message("assistant", reply.text, reply.tool_calls)]
-            messages += [Message("tool", self._use(c.name, c.arguments), tool_call_id=c.id) for c in reply.tool_calls]
-            if not self._fits(messages):
+            longer = [*messages, Message("assistant", reply.text, reply.tool_calls)]
+            room = self._room(longer) // len(reply.tool_calls)
+            longer += [Message("tool", self._use(c, room), tool_call_id=c.id) for c in reply.tool_calls]
+            if not self._fits(longer):
+                self.job.note_span(
+                    "limit", "no room for tools", self.agent.name, self.job.clock(), "asked without them"
+                )
                 break
+            messages = longer
         return await self.job.ask(self.agent.name, messages, max_output_tokens=out, schema=schema)
 
-    def _use(self, name: str, arguments: Mapping[str, object]) -> str:
-        """Use a tool as the model asked; a mistake goes back to it as text."""
+    def _use(self, call: ToolCall, room: int) -> str:
+        """Use a tool as the model asked, the result cut to so many tokens; a mistake goes back to it as text."""
+        name = call.name
         began = self.job.clock()
         if name not in self.agent.tools:
             return f"there is no tool '{name}'; there are {', '.join(self.agent.tools)}"
         try:
-            rows = self.job.tools[name].use(self.workspace, arguments)
+            rows = self.job.tools[name].use(self.workspace, call.arguments)
         except ToolMistake as mistake:
             self.job.note_span("tool", name, self.agent.name, began, f"mistake: {mistake}")
             return str(mistake)
-        into = f"{name}_{1 + sum(table.startswith(f'{name}_') for table in self.workspace.tables)}"
+        into = next(table for table in (f"{name}_{n}" for n in count(1)) if table not in self.workspace.tables)
         self.workspace.tables[into] = rows
         self.job.note_span("tool", name, self.agent.name, began, f"{into}: {len(rows)} rows")
-        return self.job.fit([(f"table {into}", as_csv(rows))], self._room([]) // 2)
+        return self.job.fit([(f"table {into}", as_csv(rows))], room)
 
     def _request(self, form: Form) -> str:
         """Say what is wanted now."""
@@ -171,32 +180,53 @@ class Worker:
         if form.tables:
             said += ["Write now:", *(f"- {table.words()}" for table in form.asked)]
             said.append("Reply with JSON only." if self.agent.format == "json" else "Give each as CSV under its name.")
-        if self.feedback:
-            said.append(f"A check of your work found:\n{self.feedback}\nPut it right.")
-        return "\n".join(said)
+        return "\n".join([*said, *self._found_wrong()])
 
-    def _messages(self, request: str, *, own: bool) -> list[Message]:
+    def _found_wrong(self) -> list[str]:
+        """Return what a check of the work before has found, as it is told; empty when there was none."""
+        return [f"A check of your work found:\n{self.feedback}\nPut it right."] if self.feedback else []
+
+    def _wanted(self, item: str) -> str:
+        """Say what is wanted of an item; one that alone is too long for a call is cut, and says so."""
+        around = [self.agent.ask_each, *self._found_wrong()]
+        if self.job.call_in_tokens is not None:
+            room = self._room(self._fixed("\n\n".join(around), context_parts(self.job, self.agent)[0]))
+            if self.job.count_tokens(item) > room:
+                title, _, rest = item.partition("\n")
+                item = self.job.fit([(title, rest)], room)
+        return "\n\n".join(part for part in (around[0], item, *around[1:]) if part)
+
+    def conversation(self, request: str, *, own: bool) -> list[Message]:
         """Build the conversation: the agent, worked examples, what it reads (and with `own` has made), the request."""
         standing, titled = context_parts(self.job, self.agent)
+        fixed = self._fixed(request, standing)
+        read = [name for name in self.agent.reads if not is_paper(self.job.design, name)]
+        titled = [*tables_shown(self.workspace, read), *titled]
+        if own:
+            # What it has written stands behind the papers: the beginning stays the same from call to call, for caches.
+            made = tables_shown(self.workspace, [name for name in self.made if name in self.agent.writes])
+            request = "\n\n".join([*(f"[{title}]\n{text}" for title, text in made), request])
+        room = max(self._room(fixed) - (self._to_go_on() if own else 0), 0)
+        papers = self.job.fit(titled, room) if titled else ""
+        fixed[-1] = Message("user", "\n\n".join(part for part in (papers, request) if part))
+        return fixed
+
+    def _fixed(self, request: str, standing: Sequence[str]) -> list[Message]:
+        """Return what a conversation holds in any case: who the agent is, standing context, examples, the request."""
         system = "\n\n".join([f"You are {self.agent.role}. {self.agent.instructions}".strip(), *standing])
         examples = [
             turn
             for example in self.agent.examples
             for turn in (Message("user", example.input), Message("assistant", example.output))
         ]
-        made = [name for name in self.made if own and name in self.agent.writes]
-        titled = [*tables_shown(self.job, self.agent, self.workspace, made), *titled]
-        fixed = [Message("system", system), *examples, Message("user", request)]
-        room = max(self._room(fixed) - (self._to_go_on() if own else 0), 0)
-        papers = self.job.fit(titled, room) if titled else ""
-        fixed[-1] = Message("user", "\n\n".join(part for part in (papers, request) if part))
-        return fixed
+        return [Message("system", system), *examples, Message("user", request)]
 
     def _room(self, messages: Sequence[Message]) -> int:
         """Return how many tokens a call may still send beside these messages."""
         if self.job.call_in_tokens is None:
             return sum(source.budget_tokens for source in self.job.design.context.values()) or 100_000
         used = sum(self.job.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
+        used += sum(self.job.count_tokens(_told(self.job.tools[name])) for name in self.agent.tools)
         return max(self.job.call_in_tokens - used - 2 * _TOKENS_A_TURN, 0)
 
     def _to_go_on(self) -> int:
@@ -215,6 +245,11 @@ class Worker:
         columns = [column.name for column in own.columns] if own else []
         self.workspace.tables[name] = tuple(dict.fromkeys(columns, "") | row for row in rows)
         self.made.append(name)
+
+
+def _told(tool: Tool) -> str:
+    """Return a tool about as a model is told of it, to count its tokens."""
+    return json.dumps({"name": tool.name, "about": tool.about, "parameters": tool.parameters}, default=dict)
 
 
 def _first_filled(item: Mapping[str, str], sources: Sequence[str]) -> str:
