@@ -79,3 +79,9 @@ def test_what_was_added_keeps_the_rules_of_the_house(copy: Path) -> None:
         *files,
     )
     run(copy, copy / "home", "-m", "ruff", "format", "--no-cache", "--check", *files)
+
+
+def test_the_common_tests_that_the_page_names_exist() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / "docs" / "adding.md").read_text(encoding="utf-8"))
+    assert set(ADDED.values()) <= set(named)
+    assert [path for path in named if not (ROOT / path).is_file()] == []
