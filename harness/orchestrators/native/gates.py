@@ -5,7 +5,6 @@ import json
 from harness.orchestrators.native.papers import as_csv
 from harness.orchestrators.native.worker import Worker
 from harness.plan.design import Agent, Gate
-from harness.plan.flow import tables_read
 from harness.plan.job import Job
 from harness.plan.tools import ToolMistake, Workspace
 

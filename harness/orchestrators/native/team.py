@@ -29,6 +29,8 @@ class Team:
     tables: dict[str, Rows] = field(default_factory=dict)
     note: str = ""
     """The coordinator's covering note."""
+    closing: bool = False
+    """True once an agent could not go on, such as by a limit: nobody else begins."""
 
     async def work(self) -> None:
         """Do the job and hand it in."""
@@ -41,9 +43,15 @@ class Team:
         async def when_ready(agent: Agent) -> None:
             for name in waits[agent.name] & done.keys():
                 await done[name].wait()
-            await self._agent(agent)
-            done[agent.name].set()
-            self._hand_in()
+            try:
+                if not self.closing:
+                    await self._agent(agent)
+            except Exception:
+                self.closing = True
+                raise
+            finally:
+                done[agent.name].set()
+                self._hand_in()
 
         try:
             await together(when_ready(agent) for agent in workers)
