@@ -20,7 +20,21 @@ READER_GONE = 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code (docs/commands.md lists the codes)."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        try:
+            return _run(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("toprung: stopped", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read the output has gone (`| head`); what Python still holds back must not complain at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+
+
+def _run(words: Sequence[str]) -> int:
     if not words or words[0] in {"-h", "--help"}:
         print(_help())
         return 0
@@ -30,17 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"toprung: there is no command '{name}'; the commands are {known}", file=sys.stderr)
         return 2
     module, function = COMMANDS[name][0].split(":")
-    try:
-        code = int(getattr(importlib.import_module(module), function)(rest))
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        print("toprung: stopped", file=sys.stderr)
-        return STOPPED
-    except BrokenPipeError:
-        # Whoever read the output has gone (`| head`); what Python still holds back must not complain at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
-    return code
+    return int(getattr(importlib.import_module(module), function)(rest))
 
 
 def _help() -> str:

@@ -39,7 +39,7 @@ class Summary:
     begun: int
     """Trials that this command had to do."""
     stopped: bool
-    """True when the user stopped it."""
+    """True when the user stopped it before all was done."""
 
 
 def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
@@ -82,7 +82,9 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
         whole = run_here(plan, todo, equipment, watch) if todo else True
     ended = ledger.trials(plan.id)
     left_out = sum(trial.outcome == "infrastructure" for trial in ended)
-    return Summary(plan.id, len(plan.trials), len(ended) - left_out, left_out, len(todo), stopped=not whole)
+    # A stop that came when nothing was left to begin has stopped nothing.
+    stopped = not whole and bool(missing(plan, ledger))
+    return Summary(plan.id, len(plan.trials), len(ended) - left_out, left_out, len(todo), stopped=stopped)
 
 
 def _providers(plan: Plan, settings: Settings) -> Callable[[], Mapping[str, Provider]]:
