@@ -1,5 +1,6 @@
 """A task: a folder that deals cases and marks answers. This room reads the folder and checks its shape."""
 
+import importlib
 import importlib.util
 import sys
 import threading
@@ -8,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -150,7 +152,7 @@ class Task:
             raise BrokenTask(f"task '{self.name}', {where}: {type(error).__name__}: {error}") from error
 
     def _module(self, name: str) -> ModuleType:
-        return _load(self.folder / f"{name}.py", f"toprung_task_{self.name}_{name}")
+        return _load(self.folder, name)
 
     def _number(self, name: str, text: str) -> float:
         try:
@@ -190,19 +192,17 @@ def _fill(text: str, words: Mapping[str, str]) -> str:
     return text
 
 
-def _load(path: Path, name: str) -> ModuleType:
-    """Import one file of a task folder by its path, once; cases are dealt in several threads."""
+def _load(folder: Path, name: str) -> ModuleType:
+    """Import a module of a task folder, once, as ``tasks_bank.tasks.FOLDER.name``, wherever the folder lies."""
+    package = f"tasks_bank.tasks.{folder.name}"
+    if not (folder / f"{name}.py").is_file():
+        raise BrokenTask(f"task folder {folder} has no {name}.py")
     with _loading:
-        if name in sys.modules and sys.modules[name].__file__ == str(path):
-            return sys.modules[name]
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None or not path.is_file():
-            raise BrokenTask(f"task folder {path.parent} has no {path.name}")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            del sys.modules[name]
-            raise
-        return module
+        known = sys.modules.get(package)
+        if known is None or [*known.__path__] != [str(folder)]:
+            for module in [module for module in sys.modules if f"{module}.".startswith(f"{package}.")]:
+                del sys.modules[module]
+            spec = ModuleSpec(package, None, is_package=True)
+            spec.submodule_search_locations = [str(folder)]
+            sys.modules[package] = importlib.util.module_from_spec(spec)
+        return importlib.import_module(f"{package}.{name}")
