@@ -8,7 +8,7 @@ from harness.api.arms import Entry, arm_row, compare_arms, scores_by_case
 from harness.api.evidence import NOTES
 from harness.api.rows import CallRow, CheckRow, Outcome, RunView, SpanRow, Spent, TrialDetail, TrialRow
 from harness.messages import Usage
-from harness.plan.benchmark import Plan, PlannedTrial
+from harness.plan.benchmark import SILENT, Plan, PlannedTrial
 from harness.run.build import deal
 from harness.stats.planning import cases_needed
 from harness.store.ledger import Ledger, open_ledger
@@ -162,8 +162,11 @@ def _call_row(call: CallRecord) -> CallRow:
 
 
 def _spent(ledger: Ledger, run_id: str) -> Spent:
-    """Add up what was paid for and is in no finished trial."""
-    unknown, lost = ledger.unfinished(run_id), ledger.lost(run_id)
+    """Add up what was sent and is in no finished trial; what *tools only* asks reaches nobody."""
+    unknown, lost = (
+        [call for call in calls if call.start.model_asked != SILENT]
+        for calls in (ledger.unfinished(run_id), ledger.lost(run_id))
+    )
     prices = [call.start.worst_nano_usd for call in unknown]
     return Spent(
         calls_unknown=len(unknown),

@@ -14,14 +14,16 @@ TOKENS_A_TURN = 8
 
 @dataclass(frozen=True)
 class Calls:
+    """The calls of the scripted model; those of *tools only* reach nobody."""
+
     started: int
     finished: int
     unknown_ids: frozenset[str]
-    """Calls of all providers whose end was never seen."""
+    """Calls whose end was never seen."""
     worst_tokens: int
-    """Theirs: what they sent, counted here again, and the most that may come back; of the scripted model alone."""
+    """Theirs: what they sent, counted here again, and the most that may come back."""
     lost: int
-    """Calls of all providers that ended, in attempts that never did."""
+    """Calls that ended, in attempts that never did."""
     lost_tokens: int
 
 
@@ -32,14 +34,14 @@ def ask(file: Path, question: str, *values: object) -> list[tuple[Any, ...]]:
 
 def calls_of(file: Path) -> Calls:
     ((started, finished),) = ask(file, "SELECT count(*), count(status) FROM call WHERE model_asked LIKE 'scripted/%'")
-    unknown = ask(file, "SELECT id, model_asked, agent, messages FROM call WHERE status IS NULL")
+    unknown = ask(file, "SELECT id, agent, messages FROM call WHERE status IS NULL AND model_asked LIKE 'scripted/%'")
     ((lost, lost_tokens),) = ask(
         file,
         "SELECT count(*), coalesce(sum(input_tokens + output_tokens), 0) FROM call LEFT JOIN trial"
         " ON trial.id = call.trial_id AND trial.attempt = call.trial_attempt"
-        " WHERE trial.id IS NULL AND call.status IS NOT NULL",
+        " WHERE trial.id IS NULL AND call.status IS NOT NULL AND model_asked LIKE 'scripted/%'",
     )
-    worst = sum(_worst(agent, messages) for _, model, agent, messages in unknown if model != "silent")
+    worst = sum(_worst(agent, messages) for _, agent, messages in unknown)
     return Calls(started, finished, frozenset(row[0] for row in unknown), worst, lost, lost_tokens)
 
 
