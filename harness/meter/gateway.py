@@ -61,7 +61,9 @@ class Gateway:
         """The model as the ledger names it: ``provider/model``."""
         return f"{self.provider.name}/{self.provider.model}" if self.provider.model else self.provider.name
 
-    def count(self, messages: Sequence[Message], tools: Sequence[ToolSpec], schema: Mapping[str, Any] | None) -> int:
+    def count(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), schema: Mapping[str, Any] | None = None
+    ) -> int:
         """Count what a conversation sends, the template's share estimated; a service gets tools and schema too."""
         counted = sum(self.provider.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
         if self.provider.evidence == "real":

@@ -25,6 +25,14 @@ class Ask(Protocol):
     ) -> Reply: ...
 
 
+class CountSent(Protocol):
+    """Counts what a call would send, as `call_in_tokens` limits it."""
+
+    def __call__(  # noqa: D102 - described by the class
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), schema: Mapping[str, Any] | None = None
+    ) -> int: ...
+
+
 class NoteSpan(Protocol):
     """Keeps a span: something that took time and was not a model call."""
 
@@ -54,6 +62,7 @@ class Job:
     sources: Sequence[Source]
     ask: Ask
     count_tokens: Callable[[str], int]
+    count_sent: CountSent
     fit: Callable[[Sequence[tuple[str, str]], int], str]
     """Puts titled texts into so many tokens, in order, and says at the end what was cut."""
     call_in_tokens: int | None

@@ -122,6 +122,7 @@ class Workshop:
             sources=[make_source(name, settings) for name, settings in design.context.items()],
             ask=gateway.ask,
             count_tokens=count,
+            count_sent=gateway.count,
             fit=lambda titled, room: fit(titled, room, count),
             call_in_tokens=self._plan.sampling.call_in_tokens,
             call_out_tokens=self._plan.sampling.call_out_tokens,

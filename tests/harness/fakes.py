@@ -208,6 +208,7 @@ def attempt(
             sources=[make_source(name, settings) for name, settings in made.context.items()],
             ask=way.ask,
             count_tokens=provider.count_tokens,
+            count_sent=way.count,
             fit=lambda titled, room: fit(titled, room, provider.count_tokens),
             call_in_tokens=sampling.call_in_tokens,
             call_out_tokens=sampling.call_out_tokens,

@@ -63,4 +63,4 @@ def _too_long(job: Job, messages: list[Message]) -> bool:
     """Say whether a follow-up would send more than a call may: a chat window ends there for a person as well."""
     if job.call_in_tokens is None:
         return False
-    return sum(job.count_tokens(message.text) + 16 for message in messages) > job.call_in_tokens
+    return job.count_sent(messages) > job.call_in_tokens

@@ -40,7 +40,7 @@ def _by_tool(job: Job, name: str, gate: Gate, workspace: Workspace) -> str:
 
 
 async def _by_agent(job: Job, reviewer: Agent, workspace: Workspace) -> str:
-    messages = Worker(job, reviewer, workspace).conversation(_REQUEST, own=False)
+    messages = Worker(job, reviewer, workspace, schema=_VERDICT).conversation(_REQUEST, own=False)
     out = reviewer.max_output_tokens or job.design.allowance.max_output_tokens
     reply = await job.ask(reviewer.name, messages, max_output_tokens=out, schema=_VERDICT)
     verdict, why = _verdict(reply.text)

@@ -1,6 +1,5 @@
 """One agent at work: its tools first, then its model, asked once for all, table by table, or item by item."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -13,11 +12,12 @@ from harness.orchestrators.native.together import together
 from harness.plan.design import Agent
 from harness.plan.flow import is_paper, pattern_of
 from harness.plan.job import Job
-from harness.plan.tools import Rows, Tool, ToolMistake, Workspace
+from harness.plan.tools import Rows, ToolMistake, Workspace
 
 _MOST_TOOL_ROUNDS = 8
 _MOST_CONTINUATIONS = 3
-_TOKENS_A_TURN = 8
+_SLACK = 16
+"""Tokens kept free beside what is counted: joined texts may take a few more than their parts."""
 _GO_ON = "Your reply was cut off. Go on with the rows that are still missing, in the same form."
 
 
@@ -34,6 +34,8 @@ class Worker:
     """What the model said, with the names of the tables that it was asked for."""
     made: list[str] = field(default_factory=list)
     """Tables that this agent has made, in order."""
+    schema: Mapping[str, object] | None = None
+    """What the replies that are asked for now have to keep to; it takes room in a call."""
 
     async def work(self) -> dict[str, Rows]:
         """Do the agent's work; returns the tables that it writes and made."""
@@ -80,10 +82,11 @@ class Worker:
         if self.agent.writes and not names:
             return
         form = Form(tuple(definition(self.job, name) for name in names))
+        self.schema = self._schema(form)
         messages = self.conversation(self._request(form), own=True)
         found: dict[str, list[dict[str, str]]] = {}
         for _ in range(1 + _MOST_CONTINUATIONS):
-            reply = await self._ask(messages, form)
+            reply = await self._ask(messages)
             self.replies.append((", ".join(names), reply.text))
             read = form.read(reply.text)
             for name, more in read.items():
@@ -99,6 +102,7 @@ class Worker:
         form = Form(tuple(definition(self.job, name) for name in self._missing()))
         if self.agent.writes and not form.tables:
             return
+        self.schema = self._schema(form.with_carried(dict.fromkeys(self.agent.carries, "")))
         items = self._items()
         found: list[dict[str, Rows]] = [{} for _ in items]
 
@@ -115,7 +119,7 @@ class Worker:
     async def _item(self, form: Form, item: Mapping[str, str], text: str) -> dict[str, Rows]:
         carried = {column: _first_filled(item, sources) for column, sources in self.agent.carries.items()}
         form = form.with_carried(carried)
-        reply = await self._ask(self.conversation(self._wanted(text), own=False), form, item=True)
+        reply = await self._ask(self.conversation(self._wanted(text), own=False))
         self.replies.append((", ".join(table.name for table in form.tables), reply.text))
         found = form.read(reply.text)
         if self.agent.each_gives == "one":
@@ -135,28 +139,32 @@ class Worker:
                 found += [(row, as_lines(row, self.agent.shows)) for row in rows]
         return found
 
-    async def _ask(self, messages: list[Message], form: Form, *, item: bool = False) -> Reply:
+    def _schema(self, form: Form) -> Mapping[str, object] | None:
+        if self.agent.format != "json" or not form.tables:
+            return None
+        return form.schema(one_row=self.agent.each_gives == "one", item=bool(self.agent.each))
+
+    async def _ask(self, messages: list[Message]) -> Reply:
         """Ask the model; while it asks for tools, use them and ask again."""
-        tools = [self.job.tools[name] for name in self.agent.tools]
-        specs = [ToolSpec(tool.name, tool.about, tool.parameters) for tool in tools]
-        schema = None
-        if self.agent.format == "json" and form.tables:
-            schema = form.schema(one_row=self.agent.each_gives == "one", item=item)
+        ask, name, specs, schema = self.job.ask, self.agent.name, self._specs(), self.schema
         out = self.agent.max_output_tokens or self.job.design.allowance.max_output_tokens
         for _ in range(_MOST_TOOL_ROUNDS):
-            reply = await self.job.ask(self.agent.name, messages, max_output_tokens=out, tools=specs, schema=schema)
+            reply = await ask(name, messages, max_output_tokens=out, tools=specs, schema=schema)
             if not reply.tool_calls:
                 return reply
             longer = [*messages, Message("assistant", reply.text, reply.tool_calls)]
             room = self._room(longer) // len(reply.tool_calls)
             longer += [Message("tool", self._use(c, room), tool_call_id=c.id) for c in reply.tool_calls]
             if not self._fits(longer):
-                self.job.note_span(
-                    "limit", "no room for tools", self.agent.name, self.job.clock(), "asked without them"
-                )
+                self.job.note_span("limit", "no room for tools", name, self.job.clock(), "asked without them")
                 break
             messages = longer
-        return await self.job.ask(self.agent.name, messages, max_output_tokens=out, schema=schema)
+        return await ask(name, messages, max_output_tokens=out, schema=schema)
+
+    def _specs(self) -> list[ToolSpec]:
+        """Return the agent's tools as its model is told of them."""
+        tools = [self.job.tools[name] for name in self.agent.tools]
+        return [ToolSpec(tool.name, tool.about, tool.parameters) for tool in tools]
 
     def _use(self, call: ToolCall, room: int) -> str:
         """Use a tool as the model asked, the result cut to so many tokens; a mistake goes back to it as text."""
@@ -225,16 +233,14 @@ class Worker:
         """Return how many tokens a call may still send beside these messages."""
         if self.job.call_in_tokens is None:
             return sum(source.budget_tokens for source in self.job.design.context.values()) or 100_000
-        used = sum(self.job.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
-        used += sum(self.job.count_tokens(_told(self.job.tools[name])) for name in self.agent.tools)
-        return max(self.job.call_in_tokens - used - 2 * _TOKENS_A_TURN, 0)
+        return max(self.job.call_in_tokens - self.job.count_sent(messages, self._specs(), self.schema) - _SLACK, 0)
 
     def _to_go_on(self) -> int:
         """Return the tokens to keep free so that a reply that is cut off can be continued once."""
         if self.job.call_in_tokens is None:
             return 0
         out = self.agent.max_output_tokens or self.job.design.allowance.max_output_tokens
-        return min(out, self.job.call_out_tokens or out) + self.job.count_tokens(_GO_ON) + 2 * _TOKENS_A_TURN
+        return min(out, self.job.call_out_tokens or out) + self.job.count_tokens(_GO_ON) + _SLACK
 
     def _fits(self, messages: Sequence[Message]) -> bool:
         return self.job.call_in_tokens is None or self._room(messages) > 0
@@ -245,11 +251,6 @@ class Worker:
         columns = [column.name for column in own.columns] if own else []
         self.workspace.tables[name] = tuple(dict.fromkeys(columns, "") | row for row in rows)
         self.made.append(name)
-
-
-def _told(tool: Tool) -> str:
-    """Return a tool about as a model is told of it, to count its tokens."""
-    return json.dumps({"name": tool.name, "about": tool.about, "parameters": tool.parameters}, default=dict)
 
 
 def _first_filled(item: Mapping[str, str], sources: Sequence[str]) -> str:
