@@ -45,7 +45,7 @@ class Equipment:
 
 
 def run_here(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> bool:
-    """Run the trials with their attempt numbers. Returns False when the user stopped it before the end.
+    """Run the trials with their attempt numbers. Returns False when the user stopped it before all had ended.
 
     The first Ctrl-C lets the trials under way finish and begins no new one; the second drops them.
     """
@@ -54,6 +54,20 @@ def run_here(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Eq
 
 async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> bool:
     providers = equipment.make_providers()
+    try:
+        return await _run_with(providers, plan, todo, equipment, watch)
+    finally:
+        for provider in providers.values():
+            await provider.close()
+
+
+async def _run_with(
+    providers: Mapping[str, Provider],
+    plan: Plan,
+    todo: Sequence[tuple[PlannedTrial, int]],
+    equipment: Equipment,
+    watch: Watch,
+) -> bool:
     workshop = Workshop(
         plan=plan,
         task=equipment.task,
@@ -62,14 +76,16 @@ async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: 
         prices=equipment.prices,
         max_connections=equipment.max_connections,
     )
-    stop, under_way = asyncio.Event(), 0
+    stop, under_way, ended = asyncio.Event(), 0, 0
     watch.begin(len(todo))
 
     async def submit(piece: tuple[PlannedTrial, int]) -> None:
-        nonlocal under_way
+        nonlocal under_way, ended
         under_way += 1
         try:
-            watch.ended(await workshop.run(*piece))
+            done = await workshop.run(*piece)
+            ended += 1
+            watch.ended(done)
         finally:
             under_way -= 1
 
@@ -95,6 +111,4 @@ async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: 
     finally:
         for signum in heard:
             loop.remove_signal_handler(signum)
-        for provider in providers.values():
-            await provider.close()
-    return not stop.is_set()
+    return ended == len(todo)

@@ -1,0 +1,101 @@
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, UnknownModel
+from harness.plan.job import Desk, Job, NoteSpan
+from harness.run.trial import Ended, run_trial
+from tasks_bank.answer import Answer
+from tasks_bank.grade import Check, Grade
+
+HANDED_IN = Answer("what there is")
+GRADE = Grade("marked", (Check("c", 1, 2, "half"),), "t@1")
+
+
+class Doing:
+    """An orchestrator that hands something in and then does one thing."""
+
+    name = "doing"
+
+    def __init__(self, then: Callable[[], Awaitable[object]]) -> None:
+        self.then = then
+
+    async def carry_out(self, job: Job, desk: Desk) -> None:
+        del job
+        desk.hand_in(HANDED_IN)
+        await self.then()
+
+
+def raising(error: BaseException) -> Doing:
+    async def then() -> None:
+        raise error
+
+    return Doing(then)
+
+
+def trial(orchestrator: Doing, wall_limit_s: float | None = None) -> tuple[Ended, list[Answer]]:
+    marked: list[Answer] = []
+
+    def make_job(clock: Callable[[], float], note_span: NoteSpan) -> Job:
+        note_span("tool", "parse", "reader", clock(), "x" * 5000)
+        return None  # type: ignore[return-value] # these orchestrators do not look at it
+
+    async def mark(answer: Answer) -> Grade:
+        marked.append(answer)
+        return GRADE
+
+    return asyncio.run(run_trial(orchestrator, make_job, mark, wall_limit_s)), marked
+
+
+def test_work_that_is_done_is_marked() -> None:
+    ended, marked = trial(Doing(lambda: asyncio.sleep(0)))
+    assert (ended.outcome, ended.why, ended.answer, ended.grade) == ("done", "", HANDED_IN, GRADE)
+    assert marked == [HANDED_IN]
+
+
+def test_at_a_limit_what_was_handed_in_by_then_is_marked() -> None:
+    ended, marked = trial(raising(LimitReached("the budget of 3 calls is used up")))
+    assert (ended.outcome, ended.why, ended.grade) == ("limit", "the budget of 3 calls is used up", GRADE)
+    assert marked == [HANDED_IN]
+
+
+def test_when_the_time_is_up_what_was_handed_in_by_then_is_marked() -> None:
+    ended, marked = trial(Doing(lambda: asyncio.sleep(60)), 0.01)
+    assert (ended.outcome, ended.why) == ("limit", "the time limit of 0.01 s is used up")
+    assert marked == [HANDED_IN]
+
+
+def test_a_refusal_is_marked_as_nothing_handed_in() -> None:
+    ended, marked = trial(raising(Refused("the model declined")))
+    assert (ended.outcome, ended.why, ended.answer) == ("refused", "the model declined", Answer())
+    assert marked == [Answer()]
+
+
+def test_a_fault_of_the_service_is_infrastructure_and_not_marked() -> None:
+    ended, marked = trial(raising(Overloaded("busy")))
+    assert (ended.outcome, ended.why, ended.grade) == ("infrastructure", "busy", None)
+    assert marked == []
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("by zero"), TimeoutError("of a tool")])
+def test_a_fault_of_our_own_is_infrastructure_and_logged(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        ended, marked = trial(raising(error), 60)
+    assert (ended.outcome, ended.why) == ("infrastructure", f"internal error, {type(error).__name__}: {error}")
+    assert marked == []
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
+@pytest.mark.parametrize("error", [LedgerFull("no room"), UnknownModel("no such model"), KeyboardInterrupt()])
+def test_a_fault_of_the_ledger_or_of_the_user_ends_the_run(error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        trial(raising(error))
+
+
+def test_spans_are_kept_in_the_order_of_their_end_with_a_bounded_detail() -> None:
+    ended, _ = trial(Doing(lambda: asyncio.sleep(0)))
+    (span,) = ended.spans
+    assert (span.kind, span.name, span.agent, len(span.detail)) == ("tool", "parse", "reader", 2000)
+    assert 0 <= span.started_s <= span.started_s + span.seconds <= ended.wall_s
