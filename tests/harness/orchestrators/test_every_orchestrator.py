@@ -117,6 +117,7 @@ def test_time_that_is_up_stops_the_work(orchestrator: str, level: Level) -> None
     design = reference(level).model_copy(update={"budget": Budget(wall_s=0.02)})
     tried = attempt(design, FakeProvider(turns=10**9), orchestrator=orchestrator)
     assert (tried.ended.outcome, tried.ended.why) == ("limit", "the time limit of 0.02 s is used up")
+    assert (len(tried.notebook.starts) > 0, tried.notebook.ends) == (True, [])
     assert tried.ended.grade is not None
 
 

@@ -103,6 +103,21 @@ def test_calls_under_way_end_when_a_limit_is_reached_and_nobody_else_begins(orch
 
 
 @each_orchestrator
+def test_who_waits_for_an_agent_that_reached_a_limit_does_not_begin(orchestrator: str) -> None:
+    sorter = agent("sorter", 'each = ["book"]', 'carries = { line = ["line"] }', 'writes = ["lines"]')
+    adder = agent(
+        "adder",
+        'writes = ["totals"]',
+        'prepare = [{ tool = "sum", arguments = { table = "lines", column = "line" }, into = "totals" }]',
+    )
+    design = team(BOOK, sorter, adder).model_copy(update={"budget": Budget(calls=1)})
+    tried = attempt(design, saying({"sorter": "category\nmeals"}), orchestrator=orchestrator)
+    assert tried.ended.outcome == "limit"
+    assert list(tried.files) == ["lines.csv"]
+    assert not any(span.agent == "adder" for span in tried.ended.spans)
+
+
+@each_orchestrator
 def test_rules_escalate_what_they_name_each_item_and_reason_once(orchestrator: str) -> None:
     provider = saying({"sorter": f"{SORTED}\nPC-2,travel\nPC-2,travel\nPC-3,postage\n,travel", "adder": ADDED})
     rules = """
