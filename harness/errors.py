@@ -12,7 +12,8 @@ HarnessError                       2   the user's mistake: one sentence says wha
 └── ProviderError                  -   one attempt at one model request failed; never leaves the harness
     ├── Overloaded                     the service is busy: worth another attempt
     ├── TimedOut                       no answer in time: worth another attempt
-    └── BadReply                       an answer that cannot be used, or a request that was turned down for good
+    ├── BadReply                       an answer that cannot be used, or a request that was turned down for good
+    └── TooLong                        a request larger than the model takes; ends a trial with the outcome `limit`
 LimitReached                       -   a budget is used up; ends a trial with the outcome `limit`
 Refused                            -   the model declined; ends a trial with the outcome `refused`
 
@@ -93,6 +94,10 @@ class TimedOut(ProviderError):
 
 class BadReply(ProviderError):
     """The answer cannot be used, or the request was turned down for good."""
+
+
+class TooLong(ProviderError):
+    """A request is larger than the model takes: the design asked for too much, so it is no fault of the service."""
 
 
 class LimitReached(Exception):

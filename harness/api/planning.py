@@ -20,6 +20,9 @@ from harness.stats.planning import cases_needed
 from tasks_bank.catalog import find_task
 from tasks_bank.task import Task
 
+_HOTTEST = 2
+"""The highest temperature that services take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -40,6 +43,8 @@ class Order:
     base_url: str | None = None
     api_key_env: str | None = None
     orchestrator: str = "native"
+    temperature: float = 0.0
+    """How freely the model chooses its words; at 0 a repeat gives the same answer again."""
     call_in_tokens: int | None = None
     """A tighter limit on what one call sends than the provider's own."""
     call_out_tokens: int | None = None
@@ -71,6 +76,8 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
     for option, tokens in (("--call-in-tokens", order.call_in_tokens), ("--call-out-tokens", order.call_out_tokens)):
         if tokens is not None and tokens < 1:
             raise BadPlan(f"{option} is {tokens}; a call needs at least one token")
+    if not 0 <= order.temperature <= _HOTTEST:
+        raise BadPlan(f"--temperature is {order.temperature:g}; it goes from 0 to {_HOTTEST}")
     task = find_task(order.task)
     designs = _designs(task, order)
     make_orchestrator(order.orchestrator)
@@ -90,6 +97,7 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         base_url=order.base_url or (os.environ.get("OPENAI_BASE_URL") if provider.evidence == "real" else None),
         evidence=provider.evidence,
         sampling=Sampling(
+            temperature=order.temperature,
             call_in_tokens=order.call_in_tokens or provider.limits.call_in_tokens,
             call_out_tokens=order.call_out_tokens or provider.limits.call_out_tokens,
         ),

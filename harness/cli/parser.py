@@ -80,6 +80,9 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-url", metavar="URL", help="where a compatible service answers")
     parser.add_argument("--api-key-env", metavar="NAME", help="the environment variable that holds the key")
     parser.add_argument("--orchestrator", default="native", help="what carries out the designs (default: native)")
+    parser.add_argument(
+        "--temperature", type=float, default=0.0, help="how freely the model chooses its words, 0 to 2 (default: 0)"
+    )
     parser.add_argument("--call-in-tokens", type=_whole, metavar="N", help="the most that one call may send")
     parser.add_argument("--call-out-tokens", type=_whole, metavar="N", help="the most that one call may bring back")
     _add_ledger(parser)

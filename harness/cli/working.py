@@ -92,6 +92,7 @@ def _order(args: argparse.Namespace) -> api.Order:
         base_url=args.base_url,
         api_key_env=args.api_key_env,
         orchestrator=args.orchestrator,
+        temperature=args.temperature,
         call_in_tokens=args.call_in_tokens,
         call_out_tokens=args.call_out_tokens,
     )
@@ -107,6 +108,8 @@ def _warnings(made: Plan) -> list[str]:
             f"{'comparison' if promised.comparisons == 1 else 'comparisons'}: {promised.cases}; "
             f"at least {promised.cases_needed} are needed (--cases {promised.cases_needed})"
         )
+    if made.epochs > 1 and made.sampling.temperature == 0:
+        said.append("note: at temperature 0 repeats give the same answer again; add for example --temperature 0.7")
     if not promised.price_known:
         said.append("note: the price of this model is not known, so money is not counted ($TOPRUNG_HOME/prices.toml)")
     return said

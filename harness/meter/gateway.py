@@ -55,6 +55,8 @@ class Gateway:
     """Seconds since the trial began."""
     patience: Patience = field(default_factory=Patience)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    count_tokens: Callable[[str], int] | None = None
+    """How texts are counted, where it is not the provider's own way: the rows *tools only* count as their run does."""
 
     @property
     def model_asked(self) -> str:
@@ -65,11 +67,12 @@ class Gateway:
         self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), schema: Mapping[str, Any] | None = None
     ) -> int:
         """Count what a conversation sends, the template's share estimated; a service gets tools and schema too."""
-        counted = sum(self.provider.count_tokens(message.text) + _TOKENS_A_TURN for message in messages)
+        count = self.count_tokens or self.provider.count_tokens
+        counted = sum(count(message.text) + _TOKENS_A_TURN for message in messages)
         if self.provider.evidence == "real":
             forms = [{"name": tool.name, "about": tool.about, "parameters": tool.parameters} for tool in tools]
             forms += [dict(schema)] if schema else []
-            counted += sum(self.provider.count_tokens(json.dumps(form, default=dict)) for form in forms)
+            counted += sum(count(json.dumps(form, default=dict)) for form in forms)
         return counted
 
     async def ask(
@@ -116,7 +119,9 @@ class Gateway:
         raise AssertionError("the last attempt either returns or raises")
 
     async def _attempt(self, request: Request, sent: int, attempt: int) -> Reply:
-        self.budget.open_call()
+        if attempt == 1:
+            # A repeat that a busy service calls for is recorded, but no budget of the design pays for it.
+            self.budget.open_call()
         worst = Usage(input=sent, output=request.max_output_tokens)
         start = CallStart(
             id=uuid4().hex,

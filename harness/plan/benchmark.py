@@ -5,7 +5,7 @@ import json
 import math
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -45,6 +45,8 @@ class PlannedTrial:
     arm: PlannedArm
     seed: int
     epoch: int
+    sampling: Sampling
+    """The run's, with a seed of the epoch's own: repeats at a temperature above 0 are different answers."""
     identity: Mapping[str, Any]
 
 
@@ -99,10 +101,12 @@ class Plan:
             "orchestrator": self.orchestrator,
             "provider": arm.provider,
             "model": arm.model,
+            "server": None if arm.provider == SILENT else self.base_url,
             "sampling": asdict(self.sampling),
             "epoch": epoch,
         }
-        return PlannedTrial(digest(identity), arm, seed, epoch, identity)
+        of_epoch = None if self.sampling.seed is None else self.sampling.seed + epoch - 1
+        return PlannedTrial(digest(identity), arm, seed, epoch, replace(self.sampling, seed=of_epoch), identity)
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as JSON types, whole designs included."""

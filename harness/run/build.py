@@ -73,6 +73,7 @@ class Workshop:
         self._prices = prices
         # One for each provider: the rows *tools only* do not wait for a busy model.
         self._slots = {name: asyncio.Semaphore(max_connections) for name in providers}
+        self._count_tokens = providers[plan.provider].count_tokens
         self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
         self._recorder = LedgerRecorder(ledger)
         self._orchestrator = make_orchestrator(plan.orchestrator)
@@ -91,11 +92,12 @@ class Workshop:
                 budget=budget,
                 prices=self._prices,
                 slots=self._slots[planned.arm.provider],
-                sampling=self._plan.sampling,
+                sampling=planned.sampling,
                 run_id=self._plan.id,
                 trial_id=planned.id,
                 trial_attempt=attempt,
                 clock=clock,
+                count_tokens=self._count_tokens,
             )
             return self._job(planned.arm.design, dealt, gateway, clock, note_span)
 
@@ -113,7 +115,7 @@ class Workshop:
         tools = {name for agent in design.agent for name in agent.tools}
         tools |= {prepared.tool for agent in design.agent for prepared in agent.prepare}
         tools |= {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("tool:")}
-        count = gateway.provider.count_tokens
+        count = self._count_tokens
         return Job(
             design=design,
             brief=dealt.case.brief,

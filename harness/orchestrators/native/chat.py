@@ -2,7 +2,7 @@
 
 from fnmatch import fnmatch
 
-from harness.messages import Message
+from harness.messages import Message, Reply
 from harness.plan.design import Design
 from harness.plan.job import Desk, Job
 from tasks_bank.answer import Answer
@@ -23,8 +23,14 @@ async def chat(job: Job, desk: Desk) -> None:
                 break
         reply = await job.ask(agent.name, messages, max_output_tokens=out)
         messages.append(Message("assistant", reply.text))
-        said.append(reply.text)
+        said.append(_whole_lines(reply))
         desk.hand_in(Answer(text="\n\n".join(said)))
+
+
+def _whole_lines(reply: Reply) -> str:
+    """Return what a person would copy: of a reply that was cut off, not the half line at its end."""
+    lines = reply.text.splitlines(keepends=True)
+    return "".join(lines[:-1]) if reply.stop == "length" and len(lines) > 1 else reply.text
 
 
 def _question(job: Job) -> str:

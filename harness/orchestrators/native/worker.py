@@ -85,17 +85,20 @@ class Worker:
         self.schema = self._schema(form)
         messages = self.conversation(self._request(form), own=True)
         found: dict[str, list[dict[str, str]]] = {}
-        for _ in range(1 + _MOST_CONTINUATIONS):
-            reply = await self._ask(messages)
-            self.replies.append((", ".join(names), reply.text))
-            read = form.read(reply.text)
-            for name, more in read.items():
-                found.setdefault(name, []).extend(more)
-            messages = [*messages, Message("assistant", reply.text), Message("user", _GO_ON)]
-            if reply.stop != "length" or not any(read.values()) or not self._fits(messages):
-                break
-        for name, rows in found.items():
-            self._made(name, tuple(rows))
+        try:
+            for _ in range(1 + _MOST_CONTINUATIONS):
+                reply = await self._ask(messages)
+                self.replies.append((", ".join(names), reply.text))
+                read = form.read(reply.text)
+                for name, more in read.items():
+                    found.setdefault(name, []).extend(more)
+                messages = [*messages, Message("assistant", reply.text), Message("user", _GO_ON)]
+                if reply.stop != "length" or not any(read.values()) or not self._fits(messages):
+                    break
+        finally:
+            # Also when a limit ends the work: the rows that were read by then count.
+            for name, rows in found.items():
+                self._made(name, tuple(rows))
 
     async def _each(self) -> None:
         """Ask once for each row or file, all at the same time, and put the rows together in the order of the items."""

@@ -16,7 +16,10 @@ from harness.providers.local.weights import SERVED
 
 _COMPACT = "%llguidance {}\nstart: %json "
 """The engine's own grammar for JSON. Left free, the model breaks and indents lines, which doubles the tokens of a row
-(73 against 35 for two rows) and cuts its replies short."""
+and cuts its replies short."""
+_STYLE = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+"""A blank after each colon costs a third more tokens than none, and without it the model copies numbers worse: of six
+totals on papers it had three right with the blank and none without."""
 _LONGEST_ARGUMENT = 60
 _LONGEST_ANSWER = 1000
 _LONGEST_LIST = 8
@@ -35,7 +38,7 @@ def to_body(request: Request) -> dict[str, Any]:
         body["seed"] = request.seed
     schema = _tool_schema(request) if _tools_asked(request) else request.schema
     if schema is not None:
-        body["grammar"] = _COMPACT + json.dumps({"x-guidance": {"whitespace_flexible": False}, **schema})
+        body["grammar"] = _COMPACT + json.dumps({"x-guidance": _STYLE, **schema})
     return body
 
 
@@ -60,11 +63,9 @@ def _check_kept(request: Request, made: Completion) -> None:
     """Raise BadReply when a reply that was to be JSON is not: the engine passes over a schema that it cannot keep."""
     if request.schema is None and not _tools_asked(request):
         return
+    cut = made.finish == "length"
     try:
-        if made.finish == "length":
-            kept = made.text.startswith("{")
-        else:
-            kept = isinstance(json.loads(made.text), dict)
+        kept = made.text.startswith("{") if cut else isinstance(json.loads(made.text), dict)
     except json.JSONDecodeError:
         kept = False
     if not kept:

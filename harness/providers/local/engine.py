@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from harness.errors import BadPlan, BadReply, MissingPiece
+from harness.errors import BadPlan, BadReply, MissingPiece, ProviderError, TooLong
 
 SLOT_TOKENS = 4096
 """Room for one request, prompt and reply together; the model was trained for 8,192."""
@@ -143,7 +143,7 @@ def _read(chunks: list[dict[str, Any]]) -> Completion:
     finish, usage = "", dict[str, Any]()
     for chunk in chunks:
         if trouble := chunk.get("error"):
-            raise BadReply(_words(trouble))
+            raise _in_our_words(trouble)
         usage = chunk.get("usage") or usage
         for choice in chunk["choices"]:
             said.append(choice["delta"].get("content") or "")
@@ -154,10 +154,10 @@ def _read(chunks: list[dict[str, Any]]) -> Completion:
     return Completion("".join(said), finish, usage["prompt_tokens"], cached, usage["completion_tokens"])
 
 
-def _words(trouble: Mapping[str, Any]) -> str:
+def _in_our_words(trouble: Mapping[str, Any]) -> ProviderError:
     if trouble.get("type") == "exceed_context_size_error":
-        return (
+        return TooLong(
             f"the prompt has {trouble['n_prompt_tokens']} tokens and the embedded model takes {trouble['n_ctx']}, "
             "its reply included; give it less context"
         )
-    return f"the embedded model's engine turned the request down: {trouble.get('message', trouble)}"
+    return BadReply(f"the embedded model's engine turned the request down: {trouble.get('message', trouble)}")

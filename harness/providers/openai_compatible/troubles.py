@@ -2,12 +2,15 @@
 
 import openai
 
-from harness.errors import BadReply, Overloaded, ProviderError, TimedOut
+from harness.errors import BadReply, Overloaded, ProviderError, TimedOut, TooLong
 
 _LONGEST = 500
 _TOO_SLOW = frozenset({408, 504})
 _BUSY = frozenset({409, 425, 429})
 _FIRST_SERVER_FAULT = 500
+_BAD_REQUEST = 400
+_TOO_LARGE = 413
+_TOO_LONG_WORDS = ("maximum context length", "context window", "context size", "prompt is too long", "too many tokens")
 
 
 def in_our_words(error: openai.APIError, where: str, key: str) -> ProviderError:
@@ -25,7 +28,17 @@ def in_our_words(error: openai.APIError, where: str, key: str) -> ProviderError:
     # An account without money left says 429 as well, and waiting does not help it.
     if error.code != "insufficient_quota" and (status in _BUSY or status >= _FIRST_SERVER_FAULT):
         return Overloaded(said, _retry_after_s(error))
-    return BadReply(said)
+    return TooLong(said) if _is_too_long(error) else BadReply(said)
+
+
+def _is_too_long(error: openai.APIStatusError) -> bool:
+    """Tell a request that is too large by its status, its code, or the words that servers use for it."""
+    words = server_message(error).casefold()
+    return (
+        error.status_code == _TOO_LARGE
+        or error.code == "context_length_exceeded"
+        or (error.status_code == _BAD_REQUEST and any(word in words for word in _TOO_LONG_WORDS))
+    )
 
 
 def server_message(error: openai.APIStatusError) -> str:

@@ -71,7 +71,6 @@ def test_every_attempt_is_kept_with_its_number_and_its_end() -> None:
         ("ok", ""),
     ]
     assert {start.id for start in notebook.starts} == {end.id for end in notebook.ends}
-    assert way.budget.calls == 3
 
 
 def test_what_was_turned_away_costs_nothing_and_what_a_broken_attempt_costs_is_unknown() -> None:
@@ -201,9 +200,22 @@ def test_the_sampling_is_the_runs() -> None:
     assert (request.temperature, request.seed, request.model, request.agent) == (None, 3, "m", "a")
 
 
-def test_a_used_up_budget_ends_the_attempts() -> None:
-    notebook = Notebook()
-    provider = FakeProvider(lambda _: TimedOut("late"))
-    with pytest.raises(LimitReached, match="the budget of 2 calls is used up"):
-        ask(gateway(provider, notebook, budget=Budget(Limits(calls=2))))
-    assert (len(provider.requests), len(notebook.ends)) == (2, 2)
+def test_the_repeats_that_a_busy_service_calls_for_use_up_no_budget_of_calls() -> None:
+    notebook, budget = Notebook(), Budget(Limits(calls=1))
+    provider = saying(TimedOut("late"), Overloaded("busy"), reply("well"))
+    assert ask(gateway(provider, notebook, budget=budget)).text == "well"
+    assert (budget.calls, len(notebook.ends)) == (1, 3)
+
+
+def test_a_used_up_budget_sends_nothing() -> None:
+    provider = FakeProvider()
+    budget = Budget(Limits(calls=1))
+    ask(gateway(provider, budget=budget))
+    with pytest.raises(LimitReached, match="the budget of 1 calls is used up"):
+        ask(gateway(provider, budget=budget))
+    assert len(provider.requests) == 1
+
+
+def test_tokens_are_counted_as_the_run_counts_where_it_says_how() -> None:
+    way = gateway(FakeProvider(), count_tokens=lambda _: 1000)
+    assert way.count([Message("user", "hello")]) > 1000

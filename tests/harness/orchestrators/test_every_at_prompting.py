@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from harness.messages import Sampling
-from tests.harness.fakes import FakeProvider, attempt, case, design, with_files
+from tests.harness.fakes import FakeProvider, attempt, case, design, reply, with_files
 from tests.harness.orchestrators.listing import each_orchestrator
 
 CHAT = """
@@ -57,6 +57,13 @@ def test_there_is_at_most_one_follow_up_and_both_replies_are_handed_in(orchestra
     assert tried.answer.text == ("First.\n\nSecond." if follow_ups else "First.")
     roles = [message.role for message in provider.requests[-1].messages]
     assert roles == ["user", "assistant", "user"][: 1 + 2 * follow_ups]
+
+
+@each_orchestrator
+def test_half_a_line_at_the_end_of_a_cut_reply_is_not_copied(orchestrator: str) -> None:
+    replies = iter([reply("line,category\nPC-1,travel\nPC-2,me", "length"), reply("PC-2,meals", "end")])
+    tried = attempt(design("prompting", CHAT), FakeProvider(lambda _request: next(replies)), orchestrator=orchestrator)
+    assert tried.answer.text == "line,category\nPC-1,travel\n\n\nPC-2,meals"
 
 
 @each_orchestrator

@@ -89,6 +89,7 @@ def test_the_same_work_has_the_same_id_in_two_runs() -> None:
         {"orchestrator": "other"},
         {"sampling": Sampling(temperature=None)},
         {"seeds": (4,)},
+        {"base_url": "http://127.0.0.1:9/v1"},
         {"arms": arms_of(DESIGNS[:1], "scripted", "other")},
         {"arms": arms_of(DESIGNS[1:], "scripted", "petty_cash")},
     ],
@@ -116,3 +117,14 @@ def test_a_plan_comes_back_from_json_as_it_was() -> None:
     assert (back.id, back.to_json()) == (made.id, made.to_json())
     assert [trial.identity for trial in back.trials] == [trial.identity for trial in made.trials]
     assert [arm.design for arm in back.arms] == [arm.design for arm in made.arms]
+
+
+def test_each_epoch_has_a_seed_of_its_own() -> None:
+    seeds = {trial.epoch: trial.sampling.seed for trial in plan(epochs=3).trials}
+    assert seeds == {1: 7, 2: 8, 3: 9}
+
+
+def test_a_row_tools_only_is_the_same_on_every_server() -> None:
+    here, there = plan(), replace(plan(), base_url="http://127.0.0.1:9/v1")
+    silent = [{trial.id for trial in found.trials if trial.arm.kind == "tools only"} for found in (here, there)]
+    assert silent[0] == silent[1]

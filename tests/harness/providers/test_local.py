@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import BadPlan, BadReply, MissingPiece, UnknownModel
+from harness.errors import BadPlan, BadReply, MissingPiece, TooLong, UnknownModel
 from harness.messages import Message, Provider, Reply, Request, ToolCall, ToolSpec
 from harness.providers.local.dialect import to_body
 from harness.providers.local.engine import SLOT_TOKENS, threads_wanted
@@ -115,7 +115,7 @@ def test_every_text_of_a_tool_s_arguments_has_an_upper_length() -> None:
 
 
 def test_too_long_a_prompt_is_told_with_the_numbers(local: Provider) -> None:
-    with pytest.raises(BadReply, match=rf"prompt has 50\d\d tokens .* takes {SLOT_TOKENS}"):
+    with pytest.raises(TooLong, match=rf"prompt has 50\d\d tokens .* takes {SLOT_TOKENS}"):
         ask(local, Request("", turns("word " * 5000), 5))
 
 

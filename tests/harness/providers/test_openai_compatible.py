@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from harness.errors import BadPlan, BadReply, MissingPiece, Overloaded, ProviderError, TimedOut, UnknownModel
+from harness.errors import BadPlan, BadReply, MissingPiece, Overloaded, ProviderError, TimedOut, TooLong, UnknownModel
 from harness.messages import Message, Provider, Reply, Request, ToolCall, ToolSpec, Usage
 from harness.providers.local.engine import shared_engine
 from harness.providers.local.weights import find_weights
@@ -115,7 +115,10 @@ def test_how_a_reply_ended_is_told_in_our_words(answer: Answer, stop: str) -> No
         (refused(503, "later"), Overloaded),
         (refused(408, "too slow"), TimedOut),
         (refused(429, "no money left", code="insufficient_quota"), BadReply),
-        (refused(400, "prompt is too long"), BadReply),
+        (refused(400, "prompt is too long"), TooLong),
+        (refused(400, "no", code="context_length_exceeded"), TooLong),
+        (refused(413, "payload too large"), TooLong),
+        (refused(400, "unknown field 'x'"), BadReply),
         (refused(401, f"Incorrect API key provided: {KEY}"), BadReply),
         (refused(403, "not for you"), BadReply),
         (refused(404, "no model 'big'"), BadReply),
