@@ -13,7 +13,7 @@ HarnessError                       2   the user's mistake: one sentence says wha
     ├── Overloaded                     the service is busy: worth another attempt
     ├── TimedOut                       no answer in time: worth another attempt
     ├── BadReply                       an answer that cannot be used, or a request that was turned down for good
-    └── TooLong                        a request larger than the model takes; ends a trial with the outcome `limit`
+    └── TooLong                        a request larger than the model takes; the gateway makes it a LimitReached
 LimitReached                       -   a budget is used up; ends a trial with the outcome `limit`
 Refused                            -   the model declined; ends a trial with the outcome `refused`
 

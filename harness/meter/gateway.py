@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
-from harness.errors import LimitReached, Overloaded, ProviderError, Refused, TimedOut
+from harness.errors import LimitReached, Overloaded, ProviderError, Refused, TimedOut, TooLong
 from harness.messages import Message, Provider, Reply, Request, Sampling, ToolSpec, Usage
 from harness.meter.budget import Budget
 from harness.meter.calls import CallEnd, CallStart
@@ -101,7 +101,10 @@ class Gateway:
             raise LimitReached(
                 f"agent '{agent}' would send {sent:,} tokens in one call; {sampling.call_in_tokens:,} are allowed"
             )
-        reply = await self._with_retries(request, sent)
+        try:
+            reply = await self._with_retries(request, sent)
+        except TooLong as error:
+            raise LimitReached(str(error)) from error
         if reply.stop == "refusal":
             raise Refused(f"the model declined agent '{agent}': {reply.text[:200]}")
         return reply
@@ -148,11 +151,12 @@ class Gateway:
             failure = (
                 error
                 if isinstance(error, ProviderError)
-                else TimedOut(f"no answer in {self.provider.limits.timeout_s:g} s")
+                else TimedOut(f"no answer in {self.provider.limits.timeout_s} s")
             )
             status = _STATUS.get(type(failure), "bad reply")
             # A service that turns a call away has not worked on it; what a broken one may charge is unknown.
             nano_usd = 0 if status == "overloaded" or start.worst_nano_usd == 0 else None
+            self.budget.close_call(Usage(), nano_usd)
             seconds = time.monotonic() - began
             await self.recorder.ended(CallEnd(start.id, status, seconds, nano_usd=nano_usd, error=str(failure)[:1000]))
             raise failure from error

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from harness.errors import HarnessError, LimitReached, ProviderError, Refused, TooLong
+from harness.errors import HarnessError, LimitReached, ProviderError, Refused
 from harness.plan.job import Desk, Job, NoteSpan, Orchestrator
 from tasks_bank.answer import Answer
 from tasks_bank.grade import Grade
@@ -80,7 +80,7 @@ async def _carry_out(orchestrator: Orchestrator, job: Job, desk: Desk, wall_limi
     try:
         async with limit:
             await orchestrator.carry_out(job, desk)
-    except (LimitReached, TooLong) as reached:
+    except LimitReached as reached:
         return "limit", str(reached)
     except Refused as refused:
         return "refused", str(refused)

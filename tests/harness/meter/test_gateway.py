@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from harness.errors import BadReply, LimitReached, Overloaded, ProviderError, Refused, TimedOut
+from harness.errors import BadReply, LimitReached, Overloaded, ProviderError, Refused, TimedOut, TooLong
 from harness.messages import Message, Reply, Request, Sampling, ToolCall, ToolSpec, Usage
 from harness.meter.budget import Budget, Limits
 from harness.meter.gateway import Gateway, Patience
@@ -99,6 +99,19 @@ def test_a_call_that_takes_too_long_is_timed_out_and_tried_again() -> None:
     with pytest.raises(TimedOut, match=r"no answer in 0\.01 s"):
         ask(gateway(slow, notebook, patience=Patience(attempts=2)))
     assert [end.status for end in notebook.ends] == ["timed out", "timed out"]
+
+
+def test_a_request_that_is_larger_than_the_model_takes_is_the_designs_limit_and_no_fault_of_the_service() -> None:
+    notebook = Notebook()
+    with pytest.raises(LimitReached, match="the model takes 4,096"):
+        ask(gateway(saying(TooLong("9,000 tokens, and the model takes 4,096")), notebook))
+    assert [end.status for end in notebook.ends] == ["bad reply"]
+
+
+def test_an_attempt_of_unknown_price_leaves_the_trials_money_unknown() -> None:
+    way = gateway(saying(TimedOut("late"), "hello"))
+    ask(way)
+    assert way.budget.price_unknown
 
 
 def waits(*faults: ProviderError, patience: Patience | None = None) -> list[float]:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, TooLong, UnknownModel
+from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, UnknownModel
 from harness.plan.job import Desk, Job, NoteSpan
 from harness.run.trial import Ended, run_trial
 from tasks_bank.answer import Answer
@@ -59,11 +59,6 @@ def test_at_a_limit_what_was_handed_in_by_then_is_marked() -> None:
     ended, marked = trial(raising(LimitReached("the budget of 3 calls is used up")))
     assert (ended.outcome, ended.why, ended.grade) == ("limit", "the budget of 3 calls is used up", GRADE)
     assert marked == [HANDED_IN]
-
-
-def test_a_request_that_is_larger_than_the_model_takes_is_the_designs_limit_and_no_fault_of_the_service() -> None:
-    ended, marked = trial(raising(TooLong("the prompt has 9,000 tokens and the model takes 4,096")))
-    assert (ended.outcome, ended.grade, marked) == ("limit", GRADE, [HANDED_IN])
 
 
 def test_when_the_time_is_up_what_was_handed_in_by_then_is_marked() -> None:
