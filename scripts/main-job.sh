@@ -23,4 +23,5 @@ fi
 echo
 [ -z "$real" ] || echo "A key is set. The same on a real model, which costs money: $real"
 
-toprung report benchmark latest --ledger "$LEDGER" --format html --out "$OUT"
+toprung report benchmark latest --ledger "$LEDGER" --format html --out "$OUT" >/dev/null
+echo "Report: $(pwd)/$OUT/index.html - Ledger: $LEDGER (toprung is in .venv/bin)"
