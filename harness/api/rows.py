@@ -186,7 +186,7 @@ class TrialDetail:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was paid for and is in no finished trial."""
+    """What was paid for in attempts that do not count: with the arms' calls it is all that the run has asked for."""
 
     calls_unknown: int
     """Calls that were sent and whose outcome was never seen (the process was killed)."""
@@ -194,8 +194,10 @@ class Spent:
     """Their tokens if the worst happened."""
     nano_usd_at_worst: int | None
     calls_lost: int
-    """Calls that were answered, in trials that never ended."""
+    """Calls that ended, in attempts that never did or were repeated after an infrastructure failure."""
     tokens_lost: int
+    nano_usd_lost: int | None
+    """What they cost; None when any of them has an unknown price."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A run as it stands, read from the ledger and added up."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from harness.api.arms import Entry, arm_row, compare_arms, scores_by_case
@@ -162,19 +162,25 @@ def _call_row(call: CallRecord) -> CallRow:
 
 
 def _spent(ledger: Ledger, run_id: str) -> Spent:
-    """Add up what was sent and is in no finished trial; what *tools only* asks reaches nobody."""
+    """Add up what was spent in attempts that do not count; what *tools only* asks reaches nobody."""
     unknown, lost = (
         [call for call in calls if call.start.model_asked != SILENT]
         for calls in (ledger.unfinished(run_id), ledger.lost(run_id))
     )
-    prices = [call.start.worst_nano_usd for call in unknown]
     return Spent(
         calls_unknown=len(unknown),
         tokens_at_worst=sum(call.start.worst_tokens for call in unknown),
-        nano_usd_at_worst=None if None in prices else sum(price or 0 for price in prices),
+        nano_usd_at_worst=_sum(call.start.worst_nano_usd for call in unknown),
         calls_lost=len(lost),
         tokens_lost=sum(call.end.usage.total for call in lost if call.end),
+        nano_usd_lost=_sum(call.end.nano_usd for call in lost if call.end),
     )
+
+
+def _sum(prices: Iterable[int | None]) -> int | None:
+    """Add prices up; one that is unknown makes the sum unknown."""
+    found = list(prices)
+    return None if None in found else sum(price or 0 for price in found)
 
 
 def _ask(plan: Plan, seed: int) -> str:

@@ -65,8 +65,8 @@ def show_run(args: argparse.Namespace, run: str) -> None:
         print(
             f"also spent: {view.spent.calls_unknown} calls whose outcome is unknown (at worst "
             f"{view.spent.tokens_at_worst:,} tokens, {money(view.spent.nano_usd_at_worst)}), "
-            f"{view.spent.calls_lost} calls of trials that never ended "
-            f"({view.spent.tokens_lost:,} tokens)"
+            f"{view.spent.calls_lost} calls in attempts that never ended or were repeated "
+            f"({view.spent.tokens_lost:,} tokens, {money(view.spent.nano_usd_lost)})"
         )
     _print_comparisons(view.comparisons)
 

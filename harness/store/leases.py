@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from harness.errors import RunInUse
 from harness.store.migrate import serialise
-from harness.store.tables import LEASE
+from harness.store.tables import LEASE, PLANNED, TRIAL
 
 HEARTBEAT_S = 10.0
 STALE_S = 60.0
@@ -31,7 +31,7 @@ class Holder:
 
 
 def take(connection: Connection, run_id: str, holder: Holder) -> None:
-    """Take the lease of a run. Raises RunInUse when a living process holds it."""
+    """Take the lease of a run. Raises RunInUse when a living process holds it, or works on a trial that it shares."""
     serialise(connection, _TAKING_LOCK)
     now = _clock(connection)
     held = connection.execute(select(LEASE).where(LEASE.c.run_id == run_id)).one_or_none()
@@ -40,6 +40,12 @@ def take(connection: Connection, run_id: str, holder: Holder) -> None:
             f"run {run_id} is being worked on by process {held.pid} on {held.host} since "
             f"{held.since:%Y-%m-%d %H:%M:%S} UTC; wait for it, or end it and run this again"
         )
+    for other in connection.execute(_sharing(run_id)):
+        if _alive(other, now):
+            raise RunInUse(
+                f"run {run_id} shares trials with run {other.run_id}, which process {other.pid} on {other.host} works "
+                f"on since {other.since:%Y-%m-%d %H:%M:%S} UTC; wait for it, or use another --ledger"
+            )
     connection.execute(delete(LEASE).where(LEASE.c.run_id == run_id))
     connection.execute(
         insert(LEASE).values(
@@ -72,6 +78,15 @@ def in_flight_since(connection: Connection, run_id: str) -> datetime | None:
     """Return since when a living process works on the run; its calls from then on are under way. None: nobody does."""
     held = connection.execute(select(LEASE).where(LEASE.c.run_id == run_id)).one_or_none()
     return held.since if held and _alive(held, _clock(connection)) else None
+
+
+def _sharing(run_id: str) -> Select[Any]:
+    """Return the question for the leases of other runs that plan a trial of this one that has still to be done."""
+    ours, theirs = PLANNED.alias("ours"), PLANNED.alias("theirs")
+    over = select(TRIAL.c.id).where(TRIAL.c.id == ours.c.trial_id, TRIAL.c.outcome != "infrastructure").exists()
+    shared = select(ours.c.trial_id).join(theirs, theirs.c.trial_id == ours.c.trial_id)
+    shared = shared.where(ours.c.run_id == run_id, theirs.c.run_id == LEASE.c.run_id, ~over)
+    return select(LEASE).where(LEASE.c.run_id != run_id, shared.correlate(LEASE).exists())
 
 
 def process_start(pid: int) -> str | None:

@@ -152,7 +152,7 @@ class Ledger:
             return read_calls.never_ended(connection, run_id, leases.in_flight_since(connection, run_id))
 
     def lost(self, run_id: str) -> list[CallRecord]:
-        """Return the calls that ended, in attempts that never did, but for those a living process works on."""
+        """Return the calls that ended, in attempts that do not count, but for those a living process works on."""
         with self._reading() as connection:
             return read_calls.ended_in_vain(connection, run_id, leases.in_flight_since(connection, run_id))
 
@@ -174,7 +174,7 @@ class Ledger:
 
     @contextmanager
     def lease(self, run_id: str) -> Iterator[None]:
-        """Hold a run, so that no other process works on it. Raises RunInUse, which says who does.
+        """Hold a run, so that no other process works on it or on trials that it shares. Raises RunInUse: it says who.
 
         A holder that is dead, or that gave no sign of life for a minute, is replaced. If that happens to this one,
         its further calls are refused with RunInUse.

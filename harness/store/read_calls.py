@@ -1,4 +1,4 @@
-"""Questions about model calls: what was said, what it came to, and what was paid for and is in no finished trial."""
+"""Questions about model calls: what was said, what it came to, and what was paid for in attempts that do not count."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -63,9 +63,14 @@ def never_ended(connection: Connection, run_id: str, in_flight_since: datetime |
 
 
 def ended_in_vain(connection: Connection, run_id: str, in_flight_since: datetime | None) -> list[CallRecord]:
-    """Return the run's calls that ended, in attempts that never did, but for those that are under way now."""
-    trial_ended = select(TRIAL.c.id).where(TRIAL.c.id == CALL.c.trial_id, TRIAL.c.attempt == CALL.c.trial_attempt)
-    return _left_over(connection, run_id, and_(CALL.c.status.is_not(None), ~trial_ended.exists()), in_flight_since)
+    """Return the run's calls that ended, in attempts that do not count, but for those that are under way now.
+
+    Of a trial's attempts the last that ended counts. The others never ended, or ended as infrastructure and were
+    repeated.
+    """
+    last = select(func.max(TRIAL.c.attempt)).where(TRIAL.c.id == CALL.c.trial_id).scalar_subquery()
+    in_vain = CALL.c.trial_attempt != func.coalesce(last, 0)
+    return _left_over(connection, run_id, and_(CALL.c.status.is_not(None), in_vain), in_flight_since)
 
 
 def ok_calls(

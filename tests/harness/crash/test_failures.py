@@ -114,6 +114,20 @@ def test_a_second_process_on_the_same_run_is_refused(bench: Bench, home: Path, s
     assert len(done_in(home.parent / "runs.db")) == 4 * ROWS
 
 
+def test_a_run_that_shares_trials_with_one_under_way_is_refused_and_pays_nothing(
+    bench: Bench, home: Path, slow: Path
+) -> None:
+    larger = (*SLOW, "--cases", "5")
+    with started(*SLOW, "--ledger", bench.ledger) as process:
+        wait_until(lambda: lines_of(slow) > 0, process)
+        said = bench(*larger)
+        assert ended(process).code == 0
+    assert said.code == 3
+    assert f", which process {process.pid} on " in said.sentence
+    assert bench(*larger).code == 0
+    assert len(done_in(home.parent / "runs.db")) == 5 * ROWS
+
+
 @pytest.mark.parametrize(
     ("place", "code", "sentence"),
     [

@@ -132,6 +132,7 @@ def test_a_request_that_was_paid_for_and_never_answered_is_priced_at_its_worst(h
     assert spent["nano_usd_at_worst"] == 3000 * sent_tokens + 15_000 * 2 * OUT_TOKENS["chat"]
     # The stand-in counts 30 tokens in and 12 out for each answer.
     assert (spent["calls_lost"], spent["tokens_lost"]) == (1, 42)
+    assert spent["nano_usd_lost"] == 3000 * 30 + 15_000 * 12
     (trial,) = view["trials"]
     assert (trial["calls"], trial["input_tokens"], trial["output_tokens"]) == (2, 60, 24)
     at_worst = f"2 calls whose outcome is unknown (at worst {spent['tokens_at_worst']:,} tokens, $0.0"

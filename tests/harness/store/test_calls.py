@@ -123,6 +123,16 @@ def test_a_call_of_an_earlier_attempt_stays_lost(planned: Ledger) -> None:
     assert [call.start.id for call in planned.lost(making.RUN)] == ["a"]
 
 
+def test_a_call_of_a_failed_attempt_is_lost_when_a_later_one_has_ended(planned: Ledger) -> None:
+    for attempt, call_id in ((1, "a"), (2, "b")):
+        planned.call_started(making.start(call_id, trial_attempt=attempt))
+        planned.call_ended(making.end(call_id))
+    planned.trial_ended(making.trial(attempt=1, outcome="infrastructure"), None, []).result()
+    assert [call.start.id for call in planned.lost(making.RUN)] == ["b"]
+    planned.trial_ended(making.trial(attempt=2), None, []).result()
+    assert [call.start.id for call in planned.lost(making.RUN)] == ["a"]
+
+
 def test_what_a_living_process_has_under_way_is_neither_unfinished_nor_lost(planned: Ledger) -> None:
     now = datetime.now(UTC)
     planned.call_started(making.start("before, no end", at=now - timedelta(hours=1)))

@@ -65,6 +65,42 @@ def test_two_runs_may_be_worked_on_at_once(ledger: Ledger) -> None:
         pass
 
 
+def test_a_run_that_shares_a_trial_with_one_at_work_is_refused(planned: Ledger) -> None:
+    planned.save_run(making.run("another-run", trials=("t3", "t4"))).result()
+    with planned.lease(making.RUN), pytest.raises(RunInUse) as raised, planned.lease("another-run"):
+        pass
+    said = str(raised.value)
+    assert said.startswith(f"run another-run shares trials with run {making.RUN}, which process {os.getpid()} on ")
+    assert said.endswith(" UTC; wait for it, or use another --ledger")
+    with planned.lease("another-run"):
+        pass
+
+
+def test_runs_that_share_no_trial_may_be_worked_on_at_once(planned: Ledger) -> None:
+    planned.save_run(making.run("another-run", trials=("t4", "t5"))).result()
+    with planned.lease(making.RUN), planned.lease("another-run"):
+        pass
+
+
+def test_a_shared_trial_that_is_done_keeps_nobody_waiting_and_one_that_will_be_repeated_does(planned: Ledger) -> None:
+    planned.save_run(making.run("another-run", trials=("t3", "t4"))).result()
+    planned.trial_ended(making.trial("t3", outcome="infrastructure"), None, []).result()
+    with planned.lease(making.RUN), pytest.raises(RunInUse), planned.lease("another-run"):
+        pass
+    planned.trial_ended(making.trial("t3", attempt=2), None, []).result()
+    with planned.lease(making.RUN), planned.lease("another-run"):
+        pass
+
+
+def test_a_dead_process_on_a_shared_trial_keeps_nobody_waiting(file: Path) -> None:
+    put(file, pid=os.getpid(), process_start="an earlier boot:17")
+    with open_ledger(f"sqlite:///{file}") as ledger:
+        ledger.save_run(making.run()).result()
+        ledger.save_run(making.run("another-run", trials=("t3",))).result()
+        with ledger.lease("another-run"):
+            pass
+
+
 def test_a_run_is_held_once_in_one_process_too(ledger: Ledger) -> None:
     with ledger.lease(making.RUN), pytest.raises(RunInUse), ledger.lease(making.RUN):
         pass

@@ -55,7 +55,7 @@ def run(made: Invention) -> RunView:
         finished=len(rows),
         left_out=lost,
         left_out_why={"the service was overloaded": lost} if lost else {},
-        spent=Spent(2, 4400, None, 1, 900) if lost else Spent(0, 0, 0, 0, 0),
+        spent=Spent(2, 4400, None, 1, 900, None) if lost else Spent(0, 0, 0, 0, 0, 0),
         arms=table,
         comparisons=tuple(_pair(first, second, rows) for first, second in pairs),
         cases_needed=7,

@@ -60,10 +60,11 @@ def _spent(view: RunView) -> tuple[str, ...]:
             f"{words.count(spent.calls_unknown, 'call')} sent and never seen to end (the program was stopped):"
             f" at worst {words.number(spent.tokens_at_worst)} tokens, {words.money(spent.nano_usd_at_worst)}."
         )
-    lost = "Every answered call belongs to a trial that ended."
+    lost = "Every call that ended is in the totals above."
     if spent.calls_lost:
         lost = (
-            f"{words.count(spent.calls_lost, 'call')} answered in trials that never ended:"
-            f" {words.number(spent.tokens_lost)} tokens, in no total above."
+            f"{words.count(spent.calls_lost, 'call')} in attempts that never ended, or were repeated after a failure"
+            f" of infrastructure: {words.number(spent.tokens_lost)} tokens, {words.money(spent.nano_usd_lost)},"
+            " in no total above."
         )
     return unknown, lost
