@@ -7,6 +7,7 @@ CASES=${CASES:-2}
 LEDGER=${LEDGER:-sqlite:///build/runs.db}
 OUT=${OUT:-build/report}
 mkdir -p build
+case $OUT in /*) ;; *) OUT=$(pwd)/$OUT ;; esac
 
 toprung bench run expense_reconciliation --levels prompting,context,orchestration \
     --cases "$CASES" --dials small --seed 1 --model local --max-connections 1 --ledger "$LEDGER"
@@ -24,4 +25,4 @@ echo
 [ -z "$real" ] || echo "A key is set. The same on a real model, which costs money: $real"
 
 toprung report benchmark latest --ledger "$LEDGER" --format html --out "$OUT" >/dev/null
-echo "Report: $(pwd)/$OUT/index.html - Ledger: $LEDGER (toprung is in .venv/bin)"
+echo "Report: $OUT/index.html - Ledger: $LEDGER (toprung is in .venv/bin)"
