@@ -213,13 +213,12 @@ class Worker:
         fixed = self._fixed(request, standing)
         read = [name for name in self.agent.reads if not is_paper(self.job.design, name)]
         titled = [*tables_shown(self.workspace, read), *titled]
-        if own:
-            # What it has written stands behind the papers: the beginning stays the same from call to call, for caches.
-            made = tables_shown(self.workspace, [name for name in self.made if name in self.agent.writes])
-            request = "\n\n".join([*(f"[{title}]\n{text}" for title, text in made), request])
         room = max(self._room(fixed) - (self._to_go_on() if own else 0), 0)
-        papers = self.job.fit(titled, room) if titled else ""
-        fixed[-1] = Message("user", "\n\n".join(part for part in (papers, request) if part))
+        # What it has written stands behind the papers: the beginning stays the same from call to call, for caches.
+        made = tables_shown(self.workspace, [name for name in self.made if own and name in self.agent.writes])
+        written = self.job.fit(made, room // 3) if made else ""
+        papers = self.job.fit(titled, max(room - self.job.count_tokens(written), 0)) if titled else ""
+        fixed[-1] = Message("user", "\n\n".join(part for part in (papers, written, request) if part))
         return fixed
 
     def _fixed(self, request: str, standing: Sequence[str]) -> list[Message]:

@@ -156,6 +156,20 @@ def test_a_reply_is_continued_a_few_times_and_no_more(orchestrator: str) -> None
 
 
 @each_orchestrator
+def test_what_was_written_before_never_makes_a_later_call_too_long(orchestrator: str) -> None:
+    rows = "\n".join(f"PC-{number},meals" for number in range(200))
+    provider = FakeProvider(f"line,category\n{rows}")
+    tried = attempt(
+        design("context", f"{TWO_TABLES}together = false"),
+        provider,
+        orchestrator=orchestrator,
+        sampling=Sampling(call_in_tokens=480, call_out_tokens=60),
+    )
+    assert (tried.ended.outcome, len(provider.requests)) == ("done", 2)
+    assert "PC-0,meals" in provider.requests[1].messages[-1].text
+
+
+@each_orchestrator
 def test_tables_are_asked_for_one_by_one_where_the_design_says_so(orchestrator: str) -> None:
     text = f"{TWO_TABLES}together = false"
     provider = in_turn("line,category\nPC-1,meals", "category,amount\nmeals,3.50")
