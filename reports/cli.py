@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from harness.errors import HarnessError
 from reports import kinds
@@ -11,6 +12,14 @@ from reports.errors import ReportError
 from reports.render import html, text
 
 RENDERERS = {"html": html.write, "text": text.write}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence, without its whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and end with the exit code of a user's mistake."""
+        self.exit(ReportError.exit_code, f"toprung: {message}; `{self.prog} --help` says more\n")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -33,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="toprung report", description="Turn what was measured into pages to read.")
+    parser = _Parser(prog="toprung report", description="Turn what was measured into pages to read.")
     reports = parser.add_subparsers(dest="kind", metavar="REPORT", required=True)
     for name in kinds.names():
         kind = kinds.load(name)

@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from tasks_bank.case import Case
 from tasks_bank.catalog import find_task, task_folders
@@ -14,8 +15,13 @@ from tasks_bank.errors import TaskBankError
 from tasks_bank.file import File
 from tasks_bank.task import Task, read_task
 
-CANNOT_WRITE = 2
-"""Exit code when the files of a case cannot be written."""
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence, without its whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and end with the exit code of a user's mistake."""
+        self.exit(TaskBankError.exit_code, f"toprung: {message}; `{self.prog} --help` says more\n")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -27,28 +33,29 @@ def main(argv: Sequence[str]) -> int:
         else:
             _show(arguments.name, arguments.seed, arguments.dials, arguments.out)
     except TaskBankError as error:
-        return _complain(str(error), error.exit_code)
-    except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        return _complain(f"cannot write{where}: {error.strerror or error}; give another --out", CANNOT_WRITE)
+        print(f"toprung: {error}", file=sys.stderr)
+        return error.exit_code
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="toprung tasks", description="List the business tasks; show a case of one.")
+    parser = _Parser(prog="toprung tasks", description="List the business tasks; show a case of one.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("list", help="name, title, family, version and a person's minutes of every task")
     show = commands.add_parser("show", help="print what a case asks for, and write its files with --out")
     show.add_argument("name", help="a task's name, as in the list")
-    show.add_argument("--seed", type=int, default=7, help="which case to deal (default: 7)")
+    show.add_argument("--seed", type=_whole, default=7, help="which case to deal (default: 7)")
     show.add_argument("--dials", default="small", help="a preset, or settings such as small,lines=9 (default: small)")
     show.add_argument("--out", type=Path, help="folder for the case's files; no file in it is overwritten")
     return parser
 
 
-def _complain(sentence: str, exit_code: int) -> int:
-    print(f"toprung: {sentence}", file=sys.stderr)
-    return exit_code
+def _whole(text: str) -> int:
+    """Read a whole number; what argparse says on its own speaks of types."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number") from None
 
 
 def _listing() -> str:
@@ -91,11 +98,15 @@ def _aligned(rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
 
 
 def _write(files: Sequence[File], out: Path) -> None:
-    """Write the files below a folder. Raises TaskBankError before anything is written if one is there already."""
+    """Write the files below a folder. Raises TaskBankError, before anything is written if one is there already."""
     paths = [out / file.name for file in files]
     if there := next((path for path in paths if path.exists()), None):
         raise TaskBankError(f"{there} is there already; give another --out or move it away")
-    for path, file in zip(paths, files, strict=True):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(file.data)
+    try:
+        for path, file in zip(paths, files, strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as stream:
+                stream.write(file.data)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        raise TaskBankError(f"cannot write{where}: {error.strerror or error}; give another --out") from error

@@ -111,7 +111,10 @@ class Task:
             raise BadDial(f"task '{self.name}' has no dials '{preset}'; it has {', '.join(self.spec.presets)}")
         values = {name: dial.default for name, dial in self.spec.dial.items()} | self.spec.presets[preset]
         for change in changes:
-            name, _, value = change.partition("=")
+            name, given, value = (part.strip() for part in change.partition("="))
+            self._dial(name)
+            if not given:
+                raise BadDial(f"dial '{name}' of task '{self.name}' is given no value; write {name}=NUMBER")
             values[name] = self._number(name, value)
         return {name: self._checked(name, value) for name, value in sorted(values.items())}
 
@@ -154,6 +157,11 @@ class Task:
     def _module(self, name: str) -> ModuleType:
         return _load(self.folder, name)
 
+    def _dial(self, name: str) -> Dial:
+        if name not in self.spec.dial:
+            raise BadDial(f"task '{self.name}' has no dial '{name}'; it has {', '.join(self.spec.dial)}")
+        return self.spec.dial[name]
+
     def _number(self, name: str, text: str) -> float:
         try:
             return float(text)
@@ -161,9 +169,7 @@ class Task:
             raise BadDial(f"dial '{name}' of task '{self.name}' needs a number, not '{text}'") from None
 
     def _checked(self, name: str, value: float) -> int | float:
-        dial = self.spec.dial.get(name)
-        if dial is None:
-            raise BadDial(f"task '{self.name}' has no dial '{name}'; it has {', '.join(self.spec.dial)}")
+        dial = self._dial(name)
         if not dial.low <= value <= dial.high:
             raise BadDial(
                 f"dial '{name}' of task '{self.name}' is {value:g}; it goes from {dial.low:g} to {dial.high:g}"

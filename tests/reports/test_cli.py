@@ -56,6 +56,16 @@ def test_an_unknown_run_is_one_sentence_with_exit_code_2(tmp_path: Path, capsys:
     assert not (tmp_path / "report").exists()
 
 
+def test_an_unknown_report_is_one_sentence_with_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["nosuch"])
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert said.startswith("toprung: argument REPORT: invalid choice: 'nosuch' (choose from ")
+    assert said.endswith("; `toprung report --help` says more\n")
+    assert said.count("\n") == 1
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence_with_exit_code_3(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -82,8 +82,34 @@ def test_mistake_is_one_sentence(arguments: list[str], said: str, capsys: pytest
     assert captured.err.count("\n") == 1
 
 
-def test_word_that_is_no_command_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["shwo"], "toprung: argument COMMAND: invalid choice: 'shwo' (choose from "),
+        (["show"], "toprung: the following arguments are required: name; `toprung tasks show --help` says more"),
+        (
+            ["show", "petty_cash", "--seed", "x"],
+            "toprung: argument --seed: 'x' is not a whole number; `toprung tasks show --help` says more",
+        ),
+    ],
+)
+def test_word_that_is_not_understood_is_one_sentence(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
-        main(["shwo"])
+        main(arguments)
     assert stopped.value.code == 2
-    assert "invalid choice" in capsys.readouterr().err
+    shown = capsys.readouterr().err
+    assert shown.startswith(said)
+    assert shown.count("\n") == 1
+
+
+def test_reader_that_has_gone_is_no_mistake_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with ``| head -2``; the one command ends quietly on it."""
+
+    def gone(_text: str) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr("builtins.print", gone)
+    with pytest.raises(BrokenPipeError):
+        main(["show", "petty_cash"])
