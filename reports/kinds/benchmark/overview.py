@@ -65,5 +65,5 @@ def _lead(view: RunView) -> str:
     repeats = f", each {words.count(view.epochs, 'time')}" if view.epochs > 1 else ""
     return (
         f"The same {words.count(len(view.seeds), 'made-up case')} of this task, {ways}{repeats},"
-        f" with the model {view.model}. {view.finished:,} of {words.count(view.planned, 'trial')} ended."
+        f" with the model {view.model}. {view.finished:,} of {words.count(view.planned, 'trial')} measured."
     )

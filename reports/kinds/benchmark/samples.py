@@ -29,4 +29,4 @@ def samples() -> Mapping[str, Sample]:
 def _sample(view: RunView) -> Sample:
     pages = [Page("index", overview.build(view))]
     pages += [Page(trials.page(row.id), build_trial(view, detail(row))) for row in view.trials[:4]]
-    return Sample(tuple(pages), view.finished, view.left_out)
+    return Sample(tuple(pages), view.finished + view.left_out, view.left_out)

@@ -9,7 +9,9 @@ from reports.kinds.benchmark import arms
 def headline(view: RunView) -> Headline:
     """Say what the comparisons between designs have shown."""
     if not view.finished:
-        return Headline((f"Nothing has been measured yet: 0 of {words.count(view.planned, 'trial')} have ended.",))
+        # What has ended and was not measured is left out, every one of them.
+        ended = f"{view.left_out:,} of {words.count(view.planned, 'trial')} have ended"
+        return Headline((f"Nothing has been measured yet: {ended}{', all left out' if view.left_out else ''}.",))
     by_id = {arm.id: arm for arm in view.arms}
     pairs = [c for c in view.comparisons if _is_design(by_id, c.first) and _is_design(by_id, c.second)]
     if not pairs:

@@ -54,13 +54,13 @@ def _tools_only(view: RunView) -> str:
 
 def _missing(view: RunView) -> str:
     said = []
-    if view.finished < view.planned:
-        said.append(f"{view.finished:,} of {words.count(view.planned, 'planned trial')} have ended so far.")
+    if view.finished + view.left_out < view.planned:
+        said.append(f"{view.finished:,} of {words.count(view.planned, 'planned trial')} measured so far.")
     if view.left_out:
         said.append(f"{left_out(view)}; see below why.")
     return " ".join(said)
 
 
 def left_out(view: RunView) -> str:
-    """Count what could not be measured: ``2 of 18 trials left out``."""
-    return f"{view.left_out:,} of {words.count(view.finished, 'trial')} left out"
+    """Count what could not be measured among the trials that ended: ``2 of 18 trials left out``."""
+    return f"{view.left_out:,} of {words.count(view.finished + view.left_out, 'trial')} left out"

@@ -57,8 +57,9 @@ def _spent(view: RunView) -> tuple[str, ...]:
     unknown = "No call has an unknown outcome."
     if spent.calls_unknown:
         unknown = (
-            f"{words.count(spent.calls_unknown, 'call')} sent and never seen to end (the program was stopped):"
-            f" at worst {words.number(spent.tokens_at_worst)} tokens, {words.money(spent.nano_usd_at_worst)}."
+            f"{words.count(spent.calls_unknown, 'call')} of unknown outcome (sent and then cancelled, or the program"
+            f" was stopped): at worst {words.number(spent.tokens_at_worst)} tokens,"
+            f" {words.money(spent.nano_usd_at_worst)}."
         )
     lost = "Every call that ended is in the totals above."
     if spent.calls_lost:

@@ -54,7 +54,7 @@ def how(view: RunView) -> Section:
             "Limit of one call",
             ", ".join(f"{words.number(most)} tokens {way}" for way, most in limits if most is not None) or "none set",
         ),
-        Fact("Trials", f"{view.finished:,} of {words.count(view.planned, 'planned trial')} ended"),
+        Fact("Trials", f"{view.finished:,} of {words.count(view.planned, 'planned trial')} measured"),
     )
     return Section("how", "How this was run", (*blocks, Facts(facts)))
 

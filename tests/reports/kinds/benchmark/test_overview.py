@@ -60,9 +60,18 @@ def test_the_reason_for_leaving_trials_out_is_given() -> None:
 
 
 def test_calls_of_unknown_outcome_are_counted_at_their_worst() -> None:
-    assert "2 calls sent and never seen to end (the program was stopped): at worst 4,400 tokens, unknown." in page(
-        Invention(8, broken=5)
+    said = (
+        "2 calls of unknown outcome (sent and then cancelled, or the program was stopped):"
+        " at worst 4,400 tokens, unknown."
     )
+    assert said in page(Invention(8, broken=5))
+
+
+def test_what_is_left_out_is_not_measured() -> None:
+    """Eight cases, five rows, five failures."""
+    said = page(Invention(8, broken=5))
+    assert "35 of 40 trials measured." in said
+    assert "35 of 40 planned trials measured" in said
 
 
 def test_a_change_of_the_served_model_is_reported() -> None:

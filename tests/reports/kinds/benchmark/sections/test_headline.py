@@ -77,3 +77,8 @@ def test_one_level_alone_is_compared_with_nothing() -> None:
 
 def test_a_run_without_trials_has_measured_nothing() -> None:
     assert headline(run(Invention(0))).sentences == ("Nothing has been measured yet: 0 of 6 trials have ended.",)
+
+
+def test_a_run_of_failures_alone_has_measured_nothing() -> None:
+    said = headline(run(Invention(2, broken=10))).sentences
+    assert said == ("Nothing has been measured yet: 10 of 10 trials have ended, all left out.",)

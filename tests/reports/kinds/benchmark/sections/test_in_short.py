@@ -29,4 +29,16 @@ def test_tools_alone_stand_beside_the_design_with_its_model() -> None:
 
 def test_a_run_that_goes_on_says_how_far_it_is() -> None:
     view = replace(run(Invention(2)), planned=20)
-    assert "10 of 20 planned trials have ended so far." in in_short(view).items
+    assert "10 of 20 planned trials measured so far." in in_short(view).items
+
+
+def test_what_is_left_out_is_counted_among_the_trials_that_ended() -> None:
+    """Of 40 trials that ended, 35 are measured."""
+    view = replace(run(Invention(8, broken=5)), planned=60)
+    assert (view.finished, view.left_out) == (35, 5)
+    said = "35 of 60 planned trials measured so far. 5 of 40 trials left out; see below why."
+    assert said in in_short(view).items
+
+
+def test_a_run_that_has_ended_is_not_so_far() -> None:
+    assert "5 of 40 trials left out; see below why." in in_short(run(Invention(8, broken=5))).items
