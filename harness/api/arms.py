@@ -9,6 +9,7 @@ from typing import cast, get_args
 from harness.api.rows import Arm, CheckMean, Comparison, Outcome, TrialRow, Verdict
 from harness.messages import Evidence
 from harness.plan.benchmark import SILENT, Plan, PlannedArm
+from harness.plan.level import Level
 from harness.stats.holm import holm
 from harness.stats.intervals import student_interval
 from harness.stats.paired import Paired, paired
@@ -24,6 +25,16 @@ class Entry:
 
     trial: TrialRow
     totals: CallTotals
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An arm as it is compared with others."""
+
+    name: str
+    level: Level
+    scores: Mapping[int, Sequence[float]]
+    """By case; a case that infrastructure alone has ended has none."""
 
 
 def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
@@ -54,9 +65,9 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
         unreadable=sum(trial.status == "unreadable" for trial in trials),
         left_out=outcomes["infrastructure"],
         quality_mean=quality.mean if quality else None,
-        quality_as_run=_mean(trial.score or 0.0 for trial in trials),
-        quality_low=quality.low if quality else None,
-        quality_high=quality.high if quality else None,
+        quality_as_run=_as_run(trials),
+        quality_low=_on_scale(quality.low) if quality else None,
+        quality_high=_on_scale(quality.high) if quality else None,
         calls=sum(entry.totals.calls for entry in entries),
         input_tokens=sum(entry.totals.usage.sent for entry in entries),
         cached_tokens=sum(entry.totals.usage.cache_read for entry in entries),
@@ -78,18 +89,18 @@ def scores_by_case(trials: Iterable[TrialRow]) -> dict[int, list[float]]:
     return found
 
 
-def compare_arms(arms: Sequence[tuple[str, Mapping[int, Sequence[float]]]]) -> tuple[Comparison, ...]:
+def compare_arms(arms: Iterable[Compared]) -> tuple[Comparison, ...]:
     """Compare every arm with every other, paired by case; the verdicts are adjusted for all of them (Holm).
 
-    Each arm comes with its scores by case. The later arm is `first`, so that a positive difference speaks for the
-    higher rung.
+    The arm on the higher rung is `first`, so that a positive difference speaks for it; on the same rung the later one.
     """
-    pairs = [(later, earlier) for earlier, later in combinations(arms, 2)]
-    results = [paired(first[1], second[1]) for first, second in pairs]
+    ladder = list(Level)
+    pairs = [(up, low) for low, up in combinations(sorted(arms, key=lambda arm: ladder.index(arm.level)), 2)]
+    results = [paired(first.scores, second.scores) for first, second in pairs]
     adjusted = holm([result.p for result in results], m=len(results))
     needed = cases_needed(len(results))
     return tuple(
-        _comparison((first[0], second[0]), result, p_holm, needed, _left_out(first[1], second[1]))
+        _comparison((first.name, second.name), result, p_holm, needed, _left_out(first.scores, second.scores))
         for (first, second), result, p_holm in zip(pairs, results, adjusted, strict=True)
     )
 
@@ -115,14 +126,14 @@ def _comparison(names: tuple[str, str], result: Paired, p_holm: float | None, ne
         p_holm=p_holm,
         p_exact=result.exact,
         verdict=verdict,
-        why=_why(result, p_holm, needed),
+        why=_why(result, p_holm, needed, verdict),
     )
 
 
-def _why(result: Paired, p_holm: float | None, needed: int) -> str:
+def _why(result: Paired, p_holm: float | None, needed: int, verdict: Verdict) -> str:
     if not result.cases:
         return "no case was finished by both"
-    if result.cases < needed:
+    if result.cases < needed and verdict == "not resolved":
         return f"too few cases for a verdict: {result.cases}; at least {needed} are needed"
     return f"sign-flip p, adjusted for all comparisons (Holm), is {p_holm:.3f}; a verdict needs .05 or less"
 
@@ -136,6 +147,19 @@ def _checks(trials: Sequence[TrialRow]) -> tuple[CheckMean, ...]:
             names.setdefault(check.name, check.available)
             earned[check.name] += check.earned
     return tuple(CheckMean(name, earned[name] / len(trials), available) for name, available in names.items())
+
+
+def _as_run(trials: Sequence[TrialRow]) -> float | None:
+    """Return the mean over cases with every trial in it; one that was not measured counts as 0."""
+    by_case: defaultdict[int, list[float]] = defaultdict(list)
+    for trial in trials:
+        by_case[trial.seed].append(trial.score or 0.0)
+    return _mean(sum(scores) / len(scores) for scores in by_case.values())
+
+
+def _on_scale(end: float | None) -> float | None:
+    """Cut an interval's end off where the scale of a score ends."""
+    return None if end is None else min(max(end, 0.0), 1.0)
 
 
 def _mean(values: Iterable[float]) -> float | None:

@@ -52,9 +52,9 @@ class Arm:
     quality_mean: float | None
     """Mean score over cases, 0 to 1, infrastructure left out; None without a trial."""
     quality_as_run: float | None
-    """The same with infrastructure failures counted as 0."""
+    """The same, a mean over cases, with each infrastructure failure counted as a trial of score 0."""
     quality_low: float | None
-    """Lower end of the 95 % Student-t interval over cases; None below 4 cases."""
+    """Lower end of the 95 % Student-t interval over cases, cut off at 0 and 1; None below 4 cases."""
     quality_high: float | None
     calls: int
     """Model calls over all trials, every attempt."""
@@ -72,7 +72,7 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two arms, paired by case: `first` minus `second`."""
+    """Two arms, paired by case: `first` minus `second`. `first` stands on the higher rung, or later on the same."""
 
     first: str
     second: str
@@ -85,7 +85,7 @@ class Comparison:
     """Mean paired difference in score, -1 to 1; None without a pair."""
     low: float | None
     high: float | None
-    """95 % Student-t interval over cases; None below 4 pairs."""
+    """95 % Student-t interval over cases, not cut off; None below 4 pairs."""
     p: float | None
     """Two-sided sign-flip p."""
     p_holm: float | None
@@ -189,7 +189,7 @@ class Spent:
     """What was paid for in attempts that do not count: with the arms' calls it is all that the run has asked for."""
 
     calls_unknown: int
-    """Calls that were sent and whose outcome was never seen (the process was killed)."""
+    """Calls whose outcome was never seen: sent and then cancelled, or the program was stopped."""
     tokens_at_worst: int
     """Their tokens if the worst happened."""
     nano_usd_at_worst: int | None
@@ -230,7 +230,9 @@ class RunView:
     planned: int
     """Trials in the plan, *tools only* included."""
     finished: int
+    """Trials that ended otherwise than by an infrastructure failure; with `left_out`, all that ended."""
     left_out: int
+    """Trials that ended by an infrastructure failure."""
     left_out_why: Mapping[str, int]
     """Reasons for infrastructure failures, and how often."""
     spent: Spent

@@ -20,10 +20,11 @@ __all__ = ["Order", "Settings", "Summary", "make_plan", "resume", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run is carried out; none of it changes what is measured."""
+    """How a run is carried out; none of it changes a mark. Times are another matter: see `max_connections`."""
 
     ledger_url: str = "sqlite:///runs.db"
     max_connections: int = 8
+    """Requests at a time. Those to a shared model slow one another down: 1 times a model on this machine fairly."""
     api_key_env: str | None = None
 
 

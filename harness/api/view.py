@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from harness.api.arms import Entry, arm_row, compare_arms, scores_by_case
+from harness.api.arms import Compared, Entry, arm_row, compare_arms, scores_by_case
 from harness.api.evidence import NOTES
 from harness.api.rows import CallRow, CheckRow, Outcome, RunView, SpanRow, Spent, TrialDetail, TrialRow
 from harness.messages import Usage
@@ -69,8 +69,11 @@ def view_of(ledger: Ledger, record: RunRecord) -> RunView:
     entries = _entries(ledger, record.id, plan, ledger.trials(record.id))
     of_arm = {arm.id: [entry for entry in entries if entry.trial.arm == arm.id] for arm in plan.arms}
     infrastructure = [entry.trial for entry in entries if entry.trial.outcome == "infrastructure"]
-    designs = [arm.id for arm in plan.arms if arm.kind == "design"]
-    comparisons = compare_arms([(arm, scores_by_case(entry.trial for entry in of_arm[arm])) for arm in designs])
+    comparisons = compare_arms(
+        Compared(arm.id, arm.design.level, scores_by_case(entry.trial for entry in of_arm[arm.id]))
+        for arm in plan.arms
+        if arm.kind == "design"
+    )
     return RunView(
         id=record.id,
         created=record.created_at.isoformat(timespec="seconds"),

@@ -2,14 +2,16 @@
 
 import argparse
 import json
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from harness import api
-from harness.api.arms import compare_arms, scores_by_case
-from harness.api.rows import Arm, Comparison, RunView
-from harness.cli.text import money, share, table
+from harness.api.arms import Compared, compare_arms, scores_by_case
+from harness.api.rows import Arm, Comparison, RunView, TrialRow
+from harness.cli.text import count, money, share, table
 from harness.errors import BadPlan
 from harness.plan.benchmark import Plan
+from harness.plan.level import Level
 
 
 def list_(args: argparse.Namespace) -> int:
@@ -56,16 +58,16 @@ def show_run(args: argparse.Namespace, run: str) -> None:
     if args.json:
         print(json.dumps(asdict(view), indent=2))
         return
-    print(f"\nrun {view.id}: {view.task_title}, {len(view.seeds)} cases ({view.dials}), {view.model}")
+    print(f"\nrun {view.id}: {view.task_title}, {count(len(view.seeds), 'case')} ({view.dials}), {view.model}")
     print(view.evidence_note)
     print()
     print(table(("", "level", *_MEASURES), [_arm_cells(view, arm) for arm in view.arms]))
-    print(f"\nfinished {view.finished} of {view.planned} trials; {view.left_out} left out" + _reasons(view))
+    print(f"\nfinished {view.finished} of {count(view.planned, 'trial')}; {view.left_out} left out" + _reasons(view))
     if view.spent.calls_unknown or view.spent.calls_lost:
         print(
-            f"also spent: {view.spent.calls_unknown} calls whose outcome is unknown (at worst "
+            f"also spent: {count(view.spent.calls_unknown, 'call')} whose outcome is unknown (at worst "
             f"{view.spent.tokens_at_worst:,} tokens, {money(view.spent.nano_usd_at_worst)}), "
-            f"{view.spent.calls_lost} calls in attempts that never ended or were repeated "
+            f"{count(view.spent.calls_lost, 'call')} in attempts that never ended or were repeated "
             f"({view.spent.tokens_lost:,} tokens, {money(view.spent.nano_usd_lost)})"
         )
     _print_comparisons(view.comparisons)
@@ -80,24 +82,56 @@ def compare(args: argparse.Namespace) -> int:
     for view in views[1:]:
         if (view.task, view.task_version, view.dial_values) != (first.task, first.task_version, first.dial_values):
             raise BadPlan(f"run {view.id} is not of the same task, version and dials as run {first.id}: no pairs")
-    several = len(views) > 1
-    arms = [
-        (
-            f"{arm.id} [{view.id[:6]}]" if several else arm.id,
-            scores_by_case(trial for trial in view.trials if trial.arm == arm.id),
-        )
-        for view in views
-        for arm in view.arms
-        if arm.kind == "design"
-    ]
-    if len(arms) < 2:  # noqa: PLR2004 - a comparison needs two
-        raise BadPlan(f"run {first.id} has one design; a comparison needs two")
-    found = compare_arms(arms)
+    designs = _designs(views)
+    if len(designs) < 2:  # noqa: PLR2004 - a comparison needs two
+        who = f"run {first.id} has" if len(views) == 1 else f"the {len(views)} runs named share"
+        raise BadPlan(f"{who} one design; a comparison needs two")
+    found = compare_arms(Compared(one.name, one.level, scores_by_case(one.trials.values())) for one in designs)
     if args.json:
-        print(json.dumps([asdict(comparison) for comparison in found], indent=2))
-    else:
-        _print_comparisons(found)
+        rows = [{name: getattr(view, name) for name in ("id", "model", "evidence", "evidence_note")} for view in views]
+        print(json.dumps({"runs": rows, "comparisons": [asdict(comparison) for comparison in found]}, indent=2))
+        return 0
+    for view in views:
+        print(f"run {view.id}: {count(len(view.seeds), 'case')} ({view.dials}), {view.model}. {view.evidence_note}")
+    kinds = sorted({view.evidence for view in views})
+    if len(kinds) > 1:
+        print(
+            f"note: these runs are of different evidence ({', '.join(kinds)}); their differences are not about AI alone"
+        )
+    print()
+    _print_comparisons(found)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """A design with its model, and what it did in the runs that are compared."""
+
+    name: str
+    level: Level
+    trials: dict[str, TrialRow]
+    """By id."""
+
+
+def _designs(views: Sequence[RunView]) -> list[_Design]:
+    """Return the designs of all runs; one whose trials several runs share stands once, with the trials of all of them.
+
+    A trial's id names design, model and settings: whoever has one in common is the same.
+    """
+    found: list[_Design] = []
+    for view in views:
+        for arm in (arm for arm in view.arms if arm.kind == "design"):
+            trials = {trial.id: trial for trial in view.trials if trial.arm == arm.id}
+            same = [one for one in found if one.trials.keys() & trials.keys()]
+            if same:
+                for one in same[1:]:  # this run joins what earlier ones had apart
+                    found.remove(one)
+                    trials |= one.trials
+                same[0].trials.update(trials)
+            else:
+                name = arm.id if len(views) == 1 else f"{arm.id} [{view.id[:6]}]"
+                found.append(_Design(name, arm.level, trials))
+    return found
 
 
 _MEASURES = ("quality", "95 % interval", "tokens in", "out", "money", "s/trial", "done/limit/refused/infra", "unread.")
@@ -131,6 +165,6 @@ def _print_comparisons(comparisons: tuple[Comparison, ...]) -> None:
         difference = "-" if comparison.difference is None else f"{comparison.difference:+.2f}"
         interval = "" if comparison.low is None else f" ({comparison.low:+.2f} to {comparison.high:+.2f})"
         print(
-            f"{comparison.first} minus {comparison.second}: {difference}{interval}, {comparison.cases} cases, "
+            f"{comparison.first} minus {comparison.second}: {difference}{interval}, {count(comparison.cases, 'case')}, "
             f"{comparison.verdict}: {comparison.why}"
         )

@@ -6,6 +6,7 @@ from typing import Never, Self
 
 from tqdm import tqdm
 
+from harness.cli.text import money
 from harness.run.build import Done
 
 _FORMAT = "{percentage:3.0f}%|{bar:20}| {n_fmt}/{total_fmt} trials, {elapsed}<{remaining}, {rate_fmt}{postfix}"
@@ -53,9 +54,9 @@ class Progress:
         self._left_out += done.trial.outcome == "infrastructure"
         self._tokens += done.tokens
         self._nano_usd = None if self._nano_usd is None or done.nano_usd is None else self._nano_usd + done.nano_usd
-        money = "money unknown" if self._nano_usd is None else f"${self._nano_usd / 1e9:.4f}"
+        spent = "money unknown" if self._nano_usd is None else money(self._nano_usd)
         left_out = f", {self._left_out} left out" if self._left_out else ""
-        self._bar.set_postfix_str(f"{self._tokens:,} tokens, {money}{left_out}", refresh=False)
+        self._bar.set_postfix_str(f"{self._tokens:,} tokens, {spent}{left_out}", refresh=False)
         self._bar.update()
 
     def stopping(self, under_way: int) -> None:

@@ -17,6 +17,11 @@ def money(nano_usd: int | None) -> str:
     return "no charge" if nano_usd == 0 else f"${nano_usd / _NANO_PER_USD:,.4f}"
 
 
+def count(many: int, one: str) -> str:
+    """Write how many: ``1 case``, ``1,200 cases``."""
+    return f"{many:,} {one if many == 1 else one + 's'}"
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Write rows in columns; the first column to the left, figures to the right."""
     widths = [max(len(cell) for cell in column) for column in zip(head, *rows, strict=True)]

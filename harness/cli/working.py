@@ -8,6 +8,7 @@ from dataclasses import asdict
 from harness import api
 from harness.cli.looking import show_run
 from harness.cli.progress import Progress
+from harness.cli.text import count
 from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan
 from harness.plan.benchmark import Plan
 from harness.plan.level import Level
@@ -20,7 +21,8 @@ def plan(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"run": made.id, **asdict(promised), "verdict_possible": promised.verdict_possible}, indent=2))
         return 0
-    print(f"run {made.id}: {promised.trials} trials, {promised.cases} cases x {made.epochs} x {len(made.arms)} rows")
+    trials, cases = count(promised.trials, "trial"), count(promised.cases, "case")
+    print(f"run {made.id}: {trials}, {cases} x {made.epochs} x {count(len(made.arms), 'row')}")
     for arm in made.arms:
         print(
             f"  {arm.id}  ({arm.design.level}, {arm.design.id}, {arm.provider}{'/' + arm.model if arm.model else ''})"
@@ -104,8 +106,7 @@ def _warnings(made: Plan) -> list[str]:
     said = []
     if promised.comparisons and not promised.verdict_possible:
         said.append(
-            f"note: too few cases for a verdict on {promised.comparisons} "
-            f"{'comparison' if promised.comparisons == 1 else 'comparisons'}: {promised.cases}; "
+            f"note: too few cases for a verdict on {count(promised.comparisons, 'comparison')}: {promised.cases}; "
             f"at least {promised.cases_needed} are needed (--cases {promised.cases_needed})"
         )
     if made.epochs > 1 and made.sampling.temperature == 0:

@@ -83,10 +83,12 @@ def test_eight_cases_resolve_a_planted_difference(bench: Bench) -> None:
     assert {pair["p_holm"] for pair in planted} == {3 * 2 / 2**8}
 
 
-def test_the_better_design_first_makes_the_later_one_worse(bench: Bench) -> None:
+def test_the_order_in_which_designs_are_named_turns_no_difference_round(bench: Bench) -> None:
     words = ("run", *SCRIPTED, "--cases", "8", "--design", "orchestration", "--design", "prompting")
-    assert verdicts(bench(*words, "--json").json) == {("prompting", "orchestration"): "worse"}
-    assert "petty_cash-prompting minus petty_cash-orchestration: -0." in bench(*words).out
+    assert verdicts(bench(*words, "--json").json) == {("orchestration", "prompting"): "better"}
+    said = "petty_cash-orchestration minus petty_cash-prompting: +0."
+    assert said in bench(*words).out
+    assert said in bench("compare", "latest").out
 
 
 def test_two_runs_of_different_models_are_compared_case_by_case(bench: Bench, home: Path) -> None:
@@ -98,7 +100,9 @@ def test_two_runs_of_different_models_are_compared_case_by_case(bench: Bench, ho
     one = bench(*PAIR, "--cases", "8", "--json").json
     words = ("run", *SMALL, "--levels", "orchestration", "--cases", "6", "--model", "scripted/wiser", "--json")
     two = bench(*words).json
-    found = bench("compare", one["id"], two["id"], "--json").json
+    both = bench("compare", one["id"], two["id"], "--json").json
+    assert [row["model"] for row in both["runs"]] == ["scripted/petty_cash.toml", "scripted/wiser"]
+    found = both["comparisons"]
     rows = ((one, "prompting"), (one, "orchestration"), (two, "orchestration"))
     arms = [f"petty_cash-{level} [{run['id'][:6]}]" for run, level in rows]
     assert [(pair["second"], pair["first"]) for pair in found] == list(combinations(arms, 2))
@@ -111,6 +115,54 @@ def test_two_runs_of_different_models_are_compared_case_by_case(bench: Bench, ho
     assert across["difference"] == pytest.approx(sum(gaps) / 6)
     assert across["difference"] > 0
     assert f"{across['first']} minus {across['second']}: +0." in bench("compare", one["id"], two["id"]).out
+
+
+def test_a_design_whose_trials_two_runs_share_is_not_compared_with_itself(ran: Bench) -> None:
+    """The second run has the designs of the first on the same two cases and one more."""
+    first = ran.view()["id"]
+    second = ran("run", *SCRIPTED, "--cases", "3", "--json").json["id"]
+    found = ran("compare", first, second, "--json").json["comparisons"]
+    levels = [f"petty_cash-{level} [{first[:6]}]" for level in ("prompting", "context", "orchestration")]
+    assert [(pair["second"], pair["first"]) for pair in found] == list(combinations(levels, 2))
+    assert {pair["cases"] for pair in found} == {3}
+
+
+def test_a_run_that_joins_two_others_makes_one_design_of_theirs(ran: Bench) -> None:
+    first = ran.view()["id"]
+    second = ran("run", *SCRIPTED, "--cases", "2", "--seed", "3", "--json").json["id"]
+    third = ran("run", *SCRIPTED, "--cases", "4", "--json").json["id"]
+    found = ran("compare", first, second, third, "--json").json["comparisons"]
+    assert [pair["cases"] for pair in found] == [4] * 3
+
+
+def test_runs_that_share_their_only_design_cannot_be_compared(bench: Bench) -> None:
+    words = ("run", *SCRIPTED, "--levels", "prompting", "--json", "--cases")
+    ids = [bench(*words, cases).json["id"] for cases in ("1", "2")]
+    said = bench("compare", *ids)
+    assert (said.code, said.sentence) == (2, "the 2 runs named share one design; a comparison needs two")
+
+
+def test_compare_says_what_each_run_is_evidence_of(ran: Bench) -> None:
+    view = ran.view()
+    said = ran("compare", view["id"])
+    assert f"run {view['id']}: 2 cases (small), {view['model']}. Scripted model: its replies were" in said.out
+    assert "different evidence" not in said.out
+    assert ran("compare", view["id"], "--json").json["runs"] == [
+        {name: view[name] for name in ("id", "model", "evidence", "evidence_note")}
+    ]
+
+
+def test_runs_of_different_evidence_are_pointed_out(ran: Bench) -> None:
+    first = ran.view()["id"]
+    second = ran("run", *SMALL, "--cases", "2", "--model", f"replay/{first}", "--json").json["id"]
+    assert "note: these runs are of different evidence (replay, scripted)" in ran("compare", first, second).out
+
+
+def test_one_case_is_not_several(bench: Bench) -> None:
+    said = bench(*PAIR, "--cases", "1").out
+    assert ", 1 case (small), " in said
+    assert ", 1 case, not resolved: " in said
+    assert "trials, 1 case x 1 x " in bench("plan", *PAIR[1:], "--cases", "1").out
 
 
 def test_runs_of_different_tasks_are_not_compared(ran: Bench, home: Path) -> None:
