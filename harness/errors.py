@@ -17,13 +17,14 @@ HarnessError                       2   the user's mistake: one sentence says wha
 LimitReached                       -   a budget is used up; ends a trial with the outcome `limit`
 Refused                            -   the model declined; ends a trial with the outcome `refused`
 
-A run that ends with infrastructure failures left exits with 5; one that is stopped by Ctrl-C with 130.
+A run that ends with infrastructure failures left, or with answers that the marker failed on, exits with 5; one that
+is stopped by Ctrl-C with 130.
 """
 
 from typing import ClassVar
 
 SOME_LEFT_OUT = 5
-"""Exit code of a run in which trials are left out because of infrastructure."""
+"""Exit code of a run in which trials are left out: infrastructure failed, or their answers could not be marked."""
 INTERRUPTED = 130
 """Exit code of a run that was stopped by the user."""
 

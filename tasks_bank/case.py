@@ -1,7 +1,9 @@
 """A case: what is shown (brief, files, systems) and what is hidden (truth), dealt from a seed."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from tasks_bank.answer import Escalation
 from tasks_bank.deliverable import Column, Deliverable, Row
@@ -78,3 +80,21 @@ class Case:
     def name(self) -> str:
         """A readable name: ``expense_reconciliation@1 seed 7``."""
         return f"{self.task}@{self.version} seed {self.seed}"
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hex digits that tell this case from any other, whatever its version.
+
+        They are of what is shown and what is hidden, not of how an answer is to be laid out or marked.
+        """
+        data = {
+            "ask": self.brief.ask,
+            "rules": self.brief.rules,
+            "files": [(file.name, hashlib.sha256(file.data).hexdigest()) for file in self.brief.files],
+            "systems": {name: system.rows for name, system in self.systems.items()},
+            "tables": dict(self.truth.tables),
+            "facts": dict(self.truth.facts),
+            "escalations": [asdict(escalation) for escalation in self.truth.escalations],
+        }
+        text = json.dumps(data, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

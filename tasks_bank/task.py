@@ -127,11 +127,13 @@ class Task:
         return case
 
     def grade(self, case: Case, answer: Answer) -> Grade:
-        """Mark an answer to a case of this task."""
+        """Mark an answer to a case of this task. Raises BrokenTask when the marker fails."""
         with self._blamed(f"grade(), seed {case.seed}"):
             grade = self._module("grade").grade(case, answer)
         if not isinstance(grade, Grade):
             raise BrokenTask(f"task '{self.name}': grade() returned {type(grade).__name__}, not a Grade")
+        if not 0 <= grade.score <= 1:
+            raise BrokenTask(f"task '{self.name}', grade(), seed {case.seed}: the score is {grade.score:g}, not 0 to 1")
         return grade
 
     def exemplars(self, case: Case) -> Sequence[Exemplar]:

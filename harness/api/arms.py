@@ -75,7 +75,7 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
         cost_nano_usd=None if None in costs else sum(cost or 0 for cost in costs),
         wall_s_mean=_mean(entry.trial.wall_s for entry in counted),
         escalations_mean=_mean(entry.trial.escalations for entry in counted),
-        checks=_checks([entry.trial for entry in counted]),
+        checks=_checks([entry.trial for entry in counted if not entry.trial.is_unmarked]),
     )
 
 
@@ -139,7 +139,7 @@ def _why(result: Paired, p_holm: float | None, needed: int, verdict: Verdict) ->
 
 
 def _checks(trials: Sequence[TrialRow]) -> tuple[CheckMean, ...]:
-    """Return the mean of each check, in the marker's order; a trial that was not marked earned nothing."""
+    """Return the mean of each check, in the marker's order; an answer that could not be read earned nothing."""
     names: dict[str, float] = {}
     earned: defaultdict[str, float] = defaultdict(float)
     for trial in trials:

@@ -1,13 +1,17 @@
 """Marks the stored answers of a run again, without a model call. Both marks are kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from harness.errors import BadPlan
 from harness.plan.benchmark import Plan
-from harness.run.build import deal, grade_record
+from harness.run.build import grade_record
 from harness.store.ledger import open_ledger
+from harness.store.records import TrialRecord
 from tasks_bank.answer import Answer
 from tasks_bank.case import Case
 from tasks_bank.catalog import find_task
+from tasks_bank.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +24,40 @@ class Regraded:
     marked: int
     """Answers that were marked again."""
     changed: int
-    """Answers whose score is different from the mark before."""
+    """Answers whose score is different from the mark before, or that had none."""
 
 
 def regrade(ledger_url: str, run: str) -> Regraded:
-    """Mark a run's stored answers with the marker that is installed now."""
+    """Mark a run's stored answers with the marker that is installed now: all of them or, when something fails, none.
+
+    Raises BadPlan when the installed task deals other cases than the run's, BrokenTask when its marker fails.
+    """
     with open_ledger(ledger_url, must_exist=True) as ledger:
         record = ledger.run(run)
         plan = Plan.from_json(record.plan)
         task = find_task(plan.task)
-        before = {(grade.trial_id, grade.attempt): grade for grade in ledger.grades(record.id)}
-        seeds = {trial.id: trial.seed for trial in plan.trials}
-        cases: dict[int, Case] = {}
-        futures, changed, grader = [], 0, ""
-        for trial in ledger.trials(record.id):
-            if trial.outcome == "infrastructure":
-                continue
-            seed = seeds[trial.id]
-            if seed not in cases:
-                cases[seed] = deal(task, seed, plan.dial_values).case
-            grade = task.grade(cases[seed], Answer.from_json(trial.answer))
-            earlier = before.get((trial.id, trial.attempt))
-            changed += earlier is None or earlier.score != grade.score
-            grader = grade.grader
-            futures.append(ledger.add_grade(grade_record(trial.id, trial.attempt, grade)))
-        for future in futures:
+        trials = [trial for trial in ledger.trials(record.id) if trial.outcome != "infrastructure"]
+        cases = _dealt_again(plan, task, trials)
+        before = {(grade.trial_id, grade.attempt): grade.score for grade in ledger.grades(record.id)}
+        grades = [task.grade(cases[trial.id], Answer.from_json(trial.answer)) for trial in trials]
+        pairs = list(zip(trials, grades, strict=True))
+        for future in [ledger.add_grade(grade_record(trial.id, trial.attempt, grade)) for trial, grade in pairs]:
             future.result()
-        return Regraded(record.id, grader, len(futures), changed)
+        changed = sum(before.get((trial.id, trial.attempt)) != grade.score for trial, grade in pairs)
+        return Regraded(record.id, grades[-1].grader if grades else "", len(grades), changed)
+
+
+def _dealt_again(plan: Plan, task: Task, trials: Sequence[TrialRecord]) -> dict[str, Case]:
+    """Deal the case of each trial. Raises BadPlan when it is not the one that the trial's answer belongs to."""
+    seeds = {trial.id: trial.seed for trial in plan.trials}
+    dealt: dict[int, Case] = {}
+    for trial in trials:
+        seed = seeds[trial.id]
+        if seed not in dealt:
+            dealt[seed] = task.deal(seed, plan.dial_values)
+        if trial.answer.get("case") != dealt[seed].digest:
+            raise BadPlan(
+                f"the cases of {plan.task} have changed since run {plan.id} was made (seed {seed}), so its answers "
+                f"cannot be marked again; install version {plan.task_version} of the task as it was then"
+            )
+    return {trial.id: dealt[seeds[trial.id]] for trial in trials}

@@ -80,7 +80,7 @@ class Comparison:
     cases: int
     """Pairs."""
     left_out: int
-    """Cases without a pair because of infrastructure."""
+    """Cases without a pair because of infrastructure, or because an answer could not be marked."""
     difference: float | None
     """Mean paired difference in score, -1 to 1; None without a pair."""
     low: float | None
@@ -158,7 +158,7 @@ class TrialRow:
     """Why it ended as it did; empty for ``done``."""
     status: Literal["marked", "unreadable", "not marked"]
     score: float | None
-    """0 to 1; None for infrastructure."""
+    """0 to 1; None for infrastructure, and where the marker failed."""
     checks: tuple[CheckRow, ...]
     wall_s: float
     calls: int
@@ -166,6 +166,11 @@ class TrialRow:
     output_tokens: int
     cost_nano_usd: int | None
     escalations: int
+
+    @property
+    def is_unmarked(self) -> bool:
+        """True for an answer that should have a mark and has none, since the marker failed on it."""
+        return self.status == "not marked" and self.outcome != "infrastructure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,8 @@ class RunView:
     """The program's version."""
     task: str
     task_version: int
+    graders: tuple[str, ...]
+    """Who gave the marks that are shown, with the version: ``expense_reconciliation@1``; the later mark counts."""
     task_title: str
     unaided_min: float
     """A person's minutes for one case without AI."""

@@ -1,6 +1,6 @@
 """Runs what of a plan is missing, and nothing twice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -12,7 +12,7 @@ from harness.messages import Provider
 from harness.meter.prices import read_prices
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.store.ledger import Ledger, open_ledger
-from harness.store.records import RunRecord
+from harness.store.records import RunRecord, TrialRecord
 from tasks_bank.catalog import find_task
 
 __all__ = ["Order", "Settings", "Summary", "make_plan", "resume", "run"]
@@ -37,6 +37,10 @@ class Summary:
     finished: int
     left_out: int
     """Trials left out because of infrastructure; the same command tries them again."""
+    unmarked: int
+    """Answers that the marker failed on; `regrade` marks them when it is mended."""
+    unmarked_why: str
+    """What went wrong with the first of them; empty when all are marked."""
     begun: int
     """Trials that this command had to do."""
     stopped: bool
@@ -83,9 +87,30 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
         whole = run_here(plan, todo, equipment, watch) if todo else True
     ended = ledger.trials(plan.id)
     left_out = sum(trial.outcome == "infrastructure" for trial in ended)
+    unmarked = _unmarked(ledger, plan.id, ended)
     # A stop that came when nothing was left to begin has stopped nothing.
     stopped = not whole and bool(missing(plan, ledger))
-    return Summary(plan.id, len(plan.trials), len(ended) - left_out, left_out, len(todo), stopped=stopped)
+    return Summary(
+        run_id=plan.id,
+        planned=len(plan.trials),
+        finished=len(ended) - left_out,
+        left_out=left_out,
+        unmarked=len(unmarked),
+        unmarked_why=_why(ledger, unmarked[0]) if unmarked else "",
+        begun=len(todo),
+        stopped=stopped,
+    )
+
+
+def _unmarked(ledger: Ledger, run_id: str, ended: Iterable[TrialRecord]) -> list[TrialRecord]:
+    """Return the trials whose answers should have a mark and have none."""
+    marked = {(grade.trial_id, grade.attempt) for grade in ledger.grades(run_id)}
+    return [each for each in ended if each.outcome != "infrastructure" and (each.id, each.attempt) not in marked]
+
+
+def _why(ledger: Ledger, trial: TrialRecord) -> str:
+    """Return why the marker failed on an answer, as the trial has noted it."""
+    return next(span.detail for span in ledger.spans(trial.id, trial.attempt) if span.kind == "marker")
 
 
 def _providers(plan: Plan, settings: Settings) -> Callable[[], Mapping[str, Provider]]:

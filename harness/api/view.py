@@ -39,7 +39,8 @@ def trial_details(ledger_url: str, run: str) -> Iterator[TrialDetail]:
         plan = Plan.from_json(record.plan)
         trials = ledger.trials(record.id)
         asks: dict[int, str] = {}
-        for trial, entry in zip(trials, _entries(ledger, record.id, plan, trials), strict=True):
+        entries = _entries(ledger, record.id, plan, trials, _marks(ledger, record.id))
+        for trial, entry in zip(trials, entries, strict=True):
             seed = entry.trial.seed
             if seed not in asks:
                 asks[seed] = _ask(plan, seed)
@@ -66,7 +67,8 @@ def view_of(ledger: Ledger, record: RunRecord) -> RunView:
     """Add a run up."""
     plan = Plan.from_json(record.plan)
     task = find_task(plan.task)
-    entries = _entries(ledger, record.id, plan, ledger.trials(record.id))
+    marks = _marks(ledger, record.id)
+    entries = _entries(ledger, record.id, plan, ledger.trials(record.id), marks)
     of_arm = {arm.id: [entry for entry in entries if entry.trial.arm == arm.id] for arm in plan.arms}
     infrastructure = [entry.trial for entry in entries if entry.trial.outcome == "infrastructure"]
     comparisons = compare_arms(
@@ -80,6 +82,7 @@ def view_of(ledger: Ledger, record: RunRecord) -> RunView:
         toprung=record.toprung,
         task=plan.task,
         task_version=plan.task_version,
+        graders=tuple(sorted({mark.grader for mark in marks.values()})),
         task_title=task.spec.title,
         unaided_min=task.spec.human_minutes.unaided,
         unaided_source=task.spec.human_minutes.source,
@@ -105,16 +108,26 @@ def view_of(ledger: Ledger, record: RunRecord) -> RunView:
     )
 
 
-def _entries(ledger: Ledger, run_id: str, plan: Plan, trials: Sequence[TrialRecord]) -> list[Entry]:
-    """Join trials with their latest grade and their calls."""
+def _marks(ledger: Ledger, run_id: str) -> dict[tuple[str, int], GradeRecord]:
+    """Return the latest grade of each attempt at each trial that has one."""
+    return {(grade.trial_id, grade.attempt): grade for grade in ledger.grades(run_id)}
+
+
+def _entries(
+    ledger: Ledger,
+    run_id: str,
+    plan: Plan,
+    trials: Sequence[TrialRecord],
+    marks: Mapping[tuple[str, int], GradeRecord],
+) -> list[Entry]:
+    """Join trials with their marks and their calls."""
     planned = {trial.id: trial for trial in plan.trials}
     totals = ledger.call_totals(run_id)
-    grades = {(grade.trial_id, grade.attempt): grade for grade in ledger.grades(run_id)}
     found = []
     for trial in trials:
         key = (trial.id, trial.attempt)
         calls = totals.get(key, _NO_CALLS)
-        found.append(Entry(_trial_row(trial, planned[trial.id], grades.get(key), calls), calls))
+        found.append(Entry(_trial_row(trial, planned[trial.id], marks.get(key), calls), calls))
     return found
 
 

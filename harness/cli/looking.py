@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -60,9 +61,16 @@ def show_run(args: argparse.Namespace, run: str) -> None:
         return
     print(f"\nrun {view.id}: {view.task_title}, {count(len(view.seeds), 'case')} ({view.dials}), {view.model}")
     print(view.evidence_note)
+    print(f"task {view.task}@{view.task_version}, marked by {', '.join(view.graders) or 'nobody yet'}")
     print()
     print(table(("", "level", *_MEASURES), [_arm_cells(view, arm) for arm in view.arms]))
     print(f"\nfinished {view.finished} of {count(view.planned, 'trial')}; {view.left_out} left out" + _reasons(view))
+    if unmarked := Counter(trial.arm for trial in view.trials if trial.is_unmarked):
+        print(
+            f"{count(unmarked.total(), 'answer')} not marked, left out of quality ("
+            + ", ".join(f"{arm} {many}" for arm, many in unmarked.items())
+            + f"); mend the marker, then: toprung bench regrade {view.id}"
+        )
     if view.spent.calls_unknown or view.spent.calls_lost:
         print(
             f"also spent: {count(view.spent.calls_unknown, 'call')} whose outcome is unknown (at worst "

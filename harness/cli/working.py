@@ -74,8 +74,13 @@ def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
             f"try them again with: toprung bench resume {done.run_id} --ledger {args.ledger}",
             file=sys.stderr,
         )
-        return SOME_LEFT_OUT
-    return 0
+    if done.unmarked:
+        print(
+            f"toprung: {count(done.unmarked, 'answer')} could not be marked: {done.unmarked_why}; mend the marker, "
+            f"then: toprung bench regrade {done.run_id} --ledger {args.ledger}",
+            file=sys.stderr,
+        )
+    return SOME_LEFT_OUT if done.left_out or done.unmarked else 0
 
 
 def _order(args: argparse.Namespace) -> api.Order:

@@ -106,7 +106,7 @@ class Workshop:
                 return await asyncio.to_thread(self._task.grade, dealt.case, answer)
 
         ended = await run_trial(self._orchestrator, make_job, mark, planned.arm.design.budget.wall_s)
-        trial = await self._keep(planned, attempt, ended)
+        trial = await self._keep(planned, attempt, dealt.case, ended)
         return Done(trial, budget.tokens, None if budget.price_unknown else budget.nano_usd)
 
     def _job(
@@ -144,7 +144,7 @@ class Workshop:
         async with self._desk_work:
             return await asyncio.to_thread(deal, self._task, seed, self._plan.dial_values)
 
-    async def _keep(self, planned: PlannedTrial, attempt: int, ended: Ended) -> TrialRecord:
+    async def _keep(self, planned: PlannedTrial, attempt: int, case: Case, ended: Ended) -> TrialRecord:
         """Commit the trial, its marks and its spans in one transaction."""
         trial = TrialRecord(
             id=planned.id,
@@ -154,7 +154,7 @@ class Workshop:
             why=ended.why,
             started_at=ended.started_at,
             wall_s=ended.wall_s,
-            answer=ended.answer.to_json(),
+            answer=ended.answer.to_json() | {"case": case.digest},
             escalations=len(read_answer(ended.answer, self._task.deliverables).tables.get("escalations", ())),
         )
         grade = None if ended.grade is None else grade_record(planned.id, attempt, ended.grade)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from harness.errors import HarnessError, LimitReached, ProviderError, Refused
 from harness.plan.job import Desk, Job, NoteSpan, Orchestrator
 from tasks_bank.answer import Answer
+from tasks_bank.errors import BrokenTask
 from tasks_bank.grade import Grade
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class Ended:
     """From the start to the hand-in; marking is not counted."""
     answer: Answer
     grade: Grade | None
-    """None for infrastructure."""
+    """None for infrastructure, and where the marker failed: a span of kind ``marker`` then says why."""
     spans: tuple[Span, ...]
 
 
@@ -71,8 +72,19 @@ async def run_trial(
     outcome, why = await _carry_out(orchestrator, make_job(watch, watch.note), desk, wall_limit_s)
     wall_s = watch()
     answer = Answer() if outcome == "refused" else desk.answer
-    grade = None if outcome == "infrastructure" else await mark(answer)
+    grade = None if outcome == "infrastructure" else await _marked(mark, answer, watch)
     return Ended(outcome, why, started_at, wall_s, answer, grade, tuple(watch.spans))
+
+
+async def _marked(mark: Callable[[Answer], Awaitable[Grade]], answer: Answer, watch: Stopwatch) -> Grade | None:
+    """Mark an answer. One that the marker fails on is kept all the same: it was paid for, and can be marked later."""
+    began_s = watch()
+    try:
+        return await mark(answer)
+    except BrokenTask as error:
+        log.warning("an answer could not be marked: %s", error)
+        watch.note("marker", "grade", "", began_s, str(error))
+        return None
 
 
 async def _carry_out(orchestrator: Orchestrator, job: Job, desk: Desk, wall_limit_s: float | None) -> tuple[str, str]:

@@ -40,6 +40,7 @@ class TrialRecord:
     started_at: datetime
     wall_s: float
     answer: Json
+    """What was handed in, and under ``case`` the digest of the case that it answers."""
     escalations: int
 
 

@@ -93,6 +93,17 @@ def test_function_that_returns_something_else_is_named(broken: Path, name: str, 
         _use_all(read_task(broken))
 
 
+@pytest.mark.parametrize("earned", ["11.0", "-1.0", "float('nan')"])
+def test_a_score_that_is_off_the_scale_is_the_markers_fault(broken: Path, earned: str) -> None:
+    path = broken / "grade.py"
+    check = f"Check('lines', {earned}, 10, 'why')"
+    path.write_text(
+        f"from tasks_bank.grade import Check, Grade\ndef grade(*_): return Grade('marked', ({check},), 'me')\n"
+    )
+    with pytest.raises(BrokenTask, match=r"grade\(\), seed 1: the score is .*, not 0 to 1"):
+        _use_all(read_task(broken))
+
+
 def _use_all(task: Task) -> None:
     case = task.deal(1, task.dials())
     task.grade(case, Answer())

@@ -25,7 +25,7 @@ class Span(LedgerTable, table=True):
     attempt: int
     """Which attempt at it."""
     kind: str
-    """`agent`, `tool`, `gate`."""
+    """`agent`, `tool`, `gate`; `marker` where marking failed, after the trial's end."""
     name: str = Field(sa_type=FreeText)
     """Which one."""
     agent: str = Field(sa_type=FreeText)

@@ -37,6 +37,6 @@ class Trial(LedgerTable, table=True):
     wall_s: float
     """Seconds from start to end, by a clock that is never set back."""
     answer: dict[str, Any] = Field(sa_type=JSON)
-    """What was handed in: text, files in base64, actions, escalations."""
+    """What was handed in: text, files in base64, actions, escalations; and the digest of the case that it answers."""
     escalations: int
     """How many things were handed to a person."""

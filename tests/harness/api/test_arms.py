@@ -66,9 +66,15 @@ def test_what_it_took_is_added_over_all_trials_and_time_over_those_that_count(ro
     assert arm.wall_s_mean == pytest.approx(1.0)
 
 
-def test_an_answer_that_was_not_marked_earned_nothing_in_any_check(row: Row) -> None:
-    (check,) = row(entry(1, 1.0), entry(2, None, outcome="refused")).checks
+def test_an_answer_that_could_not_be_read_earned_nothing_in_any_check(row: Row) -> None:
+    (check,) = row(entry(1, 1.0), entry(2, 0.0, status="unreadable")).checks
     assert (check.name, check.earned, check.available) == ("lines", 25, 50)
+
+
+def test_an_answer_that_the_marker_failed_on_is_in_no_mean(row: Row) -> None:
+    arm = row(entry(1, 1.0), entry(2, None))
+    assert (arm.trials, arm.cases, arm.quality_mean) == (2, 1, 1.0)
+    assert [check.earned for check in arm.checks] == [50]
 
 
 def test_an_arm_without_a_trial_has_no_quality(row: Row) -> None:

@@ -61,7 +61,7 @@ def test_a_run_goes_on_in_a_thread_that_no_signal_reaches(home: Path, settings: 
     thread = threading.Thread(target=lambda: found.append(api.run(plan, settings, watch)))
     thread.start()
     thread.join()
-    assert found == [api.Summary(plan.id, planned=3, finished=3, left_out=0, begun=3, stopped=False)]
+    assert found == [api.Summary(plan.id, 3, 3, left_out=0, unmarked=0, unmarked_why="", begun=3, stopped=False)]
     assert (watch.todo, watch.over) == (3, 3)
 
 
@@ -69,7 +69,8 @@ def test_resume_has_nothing_to_begin_in_a_finished_run(home: Path, settings: api
     plan = plan_of(home, 2)
     api.run(plan, settings, Counting())
     watch = Counting()
-    assert api.resume(plan.id, settings, watch) == api.Summary(plan.id, 2, 2, 0, 0, stopped=False)
+    summary = api.resume(plan.id, settings, watch)
+    assert summary == api.Summary(plan.id, 2, 2, left_out=0, unmarked=0, unmarked_why="", begun=0, stopped=False)
     assert watch.todo == 0
 
 

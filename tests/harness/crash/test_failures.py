@@ -133,7 +133,6 @@ def test_a_run_that_shares_trials_with_one_under_way_is_refused_and_pays_nothing
     [
         ("generate", 'raise RuntimeError(f"no month for {seed}")', "generate(), seed "),
         ("generate", "return None", "generate() returned NoneType, not a Case"),
-        ("grade", 'raise RuntimeError("no marks")', "grade(), seed "),
     ],
 )
 def test_a_task_that_fails_is_named(bench: Bench, home: Path, place: str, code: str, sentence: str) -> None:

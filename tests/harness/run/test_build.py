@@ -11,9 +11,10 @@ from harness.plan.benchmark import Plan
 from harness.plan.design import Budget
 from harness.plan.level import Level
 from harness.run.build import Done, Workshop, limits_of, make_orchestrator, orchestrator_names
+from tasks_bank.answer import Answer
 from tasks_bank.errors import BrokenTask
 from tasks_bank.task import Task
-from tests.harness.fakes import FakeProvider, reference
+from tests.harness.fakes import FakeProvider, petty_cash, reference
 from tests.harness.run.making import ledger_for, plan, workshop
 
 PRICES = PriceTable("p", {"fake/m": ModelPrice(input_usd_per_mtok=1, output_usd_per_mtok=10)})
@@ -82,13 +83,23 @@ def test_a_closed_ledger_ends_the_run(tmp_path: Path) -> None:
     assert not fake.requests
 
 
-def test_a_marker_that_fails_is_the_tasks_fault_and_named(tmp_path: Path) -> None:
-    made = plan(seeds=1)
+def test_an_answer_that_the_marker_fails_on_is_committed_without_a_mark(tmp_path: Path) -> None:
+    made = plan(seeds=2)
     fault = BrokenTask("task 'petty_cash', grade(), seed 1: ZeroDivisionError")
     with ledger_for(made, tmp_path) as ledger, patch.object(Task, "grade", side_effect=fault):
-        with pytest.raises(BrokenTask, match="seed 1"):
-            run_all(workshop(made, ledger, FakeProvider("x")), made)
-        assert ledger.trials(made.id) == []
+        run_all(workshop(made, ledger, FakeProvider("x")), made)
+        trials = ledger.trials(made.id)
+        assert [(trial.outcome, Answer.from_json(trial.answer).text) for trial in trials] == [("done", "x\n\nx")] * 2
+        assert ledger.grades(made.id) == []
+        assert [span.detail for span in ledger.spans(trials[0].id, 1) if span.kind == "marker"] == [str(fault)]
+
+
+def test_an_answer_names_the_case_that_it_belongs_to(tmp_path: Path) -> None:
+    made = plan(seeds=2)
+    with ledger_for(made, tmp_path) as ledger:
+        done = run_all(workshop(made, ledger, FakeProvider("x")), made)
+    dealt = [petty_cash().deal(trial.seed, made.dial_values).digest for trial in made.trials]
+    assert [each.trial.answer["case"] for each in done] == dealt
 
 
 def test_an_unknown_orchestrator_is_named_with_those_that_there_are() -> None:

@@ -8,6 +8,7 @@ from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, Unknow
 from harness.plan.job import Desk, Job, NoteSpan
 from harness.run.trial import Ended, run_trial
 from tasks_bank.answer import Answer
+from tasks_bank.errors import BrokenTask
 from tasks_bank.grade import Check, Grade
 
 HANDED_IN = Answer("what there is")
@@ -71,6 +72,19 @@ def test_a_refusal_is_marked_as_nothing_handed_in() -> None:
     ended, marked = trial(raising(Refused("the model declined")))
     assert (ended.outcome, ended.why, ended.answer) == ("refused", "the model declined", Answer())
     assert marked == [Answer()]
+
+
+def test_an_answer_that_the_marker_fails_on_is_kept_and_the_reason_noted(caplog: pytest.LogCaptureFixture) -> None:
+    async def mark(_: Answer) -> Grade:
+        raise BrokenTask("grade(), seed 1: KeyError")
+
+    doing = Doing(lambda: asyncio.sleep(0))
+    ended = asyncio.run(run_trial(doing, lambda _clock, _note: None, mark, None))  # type: ignore[arg-type, return-value] # no job is needed
+    assert (ended.outcome, ended.why, ended.answer, ended.grade) == ("done", "", HANDED_IN, None)
+    assert [(span.kind, span.detail) for span in ended.spans] == [("marker", "grade(), seed 1: KeyError")]
+    assert [record.getMessage() for record in caplog.records] == [
+        "an answer could not be marked: grade(), seed 1: KeyError"
+    ]
 
 
 def test_a_fault_of_the_service_is_infrastructure_and_not_marked() -> None:

@@ -38,6 +38,7 @@ def run(made: Invention) -> RunView:
         toprung="0.1.0",
         task="expense_reconciliation",
         task_version=1,
+        graders=("expense_reconciliation@1",),
         task_title="Monthly expense reconciliation",
         unaided_min=95.0,
         unaided_source="invented for this sample",

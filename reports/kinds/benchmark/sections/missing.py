@@ -68,4 +68,6 @@ def _spent(view: RunView) -> tuple[str, ...]:
             f" of infrastructure: {words.number(spent.tokens_lost)} tokens, {words.money(spent.nano_usd_lost)},"
             " in no total above."
         )
-    return unknown, lost
+    unmarked = sum(trial.is_unmarked for trial in view.trials)
+    failed = f"{words.count(unmarked, 'answer')} not marked, since the marker failed: left out of quality."
+    return unknown, lost, *([failed] if unmarked else [])

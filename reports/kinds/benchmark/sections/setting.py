@@ -43,6 +43,7 @@ def how(view: RunView) -> Section:
         Fact("Started", words.instant(view.created)),
         Fact("Program", f"Toprung {view.toprung}"),
         Fact("Task", f"{view.task}, version {view.task_version}"),
+        Fact("Marked by", ", ".join(view.graders) or "nobody yet"),
         Fact("Dials", f"{view.dials}: {', '.join(dials)}" if dials else view.dials),
         Fact("Seeds of the cases", words.numbers(view.seeds)),
         Fact("Each case was done", "once" if view.epochs == 1 else words.count(view.epochs, "time")),
