@@ -8,7 +8,7 @@ HarnessError                       2   the user's mistake: one sentence says wha
 ├── LedgerError                    3   the ledger cannot be used
 │   ├── LedgerLocked               3   another program holds it
 │   ├── LedgerFull                 3   no room left on the disk
-│   └── RunInUse                   3   another process works on the same run
+│   └── RunInUse                   3   another process works on the same run, or on trials that it shares
 └── ProviderError                  -   one attempt at one model request failed; never leaves the harness
     ├── Overloaded                     the service is busy: worth another attempt
     ├── TimedOut                       no answer in time: worth another attempt
@@ -68,7 +68,7 @@ class LedgerFull(LedgerError):
 
 
 class RunInUse(LedgerError):
-    """Another process works on the same run."""
+    """Another process works on the same run, or on trials that it shares."""
 
 
 class ProviderError(HarnessError):

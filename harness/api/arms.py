@@ -65,7 +65,7 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
         unreadable=sum(trial.status == "unreadable" for trial in trials),
         left_out=outcomes["infrastructure"],
         quality_mean=quality.mean if quality else None,
-        quality_as_run=_as_run(trials),
+        quality_as_run=_as_run(trial for trial in trials if not trial.is_unmarked),
         quality_low=_on_scale(quality.low) if quality else None,
         quality_high=_on_scale(quality.high) if quality else None,
         calls=sum(entry.totals.calls for entry in entries),
@@ -149,8 +149,8 @@ def _checks(trials: Sequence[TrialRow]) -> tuple[CheckMean, ...]:
     return tuple(CheckMean(name, earned[name] / len(trials), available) for name, available in names.items())
 
 
-def _as_run(trials: Sequence[TrialRow]) -> float | None:
-    """Return the mean over cases with every trial in it; one that was not measured counts as 0."""
+def _as_run(trials: Iterable[TrialRow]) -> float | None:
+    """Return the mean over cases with every trial in it; one that infrastructure failed counts as 0."""
     by_case: defaultdict[int, list[float]] = defaultdict(list)
     for trial in trials:
         by_case[trial.seed].append(trial.score or 0.0)

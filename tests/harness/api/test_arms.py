@@ -73,7 +73,7 @@ def test_an_answer_that_could_not_be_read_earned_nothing_in_any_check(row: Row) 
 
 def test_an_answer_that_the_marker_failed_on_is_in_no_mean(row: Row) -> None:
     arm = row(entry(1, 1.0), entry(2, None))
-    assert (arm.trials, arm.cases, arm.quality_mean) == (2, 1, 1.0)
+    assert (arm.trials, arm.cases, arm.quality_mean, arm.quality_as_run) == (2, 1, 1.0, 1.0)
     assert [check.earned for check in arm.checks] == [50]
 
 

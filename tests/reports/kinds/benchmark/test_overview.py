@@ -67,6 +67,22 @@ def test_calls_of_unknown_outcome_are_counted_at_their_worst() -> None:
     assert said in page(Invention(8, broken=5))
 
 
+def test_calls_of_repeated_attempts_are_counted_with_their_money() -> None:
+    said = "in attempts that never ended, or were repeated after a failure of infrastructure: 900 tokens, unknown,"
+    assert f"1 call {said} in no total above." in page(Invention(8, broken=5))
+
+
+def test_answers_that_the_marker_failed_on_are_counted() -> None:
+    view = run(Invention(2))
+    failed = replace(view.trials[0], status="not marked", score=None, checks=())
+    shown = text.render(Page("index", build(replace(view, trials=(failed, *view.trials[1:])))))
+    assert "1 answer not marked, since the marker failed: left out of quality." in " ".join(shown.split())
+
+
+def test_the_page_names_who_marked() -> None:
+    assert "Marked by expense_reconciliation@1" in page(Invention(2)).replace(":", "")
+
+
 def test_what_is_left_out_is_not_measured() -> None:
     """Eight cases, five rows, five failures."""
     said = page(Invention(8, broken=5))
