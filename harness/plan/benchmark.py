@@ -101,6 +101,8 @@ class Plan:
             "orchestrator": self.orchestrator,
             "provider": arm.provider,
             "model": arm.model,
+            # Without a model texts are still fitted, and counted as the run's own model counts them.
+            "counts_as": [self.provider, self.model] if arm.provider == SILENT else None,
             "server": None if arm.provider == SILENT else self.base_url,
             "sampling": asdict(self.sampling),
             "epoch": epoch,

@@ -128,3 +128,9 @@ def test_a_row_tools_only_is_the_same_on_every_server() -> None:
     here, there = plan(), replace(plan(), base_url="http://127.0.0.1:9/v1")
     silent = [{trial.id for trial in found.trials if trial.arm.kind == "tools only"} for found in (here, there)]
     assert silent[0] == silent[1]
+
+
+def test_a_row_tools_only_belongs_to_the_model_whose_tokens_it_is_counted_in() -> None:
+    small, large = plan(), replace(plan(), model="large")
+    silent = [{trial.id for trial in found.trials if trial.arm.kind == "tools only"} for found in (small, large)]
+    assert not silent[0] & silent[1]
