@@ -26,7 +26,8 @@ _MOST_THREADS = 8
 _BATCH_TOKENS = 63
 """From 64 tokens a batch on, the engine computes attention in another order, and a reply then depends on how much of
 its prompt was cached. Below, the same request has the same reply whatever ran before or beside it (measured: ten
-prompts cold, warm and four at once), for a fifth more work on a prompt."""
+prompts cold, warm and four at once). The price: a short prompt takes a fifth more work, one of 2,500 tokens twice as
+much (56 s against 28 s on one thread)."""
 _CACHE_MIB = 256
 _LOOPBACK = "127.0.0.1"
 
