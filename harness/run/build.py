@@ -20,7 +20,7 @@ from harness.meter.prices import PriceTable
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.plan.design import Design
 from harness.plan.job import Job, NoteSpan, Orchestrator
-from harness.run.recording import LedgerRecorder, committed, heard
+from harness.run.recording import LedgerRecorder, committed
 from harness.run.trial import Ended, run_trial
 from harness.store.ledger import Ledger
 from harness.store.records import GradeRecord, SpanRecord, TrialRecord
@@ -77,7 +77,8 @@ class Workshop:
         self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
         self._recorder = LedgerRecorder(ledger)
         self._orchestrator = make_orchestrator(plan.orchestrator)
-        self._cases: OrderedDict[int, asyncio.Future[Dealt]] = OrderedDict()
+        self._cases: OrderedDict[int, Dealt] = OrderedDict()
+        self._dealing: dict[int, asyncio.Lock] = {}
 
     async def run(self, planned: PlannedTrial, attempt: int) -> Done:
         """Run a planned trial; when this returns, it is committed."""
@@ -134,11 +135,13 @@ class Workshop:
 
     async def _case(self, seed: int) -> Dealt:
         """Deal a case once, however many trials ask for it at the same moment."""
-        if seed not in self._cases:
-            self._cases[seed] = heard(asyncio.create_task(self._deal(seed)))
-            if len(self._cases) > _CASES_KEPT:
-                self._cases.popitem(last=False)
-        return await asyncio.shield(self._cases[seed])
+        async with self._dealing.setdefault(seed, asyncio.Lock()):
+            if seed not in self._cases:
+                self._cases[seed] = await self._deal(seed)
+                if len(self._cases) > _CASES_KEPT:
+                    oldest, _ = self._cases.popitem(last=False)
+                    del self._dealing[oldest]
+            return self._cases[seed]
 
     async def _deal(self, seed: int) -> Dealt:
         async with self._desk_work:

@@ -2,23 +2,25 @@
 
 import asyncio
 from concurrent.futures import Future
-from typing import TypeVar
+from contextlib import suppress
 
 from harness.meter.calls import CallEnd, CallStart
 from harness.store.ledger import Ledger
 
-T = TypeVar("T")
-
 
 async def committed(future: "Future[None]") -> None:
     """Wait until the rows are committed. A wait that is cancelled leaves the writing alone."""
-    await asyncio.shield(heard(asyncio.wrap_future(future)))
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
 
+    def tell(_: "Future[None]") -> None:
+        # The loop may be gone by now; then nobody waits any more.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(done.set)
 
-def heard(future: "asyncio.Future[T]") -> "asyncio.Future[T]":
-    """Keep asyncio from complaining of a failure that nobody waits for any more: the first one has ended the run."""
-    future.add_done_callback(lambda done: done.cancelled() or done.exception())
-    return future
+    # An asyncio future in between would complain of a failure that comes after the first one has ended the run.
+    future.add_done_callback(tell)
+    await done.wait()
+    future.result()
 
 
 class LedgerRecorder:
