@@ -1,5 +1,6 @@
 """The one command. It knows the subcommands by name and loads a module of ours only when its subcommand is called."""
 
+import errno
 import importlib
 import os
 import sys
@@ -16,6 +17,8 @@ STOPPED = 130
 """Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 READER_GONE = 141
 """The same for a reader of the output that has gone."""
+NO_SPACE = 3
+"""Exit code when there is no room for what is to be printed."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,8 +33,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
     except BrokenPipeError:
         # Whoever read the output has gone (`| head`); what Python still holds back must not complain at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return READER_GONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _say_no_more()
+        print("toprung: what was to be printed could not be written: no space left on the device", file=sys.stderr)
+        return NO_SPACE
+
+
+def _say_no_more() -> None:
+    """Send what is still to be printed nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: Sequence[str]) -> int:

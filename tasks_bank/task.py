@@ -176,6 +176,8 @@ class Task:
             raise BadDial(
                 f"dial '{name}' of task '{self.name}' is {value:g}; it goes from {dial.low:g} to {dial.high:g}"
             )
+        if dial.whole and value != int(value):
+            raise BadDial(f"dial '{name}' of task '{self.name}' is {value:g}; it wants a whole number")
         return int(value) if dial.whole else value
 
 

@@ -96,3 +96,13 @@ def test_output_that_nobody_reads_any_more_ends_a_command_quietly() -> None:
         process.stdout.close()
         said = process.stderr.read()
     assert (process.returncode, said) == (141, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_output_for_which_there_is_no_room_is_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, str(PROGRAM), "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    sentence = "toprung: what was to be printed could not be written: no space left on the device\n"
+    assert (done.returncode, done.stderr) == (3, sentence)

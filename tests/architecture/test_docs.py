@@ -125,7 +125,9 @@ def test_exit_codes_are_those_of_the_program() -> None:
     table = re.findall(r"^\| (\d+) \|", text(DOCS / "commands.md"), re.MULTILINE)
     trees = (harness.errors, reports.errors, tasks_bank.errors)
     raised = {error.exit_code for tree in trees for error in vars(tree).values() if hasattr(error, "exit_code")}
-    assert {int(code) for code in table} == {0, *raised, harness.errors.SOME_LEFT_OUT, harness.errors.INTERRUPTED}
+    ends = {toprung.STOPPED, toprung.READER_GONE, toprung.NO_SPACE}
+    ends |= {harness.errors.SOME_LEFT_OUT, harness.errors.INTERRUPTED}
+    assert {int(code) for code in table} == {0, *raised, *ends}
 
 
 def test_settings_from_outside_are_those_that_the_program_reads() -> None:

@@ -38,6 +38,7 @@ def test_single_dials_are_changed_by_name(task: Task, setting: str) -> None:
         ("tiny", "has no dials 'tiny'; it has small, default, large"),
         ("small,size=2", "has no dial 'size'; it has lines, over_limit"),
         ("small,x", "has no dial 'x'; it has lines, over_limit"),
+        ("small,lines=4.5", "dial 'lines' of task 'petty_cash' is 4.5; it wants a whole number"),
         ("small,lines", "dial 'lines' of task 'petty_cash' is given no value; write lines=NUMBER"),
         ("lines=3", "is 3; it goes from 4 to 60"),
         ("lines=many", "needs a number, not 'many'"),
