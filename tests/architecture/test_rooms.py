@@ -88,8 +88,9 @@ def test_the_root_holds_the_folders_of_the_plan() -> None:
     assert FOLDERS <= there <= FOLDERS | PLANNED
 
 
-def test_the_wheel_holds_every_package() -> None:
-    assert set(project()["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) == set(PACKAGES)
+def test_the_wheel_holds_every_package_and_the_one_command() -> None:
+    held = project()["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+    assert set(held) == {*PACKAGES, "toprung.py"}
 
 
 def test_every_module_says_what_is_in_it() -> None:
