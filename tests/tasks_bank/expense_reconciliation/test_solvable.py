@@ -17,6 +17,8 @@ from tasks_bank.world.month import MONTHS
 Things = dict[str, dict[str, Any]]
 Sheets = Mapping[str, list[dict[str, Any]]]
 CASES = [("small", seed) for seed in range(12)] + [("default", seed) for seed in range(20, 25)] + [("large", 31)]
+MORE = [("small", seed) for seed in range(100, 260)] + [("default", seed) for seed in range(300, 380)]
+MORE += [("large", seed) for seed in range(400, 406)]
 PRIVATE = re.compile(r"Children's|Board game|Family ticket|Garden|Dog|running shoes")
 
 
@@ -159,7 +161,7 @@ def _is_swapped(one: Decimal, other: Decimal) -> bool:
     return left[first] == right[second] and left[second] == right[first]
 
 
-@pytest.mark.parametrize(("dials", "seed"), CASES)
+@pytest.mark.parametrize(("dials", "seed"), [*CASES, *(pytest.param(*case, marks=pytest.mark.slow) for case in MORE)])
 def test_whoever_reads_only_the_files_arrives_at_the_truth(
     task: Task,
     sheets_of: Callable[[Case], Sheets],
