@@ -97,10 +97,6 @@ class Ledger:
         """Keep one more marking of a trial that ended."""
         return self._writer.write([(Kind.GRADE, grade_row(grade))])
 
-    def add_spans(self, spans: Sequence[SpanRecord]) -> Future[None]:
-        """Keep more spans of a trial that ended."""
-        return self._writer.write(_span_rows(spans))
-
     # Reading.
 
     def runs(self) -> list[RunRecord]:

@@ -9,7 +9,7 @@ from harness.plan.design import Agent
 from harness.plan.flow import pattern_of
 from harness.plan.job import Job
 from harness.plan.tools import Rows, Workspace
-from tasks_bank.deliverable import Column, Deliverable
+from tasks_bank.deliverable import Column, Deliverable, schema_of
 from tasks_bank.reading.answer import read_text
 
 _MOST_ROWS_AN_ITEM = 4
@@ -49,11 +49,11 @@ class Form:
 
     def schema(self, *, one_row: bool, item: bool) -> dict[str, object]:
         """Return the JSON schema of a reply: for an item of a fan-out exactly one row, or a few."""
-        parts: dict[str, dict[str, object]] = {table.name: table.schema() for table in self.asked}
-        for part in parts.values():
-            if item and part.get("type") == "array":
+        whole = schema_of(self.asked)
+        for part in whole["properties"].values():
+            if item and part["type"] == "array":
                 part.update({"minItems": 1, "maxItems": 1} if one_row else {"maxItems": _MOST_ROWS_AN_ITEM})
-        return {"type": "object", "properties": parts, "required": list(parts), "additionalProperties": False}
+        return whole
 
 
 def definition(job: Job, name: str) -> Deliverable:

@@ -32,6 +32,14 @@ def test_plan_says_what_it_cannot_show_and_makes_no_ledger(bench: Bench, home: P
     assert not (home.parent / "runs.db").exists()
 
 
+def test_plan_says_what_difference_so_many_cases_can_find(bench: Bench) -> None:
+    """A paired t-test needs 34 cases, and not 33, to find half a standard deviation with 80 % power (Cohen 1988)."""
+    found = {cases: bench("plan", *SCRIPTED, "--cases", cases, "--json").json["detectable"] for cases in ("33", "34")}
+    assert found["34"] <= 0.25 / 2 < found["33"]
+    assert "34 cases find a true difference of 0.12 in quality" in bench("plan", *SCRIPTED, "--cases", "34").out
+    assert "true difference" not in bench("plan", *SCRIPTED, "--cases", "3").out
+
+
 def test_plan_names_the_run_that_the_same_order_makes(bench: Bench) -> None:
     planned = bench("plan", *SCRIPTED, "--cases", "3", "--json").json
     assert planned["verdict_possible"] is False

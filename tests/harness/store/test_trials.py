@@ -66,8 +66,8 @@ def test_a_mark_for_a_trial_that_never_ended_is_refused(planned: Ledger) -> None
 
 
 def test_spans_come_in_the_order_of_their_beginning(planned: Ledger) -> None:
-    planned.trial_ended(making.trial(), None, [making.span(started_s=2.0)]).result()
-    planned.add_spans([making.span(started_s=1.0), making.span(started_s=3.0)]).result()
+    spans = [making.span(started_s=started_s) for started_s in (2.0, 1.0, 3.0)]
+    planned.trial_ended(making.trial(), None, spans).result()
     assert [span.started_s for span in planned.spans("t1", 1)] == [1.0, 2.0, 3.0]
 
 
