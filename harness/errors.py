@@ -12,9 +12,11 @@ HarnessError                       2   the user's mistake: one sentence says wha
 └── ProviderError                  -   one attempt at one model request failed; never leaves the harness
     ├── Overloaded                     the service is busy: worth another attempt
     ├── TimedOut                       no answer in time: worth another attempt
+    ├── Garbled                        an answer that broke off or is no answer: worth another attempt
     ├── BadReply                       an answer that cannot be used, or a request that was turned down for good
     └── TooLong                        a request larger than the model takes; the gateway makes it a LimitReached
-LimitReached                       -   a budget is used up; ends a trial with the outcome `limit`
+LimitReached                       -   a budget of the design is used up; ends a trial with the outcome `limit`
+RunLimitReached                    -   a limit of the run is used up: no design's fault, the trial is repeated later
 Refused                            -   the model declined; ends a trial with the outcome `refused`
 
 A run that ends with infrastructure failures left, or with answers that the marker failed on, exits with 5; one that
@@ -82,13 +84,21 @@ class Overloaded(ProviderError):
 
     worth_retrying: ClassVar[bool] = True
 
-    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+    def __init__(self, message: str, retry_after_s: float | None = None, *, is_pushback: bool = False) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.is_pushback = is_pushback
+        """True where the service says that it is asked too much (429, 529): fewer requests at a time help."""
 
 
 class TimedOut(ProviderError):
     """No answer came in time."""
+
+    worth_retrying: ClassVar[bool] = True
+
+
+class Garbled(ProviderError):
+    """A stream that broke off, or something that is no answer at all (a proxy's page, half a JSON)."""
 
     worth_retrying: ClassVar[bool] = True
 
@@ -103,6 +113,10 @@ class TooLong(ProviderError):
 
 class LimitReached(Exception):
     """A budget of the trial is used up."""
+
+
+class RunLimitReached(Exception):
+    """A limit of the whole run is used up; the trials under way end unfinished and are repeated by a resume."""
 
 
 class Refused(Exception):

@@ -8,6 +8,8 @@ from typing import Any, Literal, Protocol
 
 Role = Literal["system", "user", "assistant", "tool"]
 Stop = Literal["end", "length", "tools", "refusal"]
+CacheFor = Literal["off", "5m", "1h"]
+"""How long a service is asked to remember the beginning of a conversation; ``off`` asks for nothing."""
 Evidence = Literal["real", "embedded", "scripted", "replay", "silent"]
 """What kind of model answered. Only ``real`` is evidence about AI; every table and page carries the word."""
 
@@ -63,6 +65,7 @@ class Sampling:
     """The most tokens that one call may send; None means the design's own allowances alone."""
     call_out_tokens: int | None = None
     """The most tokens that one call may bring back; None means the design's own allowance alone."""
+    cache: CacheFor = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ class Request:
     """JSON schema that the reply must keep to; None for free text."""
     agent: str = ""
     """Who asks; a scripted model answers by it, a real one never sees it."""
+    cache: CacheFor = "off"
+    cache_key: str = ""
+    """Whose prompts may share a service's cache: the arm. The model never sees it."""
 
     @property
     def digest(self) -> str:
@@ -103,10 +109,13 @@ class Usage:
     """Sent and not read from a cache."""
     cache_read: int = 0
     cache_write: int = 0
+    """Written to a cache that forgets after the service's usual time (Anthropic: 5 minutes)."""
     output: int = 0
     """Generated, reasoning included."""
     reasoning: int = 0
     """The part of `output` that was reasoning."""
+    cache_write_1h: int = 0
+    """Written to a cache that keeps it for an hour, which costs more."""
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
@@ -115,12 +124,13 @@ class Usage:
             self.cache_write + other.cache_write,
             self.output + other.output,
             self.reasoning + other.reasoning,
+            self.cache_write_1h + other.cache_write_1h,
         )
 
     @property
     def sent(self) -> int:
         """All tokens that went in, from a cache or not."""
-        return self.input + self.cache_read + self.cache_write
+        return self.input + self.cache_read + self.cache_write + self.cache_write_1h
 
     @property
     def total(self) -> int:
@@ -138,6 +148,19 @@ class Reply:
     model_served: str
     """The model id that the service says answered."""
     tool_calls: tuple[ToolCall, ...] = ()
+    first_token_s: float | None = None
+    """Seconds from sending to the first token of a stream; None where the reply came in one piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long one attempt may take, in seconds."""
+
+    connect_s: float = 10.0
+    first_token_s: float = 120.0
+    """From sending to the first token."""
+    whole_s: float = 600.0
+    """From sending to the last token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +175,7 @@ class ProviderSettings:
     ledger_url: str | None = None
     """Where recorded replies are read from (replay)."""
     max_connections: int = 8
-    timeout_s: float = 120.0
+    timeouts: Timeouts = Timeouts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +186,15 @@ class CallLimits:
     call_out_tokens: int | None = None
     timeout_s: float | None = 180.0
     """How long one call may take; None where no answer can get lost (a model in this process)."""
+    takes_sampling: bool = True
+    """False where the service takes neither a temperature nor a seed."""
 
 
 class Provider(Protocol):
     """A service that answers requests. One module in ``harness/providers`` brings ``create(settings) -> Provider``.
 
-    It makes one attempt a call: retries are the gateway's, so that every attempt is metered.
+    It makes one attempt a call: retries are the gateway's, so that every attempt is metered. It may stream, and then
+    keeps the time-outs on connecting and on the first token; the gateway keeps the one on the whole.
     """
 
     name: str
@@ -179,7 +205,10 @@ class Provider(Protocol):
     limits: CallLimits
 
     async def send(self, request: Request) -> Reply:
-        """Answer one request. Raises Overloaded, TimedOut or BadReply; returns ``stop='refusal'`` for a refusal."""
+        """Answer one request; ``stop='refusal'`` for a refusal.
+
+        Raises Overloaded, TimedOut, Garbled, BadReply or TooLong.
+        """
         ...
 
     def count_tokens(self, text: str) -> int:

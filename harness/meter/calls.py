@@ -49,3 +49,5 @@ class CallEnd:
     reply: Json = field(default_factory=dict)
     """text, stop and tool_calls."""
     error: str = ""
+    first_token_s: float | None = None
+    """Seconds from sending to the first token; None where nothing was streamed."""

@@ -6,7 +6,7 @@ import pkgutil
 from pathlib import Path
 
 from harness.errors import UnknownModel
-from harness.messages import Provider, ProviderSettings
+from harness.messages import Provider, ProviderSettings, Timeouts
 
 FOLDER = Path(__file__).parent
 
@@ -23,7 +23,7 @@ def make_provider(
     api_key_env: str | None = None,
     ledger_url: str | None = None,
     max_connections: int = 8,
-    timeout_s: float = 120.0,
+    timeouts: Timeouts | None = None,
 ) -> Provider:
     """Make the provider that a ``--model`` word names: ``local``, ``openai_compatible/NAME``, ``scripted/FILE.toml``.
 
@@ -43,7 +43,7 @@ def make_provider(
         api_key_env=api_key_env,
         ledger_url=ledger_url,
         max_connections=max_connections,
-        timeout_s=timeout_s,
+        timeouts=timeouts or Timeouts(),
     )
     provider: Provider = importlib.import_module(f"harness.providers.{name}").create(settings)
     return provider

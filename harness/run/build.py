@@ -157,6 +157,7 @@ class Workshop:
             why=ended.why,
             started_at=ended.started_at,
             wall_s=ended.wall_s,
+            waited_s=ended.waited_s,
             answer=ended.answer.to_json() | {"case": case.digest},
             escalations=len(read_answer(ended.answer, self._task.deliverables).tables.get("escalations", ())),
         )

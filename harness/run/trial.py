@@ -39,6 +39,8 @@ class Ended:
     started_at: datetime
     wall_s: float
     """From the start to the hand-in; marking is not counted."""
+    waited_s: float
+    """The part of it in which it could only wait: for a place, or for a service that was busy or broken."""
     answer: Answer
     grade: Grade | None
     """None for infrastructure, and where the marker failed: a span of kind ``marker`` then says why."""
@@ -73,7 +75,7 @@ async def run_trial(
     wall_s = watch()
     answer = Answer() if outcome == "refused" else desk.answer
     grade = None if outcome == "infrastructure" else await _marked(mark, answer, watch)
-    return Ended(outcome, why, started_at, wall_s, answer, grade, tuple(watch.spans))
+    return Ended(outcome, why, started_at, wall_s, 0.0, answer, grade, tuple(watch.spans))
 
 
 async def _marked(mark: Callable[[Answer], Awaitable[Grade]], answer: Answer, watch: Stopwatch) -> Grade | None:

@@ -20,12 +20,13 @@ from harness.store.migrate import upgrade
 from harness.store.records import (
     CallRecord,
     CallTotals,
+    EventRecord,
     GradeRecord,
     RunRecord,
     SpanRecord,
     TrialRecord,
 )
-from harness.store.rows import end_row, grade_row, span_row, start_row, trial_row
+from harness.store.rows import end_row, event_row, grade_row, span_row, start_row, trial_row
 from harness.store.tables import PLANNED, RUN
 from harness.store.trouble import in_our_words
 from harness.store.writer import Kind, Writer
@@ -97,6 +98,10 @@ class Ledger:
         """Keep one more marking of a trial that ended."""
         return self._writer.write([(Kind.GRADE, grade_row(grade))])
 
+    def happened(self, event: EventRecord) -> Future[None]:
+        """Keep something that happened to a run as a whole. Its run must have been saved."""
+        return self._writer.write([(Kind.EVENT, event_row(event))])
+
     # Reading.
 
     def runs(self) -> list[RunRecord]:
@@ -131,6 +136,11 @@ class Ledger:
         """Return the spans of one attempt at a trial, in the order of their beginning."""
         with self._reading() as connection:
             return read_runs.all_spans(connection, trial_id, attempt)
+
+    def events(self, run_id: str) -> list[EventRecord]:
+        """Return what happened to the run as a whole, oldest first."""
+        with self._reading() as connection:
+            return read_runs.all_events(connection, run_id)
 
     def calls(self, trial_id: str, attempt: int) -> list[CallRecord]:
         """Return the calls of one attempt at a trial, in the order made."""

@@ -17,6 +17,7 @@ _USAGE = (
     CALL.c.cache_write_tokens,
     CALL.c.output_tokens,
     CALL.c.reasoning_tokens,
+    CALL.c.cache_write_1h_tokens,
 )
 _PAGE = 200
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, Connection, Subquery, and_, func, select
 
 from harness.errors import BadPlan
-from harness.store.records import GradeRecord, RunRecord, SpanRecord, TrialRecord
-from harness.store.rows import grade_record, span_record, trial_record
-from harness.store.tables import CALL, GRADE, PLANNED, RUN, SPAN, TRIAL
+from harness.store.records import EventRecord, GradeRecord, RunRecord, SpanRecord, TrialRecord
+from harness.store.rows import event_record, grade_record, span_record, trial_record
+from harness.store.tables import CALL, EVENT, GRADE, PLANNED, RUN, SPAN, TRIAL
 
 _CHUNK = 500
 """Databases take a limited number of values in one question."""
@@ -98,6 +98,12 @@ def all_spans(connection: Connection, trial_id: str, attempt: int) -> list[SpanR
         .order_by(SPAN.c.started_s, SPAN.c.number)
     )
     return [span_record(row) for row in connection.execute(query)]
+
+
+def all_events(connection: Connection, run_id: str) -> list[EventRecord]:
+    """Return what happened to the run as a whole, oldest first."""
+    query = select(EVENT).where(EVENT.c.run_id == run_id).order_by(EVENT.c.number)
+    return [event_record(row) for row in connection.execute(query)]
 
 
 def _with_trials(connection: Connection, run_id: str | None) -> list[RunRecord]:

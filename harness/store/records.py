@@ -39,9 +39,22 @@ class TrialRecord:
     why: str
     started_at: datetime
     wall_s: float
+    waited_s: float
+    """The part of it in which the trial could only wait: for a place, or for a service that was busy or broken."""
     answer: Json
     """What was handed in, and under ``case`` the digest of the case that it answers."""
     escalations: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """Something that happened to a run as a whole."""
+
+    run_id: str
+    at: datetime
+    kind: str
+    """``connections``: how many requests may be under way has changed."""
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)

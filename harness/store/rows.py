@@ -7,7 +7,7 @@ from sqlalchemy import Row
 
 from harness.messages import Usage
 from harness.meter.calls import CallEnd, CallStart
-from harness.store.records import CallRecord, GradeRecord, SpanRecord, TrialRecord
+from harness.store.records import CallRecord, EventRecord, GradeRecord, SpanRecord, TrialRecord
 
 Values = dict[str, Any]
 
@@ -22,6 +22,7 @@ def trial_row(trial: TrialRecord) -> Values:
         "why": trial.why,
         "started_at": trial.started_at,
         "wall_s": trial.wall_s,
+        "waited_s": trial.waited_s,
         "answer": trial.answer,
         "escalations": trial.escalations,
     }
@@ -37,6 +38,7 @@ def trial_record(row: Row[Any]) -> TrialRecord:
         why=row.why,
         started_at=row.started_at,
         wall_s=row.wall_s,
+        waited_s=row.waited_s,
         answer=row.answer,
         escalations=row.escalations,
     )
@@ -79,6 +81,16 @@ def span_record(row: Row[Any]) -> SpanRecord:
     return SpanRecord(row.trial_id, row.attempt, row.kind, row.name, row.agent, row.started_s, row.seconds, row.detail)
 
 
+def event_row(event: EventRecord) -> Values:
+    """Return the row of an event."""
+    return {"run_id": event.run_id, "at": event.at, "kind": event.kind, "detail": event.detail}
+
+
+def event_record(row: Row[Any]) -> EventRecord:
+    """Return the event of a row."""
+    return EventRecord(row.run_id, row.at, row.kind, row.detail)
+
+
 def start_row(start: CallStart) -> Values:
     """Return the first half of a call's row."""
     return {
@@ -108,6 +120,8 @@ def end_row(end: CallEnd) -> Values:
         "input_tokens": end.usage.input,
         "cache_read_tokens": end.usage.cache_read,
         "cache_write_tokens": end.usage.cache_write,
+        "cache_write_1h_tokens": end.usage.cache_write_1h,
+        "first_token_s": end.first_token_s,
         "output_tokens": end.usage.output,
         "reasoning_tokens": end.usage.reasoning,
         "nano_usd": end.nano_usd,
@@ -147,7 +161,9 @@ def call_record(row: Row[Any]) -> CallRecord:
             row.cache_write_tokens,
             row.output_tokens,
             row.reasoning_tokens,
+            row.cache_write_1h_tokens,
         ),
+        first_token_s=row.first_token_s,
         nano_usd=row.nano_usd,
         price_table=row.price_table,
         reply=row.reply,

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 from harness.errors import LedgerError
 from harness.store.connect import Engines
 from harness.store.rows import Values
-from harness.store.tables import CALL, GRADE, SPAN, TRIAL
+from harness.store.tables import CALL, EVENT, GRADE, SPAN, TRIAL
 from harness.store.trouble import in_words
 
 
@@ -28,6 +28,7 @@ class Kind(IntEnum):
     TRIAL = 3
     GRADE = 4
     SPAN = 5
+    EVENT = 6
 
 
 # A call's end is written once: a second one finds no row without a status.
@@ -38,6 +39,7 @@ _STATEMENTS: dict[Kind, Executable] = {
     Kind.TRIAL: insert(TRIAL),
     Kind.GRADE: insert(GRADE),
     Kind.SPAN: insert(SPAN),
+    Kind.EVENT: insert(EVENT),
 }
 
 Rows = Sequence[tuple[Kind, Values]]

@@ -32,7 +32,7 @@ class OpenAICompatible:
         self._dialect = Dialect(newest=base_url is None)
         self._where = base_url or "OpenAI"
         self._client = openai.AsyncOpenAI(
-            api_key=key or NO_KEY, base_url=base_url, max_retries=0, timeout=settings.timeout_s
+            api_key=key or NO_KEY, base_url=base_url, max_retries=0, timeout=settings.timeouts.whole_s
         )
 
     async def send(self, request: Request) -> Reply:

@@ -6,6 +6,7 @@ Rows go in and out by the Core tables below; the classes are where columns are d
 
 from harness.store.tables.call import Call
 from harness.store.tables.declared import LedgerTable
+from harness.store.tables.event import Event
 from harness.store.tables.grade import Grade
 from harness.store.tables.lease import Lease
 from harness.store.tables.planned_trial import PlannedTrial
@@ -13,7 +14,7 @@ from harness.store.tables.run import Run
 from harness.store.tables.span import Span
 from harness.store.tables.trial import Trial
 
-CLASSES: tuple[type[LedgerTable], ...] = (Run, PlannedTrial, Trial, Grade, Call, Span, Lease)
+CLASSES: tuple[type[LedgerTable], ...] = (Run, PlannedTrial, Trial, Grade, Call, Span, Event, Lease)
 """In the order in which a reader meets them."""
 
 METADATA = LedgerTable.metadata
@@ -23,4 +24,5 @@ TRIAL = METADATA.tables["trial"]
 GRADE = METADATA.tables["grade"]
 CALL = METADATA.tables["call"]
 SPAN = METADATA.tables["span"]
+EVENT = METADATA.tables["event"]
 LEASE = METADATA.tables["lease"]

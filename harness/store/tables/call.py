@@ -62,6 +62,8 @@ class Call(LedgerTable, table=True):
     """How it ended; null when its end was never seen."""
     seconds: float | None
     """Seconds from sending to the end."""
+    first_token_s: float | None
+    """Seconds from sending to the first token; null where nothing was streamed."""
     model_served: str | None = Field(sa_type=FreeText)
     """The model that the service says answered."""
     input_tokens: int | None = Field(sa_type=BigInteger)
@@ -69,7 +71,9 @@ class Call(LedgerTable, table=True):
     cache_read_tokens: int | None = Field(sa_type=BigInteger)
     """Tokens read from the service's cache."""
     cache_write_tokens: int | None = Field(sa_type=BigInteger)
-    """Tokens written to the service's cache."""
+    """Tokens written to the service's cache for its usual time."""
+    cache_write_1h_tokens: int | None = Field(sa_type=BigInteger)
+    """Tokens written to the service's cache for an hour."""
     output_tokens: int | None = Field(sa_type=BigInteger)
     """Tokens generated, reasoning included."""
     reasoning_tokens: int | None = Field(sa_type=BigInteger)

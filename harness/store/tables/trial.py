@@ -19,6 +19,7 @@ class Trial(LedgerTable, table=True):
         words("outcome", OUTCOMES),
         at_least("attempt", 1),
         at_least("wall_s", 0),
+        at_least("waited_s", 0),
         at_least("escalations", 0),
     )
 
@@ -36,6 +37,8 @@ class Trial(LedgerTable, table=True):
     """UTC."""
     wall_s: float
     """Seconds from start to end, by a clock that is never set back."""
+    waited_s: float = Field(sa_column_kwargs={"server_default": "0"})
+    """The part of them in which it could only wait: for a place, or for a service that was busy or broken."""
     answer: dict[str, Any] = Field(sa_type=JSON)
     """What was handed in: text, files in base64, actions, escalations; and the digest of the case that it answers."""
     escalations: int

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 import pytest
 
 from harness.errors import BadReply, HarnessError, Overloaded, ProviderError, TimedOut
-from harness.messages import CallLimits, Evidence, Message, Provider, Reply, Request, Stop, ToolSpec, Usage
+from harness.messages import CallLimits, Evidence, Message, Provider, Reply, Request, Stop, Timeouts, ToolSpec, Usage
 from harness.meter.calls import CallEnd, CallStart
 from harness.providers.registry import make_provider, provider_names
 from harness.store.ledger import open_ledger
@@ -63,7 +63,11 @@ def openai_compatible(mood: Mood, folder: Path) -> Iterator[Provider]:
     }
     with serving(answers[mood]) as server:
         timeout_s = 0.2 if mood == "slow" else 20.0
-        yield make_provider("openai_compatible/big", base_url=server.base_url, timeout_s=timeout_s)
+        yield make_provider(
+            "openai_compatible/big",
+            base_url=server.base_url,
+            timeouts=Timeouts(first_token_s=timeout_s, whole_s=timeout_s),
+        )
 
 
 @contextmanager

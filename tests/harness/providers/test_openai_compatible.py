@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from harness.errors import BadPlan, BadReply, MissingPiece, Overloaded, ProviderError, TimedOut, TooLong, UnknownModel
-from harness.messages import Message, Provider, Reply, Request, ToolCall, ToolSpec, Usage
+from harness.messages import Message, Provider, Reply, Request, Timeouts, ToolCall, ToolSpec, Usage
 from harness.providers.local.engine import shared_engine
 from harness.providers.local.weights import find_weights
 from harness.providers.registry import make_provider
@@ -41,7 +41,11 @@ def ask_all(provider: Provider, requests: Sequence[Request]) -> list[Reply]:
 
 def ask(answers: Sequence[Answer], request: Request = REQUEST, timeout_s: float = 20.0) -> tuple[Reply, StandIn]:
     with serving(*answers) as server:
-        provider = make_provider("openai_compatible/big", base_url=server.base_url, timeout_s=timeout_s)
+        provider = make_provider(
+            "openai_compatible/big",
+            base_url=server.base_url,
+            timeouts=Timeouts(first_token_s=timeout_s, whole_s=timeout_s),
+        )
         (reply,) = ask_all(provider, [request])
         return reply, server
 

@@ -41,7 +41,9 @@ def record(ledger: Ledger, run_id: str, said: Sequence[tuple[Request, str, str]]
         reply = {"text": text, "stop": "tools", "tool_calls": [{"id": "c", "name": "sum", "arguments": {"table": "b"}}]}
         ledger.call_started(start).result()
         ledger.call_ended(CallEnd(call_id, "ok", 0.1, "scripted", Usage(3, 1, 0, 2), 0, "none@1", reply)).result()
-    ledger.trial_ended(TrialRecord(trial, 1, {}, "done", "", NOW, 1.0, {"text": ""}, 0), grade=None, spans=()).result()
+    ledger.trial_ended(
+        TrialRecord(trial, 1, {}, "done", "", NOW, 1.0, 0.0, {"text": ""}, 0), grade=None, spans=()
+    ).result()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ def run(run_id: str = RUN, trials: tuple[str, ...] = ("t1", "t2", "t3"), minutes
 
 def trial(trial_id: str = "t1", attempt: int = 1, outcome: str = "done", text: str = "the answer") -> TrialRecord:
     answer = {"text": text, "files": [], "actions": [], "escalations": []}
-    return TrialRecord(trial_id, attempt, {"seed": 1}, outcome, "", NOON, 1.5, answer, 2)
+    return TrialRecord(trial_id, attempt, {"seed": 1}, outcome, "", NOON, 1.5, 0.5, answer, 2)
 
 
 def grade(trial_id: str = "t1", attempt: int = 1, score: float = 0.5, grader: str = "task@1") -> GradeRecord:
