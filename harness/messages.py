@@ -8,6 +8,8 @@ from typing import Any, Literal, Protocol
 
 Role = Literal["system", "user", "assistant", "tool"]
 Stop = Literal["end", "length", "tools", "refusal"]
+Api = Literal["chat", "responses"]
+"""Which of OpenAI's two APIs a compatible server is spoken to by."""
 CacheFor = Literal["off", "5m", "1h"]
 """How long a service is asked to remember the beginning of a conversation; ``off`` asks for nothing."""
 Evidence = Literal["real", "embedded", "scripted", "replay", "silent"]
@@ -170,8 +172,9 @@ class ProviderSettings:
     model: str
     """The part of ``--model provider/name`` after the slash; may be empty."""
     base_url: str | None = None
+    api: Api = "chat"
     api_key_env: str | None = None
-    """The name of the environment variable that holds the key."""
+    """The name under which the key is kept."""
     ledger_url: str | None = None
     """Where recorded replies are read from (replay)."""
     max_connections: int = 8
@@ -203,6 +206,8 @@ class Provider(Protocol):
     """What to ask for by name; empty where there is only one."""
     evidence: Evidence
     limits: CallLimits
+    base_url: str | None
+    """Where it answers, if not at its vendor's own address."""
 
     async def send(self, request: Request) -> Reply:
         """Answer one request; ``stop='refusal'`` for a refusal.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from harness.context.registry import source_names, tool_names
 from harness.errors import BadDesign, BadPlan
-from harness.messages import Provider, Sampling
+from harness.messages import Api, CacheFor, Provider, Sampling
 from harness.meter.prices import PriceTable, read_prices
 from harness.plan.benchmark import Plan, arms_of
 from harness.plan.check import check_design
@@ -20,6 +20,7 @@ from harness.stats.planning import cases_needed, detectable
 from tasks_bank.catalog import find_task
 from tasks_bank.task import Task
 
+_SEED = Sampling().seed
 _HOTTEST = 2
 """The highest temperature that services take."""
 
@@ -41,10 +42,12 @@ class Order:
     """How often each design does each case."""
     model: str = "local"
     base_url: str | None = None
+    api: Api = "chat"
     api_key_env: str | None = None
     orchestrator: str = "native"
-    temperature: float = 0.0
-    """How freely the model chooses its words; at 0 a repeat gives the same answer again."""
+    temperature: float | None = None
+    """How freely the model chooses its words; at 0 a repeat gives the same answer again. None: 0, where it is taken."""
+    cache: CacheFor = "off"
     call_in_tokens: int | None = None
     """A tighter limit on what one call sends than the provider's own."""
     call_out_tokens: int | None = None
@@ -79,12 +82,18 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
     for option, tokens in (("--call-in-tokens", order.call_in_tokens), ("--call-out-tokens", order.call_out_tokens)):
         if tokens is not None and tokens < 1:
             raise BadPlan(f"{option} is {tokens}; a call needs at least one token")
-    if not 0 <= order.temperature <= _HOTTEST:
+    if order.temperature is not None and not 0 <= order.temperature <= _HOTTEST:
         raise BadPlan(f"--temperature is {order.temperature:g}; it goes from 0 to {_HOTTEST}")
     task = find_task(order.task)
     designs = _designs(task, order)
     make_orchestrator(order.orchestrator)
-    provider = provider_for(order.model, order.base_url, order.api_key_env, ledger_url)
+    provider = make_provider(
+        order.model, base_url=order.base_url, api=order.api, api_key_env=order.api_key_env, ledger_url=ledger_url
+    )
+    if order.temperature is not None and not provider.limits.takes_sampling:
+        raise BadPlan(
+            f"--temperature is {order.temperature:g}, but provider '{provider.name}' takes none; leave it out"
+        )
     _money_is_known(designs, provider, read_prices())
     return Plan(
         task=task.name,
@@ -96,11 +105,14 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         orchestrator=order.orchestrator,
         provider=provider.name,
         model=provider.model,
-        # The official SDKs read this variable; it goes into the plan so that a resume reaches the same server.
-        base_url=order.base_url or (os.environ.get("OPENAI_BASE_URL") if provider.evidence == "real" else None),
+        api=order.api,
+        # The official SDKs read it from the environment too; it goes into the plan so that a resume reaches the same.
+        base_url=provider.base_url,
         evidence=provider.evidence,
         sampling=Sampling(
-            temperature=order.temperature,
+            temperature=(order.temperature or 0.0) if provider.limits.takes_sampling else None,
+            seed=_SEED if provider.limits.takes_sampling else None,
+            cache=order.cache,
             call_in_tokens=order.call_in_tokens or provider.limits.call_in_tokens,
             call_out_tokens=order.call_out_tokens or provider.limits.call_out_tokens,
         ),
@@ -115,15 +127,6 @@ def promise(plan: Plan) -> Promise:
     known = read_prices().knows(model, plan.evidence)
     smallest = detectable(len(plan.seeds)) if plan.comparisons else None
     return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known, smallest)
-
-
-def provider_for(
-    model: str, base_url: str | None, api_key_env: str | None, ledger_url: str | None, max_connections: int = 8
-) -> Provider:
-    """Make the provider that a ``--model`` word names."""
-    return make_provider(
-        model, base_url=base_url, api_key_env=api_key_env, ledger_url=ledger_url, max_connections=max_connections
-    )
 
 
 def known_for(task: Task) -> Known:

@@ -1,16 +1,17 @@
 """Runs what of a plan is missing, and nothing twice."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from harness.api.planning import Order, make_plan, provider_for
+from harness.api.planning import Order, make_plan
 from harness.dispatch.here import Equipment, Watch, run_here
 from harness.errors import BadPlan
-from harness.messages import Provider
+from harness.messages import Provider, Timeouts
 from harness.meter.prices import read_prices
 from harness.plan.benchmark import Plan, PlannedTrial
+from harness.providers.registry import make_provider
 from harness.store.ledger import Ledger, open_ledger
 from harness.store.records import RunRecord, TrialRecord
 from tasks_bank.catalog import find_task
@@ -26,6 +27,8 @@ class Settings:
     max_connections: int = 8
     """Requests at a time. Those to a shared model slow one another down: 1 times a model on this machine fairly."""
     api_key_env: str | None = None
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    """How long one call may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,14 @@ def _providers(plan: Plan, settings: Settings) -> Callable[[], Mapping[str, Prov
         for arm in plan.arms:
             if arm.provider not in found:
                 spec = f"{arm.provider}/{arm.model}" if arm.model else arm.provider
-                found[arm.provider] = provider_for(
-                    spec, plan.base_url, settings.api_key_env, settings.ledger_url, settings.max_connections
+                found[arm.provider] = make_provider(
+                    spec,
+                    base_url=plan.base_url,
+                    api=plan.api,
+                    api_key_env=settings.api_key_env,
+                    ledger_url=settings.ledger_url,
+                    max_connections=settings.max_connections,
+                    timeouts=settings.timeouts,
                 )
         return found
 

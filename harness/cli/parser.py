@@ -7,7 +7,8 @@ from harness.plan.level import Level
 
 _LEDGER = "sqlite:///runs.db"
 _MODELS = (
-    "local (embedded, no key), openai_compatible/NAME with --base-url, scripted/FILE.toml, replay/RUN; default: local"
+    "local (embedded, no key), anthropic/NAME, openai_compatible/NAME (elsewhere: --base-url), scripted/FILE.toml, "
+    "replay/RUN; default: local"
 )
 
 
@@ -26,6 +27,17 @@ def make_parser() -> argparse.ArgumentParser:
 
     plan = commands.add_parser("plan", help="say what a run would do and what it could show, without running it")
     _add_order(plan)
+    plan.add_argument("--detect", type=float, metavar="D", help="say how many cases find a true difference of D")
+    plan.add_argument(
+        "--power", type=float, default=0.8, metavar="P", help="how often it shall be found (default: 0.8)"
+    )
+    plan.add_argument(
+        "--spread",
+        type=float,
+        metavar="S",
+        help="how much differences vary from case to case (default: as in earlier runs)",
+    )
+    plan.add_argument("--limit-usd", type=float, metavar="X", help="say what fits into so much money")
     plan.set_defaults(do="harness.cli.working:plan")
 
     run = commands.add_parser("run", help="run what is missing; the same command again goes on where it stopped")
@@ -35,7 +47,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     resume = commands.add_parser("resume", help="go on with a run, infrastructure failures included")
     _add_run(resume)
-    resume.add_argument("--api-key-env", metavar="NAME", help="the environment variable that holds the key")
+    resume.add_argument("--api-key-env", metavar="NAME", help="the name under which the key is kept")
     _add_running(resume)
     resume.set_defaults(do="harness.cli.working:resume")
 
@@ -50,11 +62,36 @@ def make_parser() -> argparse.ArgumentParser:
     compare = commands.add_parser("compare", help="compare designs, also of several runs, paired by case")
     compare.add_argument("runs", nargs="+", metavar="RUN", help="an id, the beginning of one, or latest")
     _add_ledger(compare)
+    compare.add_argument(
+        "--fail-if", action="append", default=[], metavar="TEXT", help="end with 6 if so: 'quality drops', ..."
+    )
+    compare.add_argument(
+        "--no-worse-by",
+        type=float,
+        metavar="M",
+        help="say whether the first is no worse than the second by M in quality",
+    )
     compare.set_defaults(do="harness.cli.looking:compare")
 
     regrade = commands.add_parser("regrade", help="mark stored answers again, without a model call")
     _add_run(regrade)
     regrade.set_defaults(do="harness.cli.working:regrade")
+
+    reprice = commands.add_parser("reprice", help="price a run's calls again, at the prices of another day")
+    _add_run(reprice)
+    reprice.add_argument("--prices", metavar="DATE", help="the day whose prices count, such as 2026-11-22")
+    reprice.add_argument(
+        "--price-as", metavar="MODEL", help="what it would have cost with another model (an assumption)"
+    )
+    reprice.set_defaults(do="harness.cli.pricing:reprice")
+
+    export = commands.add_parser("export", help="write a run into files for other programs")
+    _add_run(export)
+    export.add_argument("--to", required=True, metavar="FORMAT", help="jsonl, csv, otlp or inspect")
+    export.add_argument("--out", required=True, metavar="PATH", help="the file or folder to write")
+    export.add_argument("--with-content", action="store_true", help="with otlp: prompts and replies too")
+    export.add_argument("--force", action="store_true", help="replace what is there")
+    export.set_defaults(do="harness.cli.exporting:export")
     return parser
 
 
@@ -78,10 +115,22 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epochs", type=_whole, default=1, help="how often each design does each case (default: 1)")
     parser.add_argument("--model", default="local", help=_MODELS)
     parser.add_argument("--base-url", metavar="URL", help="where a compatible service answers")
-    parser.add_argument("--api-key-env", metavar="NAME", help="the environment variable that holds the key")
+    parser.add_argument("--api-key-env", metavar="NAME", help="the name under which the key is kept")
+    parser.add_argument(
+        "--api", choices=("chat", "responses"), default="chat", help="which of OpenAI's APIs to speak (default: chat)"
+    )
     parser.add_argument("--orchestrator", default="native", help="what carries out the designs (default: native)")
     parser.add_argument(
-        "--temperature", type=float, default=0.0, help="how freely the model chooses its words, 0 to 2 (default: 0)"
+        "--temperature",
+        type=float,
+        metavar="T",
+        help="how freely the model chooses its words, 0 to 2 (default: 0 where the service takes one)",
+    )
+    parser.add_argument(
+        "--cache",
+        choices=("off", "5m", "1h"),
+        default="off",
+        help="how long the service is asked to remember the beginning of a conversation (default: off)",
     )
     parser.add_argument("--call-in-tokens", type=_whole, metavar="N", help="the most that one call may send")
     parser.add_argument("--call-out-tokens", type=_whole, metavar="N", help="the most that one call may bring back")
@@ -90,8 +139,21 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
 
 def _add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--max-connections", type=_whole, default=8, metavar="N", help="requests at a time (default: 8)"
+        "--max-connections", type=_whole, default=8, metavar="N", help="most requests at a time (default: 8)"
     )
+    limits = parser.add_argument_group("limits of this command (a design's own stand in its [budget])")
+    limits.add_argument("--limit-usd", type=float, metavar="X", help="money")
+    limits.add_argument("--limit-tokens", type=_whole, metavar="N", help="tokens, in and out")
+    limits.add_argument("--limit-calls", type=_whole, metavar="N", help="model calls, repeats included")
+    limits.add_argument("--limit-retries", type=_whole, metavar="N", help="repeats of calls that failed")
+    limits.add_argument("--limit-wall-s", type=float, metavar="S", help="seconds by the clock")
+    limits.add_argument("--limit-working-s", type=float, metavar="S", help="seconds of work, added up over trials")
+    times = parser.add_argument_group("how long one call may take")
+    times.add_argument("--connect-timeout-s", type=float, default=10.0, metavar="S", help="to connect (default: 10)")
+    times.add_argument(
+        "--first-token-timeout-s", type=float, default=120.0, metavar="S", help="to the first token (default: 120)"
+    )
+    times.add_argument("--timeout-s", type=float, default=600.0, metavar="S", help="to the last token (default: 600)")
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:

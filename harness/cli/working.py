@@ -10,6 +10,7 @@ from harness.cli.looking import show_run
 from harness.cli.progress import Progress
 from harness.cli.text import count
 from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan
+from harness.messages import Timeouts
 from harness.plan.benchmark import Plan
 from harness.plan.level import Level
 from harness.stats.planning import STATED_SPREAD
@@ -65,7 +66,8 @@ def regrade(args: argparse.Namespace) -> int:
 def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
     if args.max_connections < 1:
         raise BadPlan(f"--max-connections is {args.max_connections}; at least one is needed")
-    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env)
+    timeouts = Timeouts(args.connect_timeout_s, args.first_token_timeout_s, args.timeout_s)
+    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env, timeouts)
     with Progress(planned, quiet=args.json) as progress:
         done = api.run(made, settings, progress) if made else api.resume(args.run, settings, progress)
     show_run(args, done.run_id)
@@ -103,9 +105,11 @@ def _order(args: argparse.Namespace) -> api.Order:
         epochs=args.epochs,
         model=args.model,
         base_url=args.base_url,
+        api=args.api,
         api_key_env=args.api_key_env,
         orchestrator=args.orchestrator,
         temperature=args.temperature,
+        cache=args.cache,
         call_in_tokens=args.call_in_tokens,
         call_out_tokens=args.call_out_tokens,
     )

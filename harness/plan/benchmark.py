@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from harness.messages import Evidence, Sampling
+from harness.messages import Api, Evidence, Sampling
 from harness.plan.design import Design
 
 ArmKind = Literal["design", "tools only"]
@@ -65,6 +65,7 @@ class Plan:
     provider: str
     model: str
     base_url: str | None
+    api: Api
     evidence: Evidence
     sampling: Sampling
     arms: tuple[PlannedArm, ...]
@@ -103,7 +104,7 @@ class Plan:
             "model": arm.model,
             # Without a model texts are still fitted, and counted as the run's own model counts them.
             "counts_as": [self.provider, self.model] if arm.provider == SILENT else None,
-            "server": None if arm.provider == SILENT else self.base_url,
+            "server": None if arm.provider == SILENT else [self.base_url, self.api],
             "sampling": asdict(self.sampling),
             "epoch": epoch,
         }
@@ -133,6 +134,7 @@ class Plan:
             "provider": self.provider,
             "model": self.model,
             "base_url": self.base_url,
+            "api": self.api,
             "evidence": self.evidence,
             "sampling": asdict(self.sampling),
             "arms": arms,
@@ -156,6 +158,7 @@ class Plan:
             provider=data["provider"],
             model=data["model"],
             base_url=data["base_url"],
+            api=data.get("api", "chat"),
             evidence=data["evidence"],
             sampling=Sampling(**data["sampling"]),
             arms=arms,

@@ -6,7 +6,7 @@ import pkgutil
 from pathlib import Path
 
 from harness.errors import UnknownModel
-from harness.messages import Provider, ProviderSettings, Timeouts
+from harness.messages import Api, Provider, ProviderSettings, Timeouts
 
 FOLDER = Path(__file__).parent
 
@@ -20,6 +20,7 @@ def make_provider(
     spec: str,
     *,
     base_url: str | None = None,
+    api: Api = "chat",
     api_key_env: str | None = None,
     ledger_url: str | None = None,
     max_connections: int = 8,
@@ -40,6 +41,7 @@ def make_provider(
     settings = ProviderSettings(
         model=model,
         base_url=base_url,
+        api=api,
         api_key_env=api_key_env,
         ledger_url=ledger_url,
         max_connections=max_connections,

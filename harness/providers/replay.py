@@ -25,6 +25,7 @@ class Replay:
 
     name = "replay"
     evidence: Evidence = "replay"
+    base_url: str | None = None
 
     def __init__(self, model: str, replies: Mapping[str, Sequence[Reply]], recorded: Provider) -> None:
         self.model = model

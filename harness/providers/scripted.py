@@ -104,6 +104,7 @@ class Scripted:
     name = "scripted"
     evidence: Evidence = "scripted"
     limits = CallLimits()
+    base_url: str | None = None
 
     def __init__(self, model: str, script: Script, served: str) -> None:
         self.model = model

@@ -13,6 +13,7 @@ class Silent:
     model = ""
     evidence: Evidence = "silent"
     limits = CallLimits()
+    base_url: str | None = None
 
     async def send(self, request: Request) -> Reply:
         """Say nothing."""

@@ -43,6 +43,7 @@ class FakeProvider:
     name = "fake"
     model = "m"
     evidence: Evidence = "real"
+    base_url: str | None = None
 
     def __init__(self, say: Callable[[Request], Said] | str = "", *, turns: int = 3, timeout_s: float = 60) -> None:
         self.say = say

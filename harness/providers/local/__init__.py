@@ -25,6 +25,7 @@ class Local:
     model = MODEL
     evidence: Evidence = "embedded"
     limits = CallLimits(call_in_tokens=2000, call_out_tokens=200, timeout_s=None)
+    base_url: str | None = None
 
     def __init__(self, slots: int, threads: int) -> None:
         self._slots = slots

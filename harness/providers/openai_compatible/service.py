@@ -24,10 +24,11 @@ class OpenAICompatible:
 
     name = "openai_compatible"
     evidence: Evidence = "real"
-    limits = CallLimits()
 
     def __init__(self, settings: ProviderSettings, base_url: str | None, key: str) -> None:
         self.model = settings.model
+        self.base_url = base_url
+        self.limits = CallLimits(timeout_s=settings.timeouts.whole_s)
         self._key = key
         self._dialect = Dialect(newest=base_url is None)
         self._where = base_url or "OpenAI"

@@ -28,6 +28,7 @@ def plan(*levels: Level, seeds: int = 3, epochs: int = 1, orchestrator: str = "n
         provider="fake",
         model="m",
         base_url=None,
+        api="chat",
         evidence="real",
         sampling=Sampling(),
         arms=arms_of([reference(level) for level in levels or (Level.PROMPTING,)], "fake", "m"),
