@@ -189,6 +189,8 @@ class CallLimits:
     call_out_tokens: int | None = None
     timeout_s: float | None = 180.0
     """How long one call may take; None where no answer can get lost (a model in this process)."""
+    at_once: int | None = None
+    """How many requests it works on at a time; more would wait inside it, where nobody sees it. None: no such limit."""
     takes_sampling: bool = True
     """False where the service takes neither a temperature nor a seed."""
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from harness.api.planning import Order, make_plan
-from harness.dispatch.here import Equipment, Watch, run_here
+from harness.dispatch.here import Equipment, Stopped, Watch, run_here
 from harness.errors import BadPlan
 from harness.messages import Provider, Timeouts
-from harness.meter.prices import read_prices
+from harness.meter.budget import Limits
+from harness.meter.prices import PriceTable, read_prices
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.providers.registry import make_provider
 from harness.store.ledger import Ledger, open_ledger
@@ -29,6 +30,8 @@ class Settings:
     api_key_env: str | None = None
     timeouts: Timeouts = field(default_factory=Timeouts)
     """How long one call may take."""
+    limits: Limits = field(default_factory=Limits)
+    """What this command may use up, over all trials and all their attempts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Summary:
     """Trials that this command had to do."""
     stopped: bool
     """True when the user stopped it before all was done."""
+    limit: str
+    """The limit of the run that is used up; empty when none is."""
 
 
 def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
@@ -84,15 +89,17 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
             f"run {plan.id} is of {plan.task}@{plan.task_version}, but version {task.version} is installed; "
             "start a new run, or install the version that it was made with"
         )
-    equipment = Equipment(task, ledger, _providers(plan, settings), read_prices(), settings.max_connections)
+    prices = read_prices()
+    _limit_can_be_kept(plan, settings.limits, prices)
+    equipment = Equipment(task, ledger, _providers(plan, settings), prices, settings.max_connections, settings.limits)
     with ledger.lease(plan.id):
         todo = missing(plan, ledger)
-        whole = run_here(plan, todo, equipment, watch) if todo else True
+        ended_early = run_here(plan, todo, equipment, watch) if todo else Stopped()
     ended = ledger.trials(plan.id)
     left_out = sum(trial.outcome == "infrastructure" for trial in ended)
     unmarked = _unmarked(ledger, plan.id, ended)
     # A stop that came when nothing was left to begin has stopped nothing.
-    stopped = not whole and bool(missing(plan, ledger))
+    stopped = ended_early.by_user and bool(missing(plan, ledger))
     return Summary(
         run_id=plan.id,
         planned=len(plan.trials),
@@ -102,7 +109,18 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
         unmarked_why=_why(ledger, unmarked[0]) if unmarked else "",
         begun=len(todo),
         stopped=stopped,
+        limit=ended_early.limit,
     )
+
+
+def _limit_can_be_kept(plan: Plan, limits: Limits, prices: PriceTable) -> None:
+    """Refuse a money limit where the price is unknown: it could never stop anything. Raises BadPlan."""
+    model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
+    if limits.nano_usd is not None and not prices.knows(model, plan.evidence):
+        raise BadPlan(
+            f"the price of {model} is not known, so a limit of ${limits.nano_usd / 1e9:g} could not stop the run; "
+            "enter the price in $TOPRUNG_HOME/prices.toml, or limit tokens instead (--limit-tokens)"
+        )
 
 
 def _unmarked(ledger: Ledger, run_id: str, ended: Iterable[TrialRecord]) -> list[TrialRecord]:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from dataclasses import asdict
 
@@ -11,6 +12,7 @@ from harness.cli.progress import Progress
 from harness.cli.text import count
 from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan
 from harness.messages import Timeouts
+from harness.meter.budget import Limits
 from harness.plan.benchmark import Plan
 from harness.plan.level import Level
 from harness.stats.planning import STATED_SPREAD
@@ -67,7 +69,7 @@ def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
     if args.max_connections < 1:
         raise BadPlan(f"--max-connections is {args.max_connections}; at least one is needed")
     timeouts = Timeouts(args.connect_timeout_s, args.first_token_timeout_s, args.timeout_s)
-    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env, timeouts)
+    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env, timeouts, _limits(args))
     with Progress(planned, quiet=args.json) as progress:
         done = api.run(made, settings, progress) if made else api.resume(args.run, settings, progress)
     show_run(args, done.run_id)
@@ -76,6 +78,13 @@ def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
             f"toprung: stopped; go on with: toprung bench resume {done.run_id} --ledger {args.ledger}", file=sys.stderr
         )
         return INTERRUPTED
+    if done.limit:
+        print(
+            f"toprung: the run's limit of {done.limit} is used up; go on with a higher one: "
+            f"toprung bench resume {done.run_id} --ledger {args.ledger}",
+            file=sys.stderr,
+        )
+        return SOME_LEFT_OUT
     if done.left_out:
         print(
             f"toprung: {done.left_out} of {done.planned} trials were left out by infrastructure failures; "
@@ -89,6 +98,33 @@ def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
             file=sys.stderr,
         )
     return SOME_LEFT_OUT if done.left_out or done.unmarked else 0
+
+
+def _limits(args: argparse.Namespace) -> Limits:
+    """Return what this command may use up."""
+    given = {
+        "--limit-usd": args.limit_usd,
+        "--limit-tokens": args.limit_tokens,
+        "--limit-calls": args.limit_calls,
+        "--limit-wall-s": args.limit_wall_s,
+        "--limit-working-s": args.limit_working_s,
+        "--connect-timeout-s": args.connect_timeout_s,
+        "--first-token-timeout-s": args.first_token_timeout_s,
+        "--timeout-s": args.timeout_s,
+    }
+    for option, value in given.items():
+        if value is not None and not (value > 0 and math.isfinite(value)):
+            raise BadPlan(f"{option} is {value:g}; it has to be more than 0")
+    if args.limit_retries is not None and args.limit_retries < 0:
+        raise BadPlan(f"--limit-retries is {args.limit_retries}; 0 allows no repeat")
+    return Limits(
+        nano_usd=None if args.limit_usd is None else round(args.limit_usd * 1_000_000_000),
+        tokens=args.limit_tokens,
+        calls=args.limit_calls,
+        retries=args.limit_retries,
+        wall_s=args.limit_wall_s,
+        working_s=args.limit_working_s,
+    )
 
 
 def _order(args: argparse.Namespace) -> api.Order:

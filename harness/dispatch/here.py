@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from harness.messages import Provider
+from harness.meter.budget import Limits
 from harness.meter.prices import PriceTable
 from harness.plan.benchmark import Plan, PlannedTrial
-from harness.run.batch import run_batch
+from harness.run.batch import Hall, run_batch
 from harness.run.build import Done, Workshop
 from harness.store.ledger import Ledger
 from tasks_bank.task import Task
@@ -42,17 +43,28 @@ class Equipment:
     """Makes the providers inside the running loop, by name."""
     prices: PriceTable
     max_connections: int
+    limits: Limits
+    """Of this command, over all trials."""
 
 
-def run_here(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> bool:
-    """Run the trials with their attempt numbers. Returns False when the user stopped it before all had ended.
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """How a run ended before all was done, if it did."""
+
+    by_user: bool = False
+    limit: str = ""
+    """The run's limit that is used up; empty when none is."""
+
+
+def run_here(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> Stopped:
+    """Run the trials with their attempt numbers, until all have ended, a limit of the run is used up, or Ctrl-C.
 
     The first Ctrl-C lets the trials under way finish and begins no new one; the second drops them.
     """
     return asyncio.run(_run(plan, todo, equipment, watch))
 
 
-async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> bool:
+async def _run(plan: Plan, todo: Sequence[tuple[PlannedTrial, int]], equipment: Equipment, watch: Watch) -> Stopped:
     providers = equipment.make_providers()
     try:
         return await _run_with(providers, plan, todo, equipment, watch)
@@ -67,7 +79,8 @@ async def _run_with(
     todo: Sequence[tuple[PlannedTrial, int]],
     equipment: Equipment,
     watch: Watch,
-) -> bool:
+) -> Stopped:
+    hall = Hall(equipment.max_connections)
     workshop = Workshop(
         plan=plan,
         task=equipment.task,
@@ -75,9 +88,12 @@ async def _run_with(
         providers=providers,
         prices=equipment.prices,
         max_connections=equipment.max_connections,
+        limits=equipment.limits,
+        places=hall,
     )
     stop, under_way, ended = asyncio.Event(), 0, 0
     watch.begin(len(todo))
+    workshop.budget.begin()
 
     async def submit(piece: tuple[PlannedTrial, int]) -> None:
         nonlocal under_way, ended
@@ -86,10 +102,12 @@ async def _run_with(
             done = await workshop.run(*piece)
             ended += 1
             watch.ended(done)
+            if workshop.budget.used_up:
+                stop.set()
         finally:
             under_way -= 1
 
-    batch = asyncio.ensure_future(run_batch(todo, submit, at_once=equipment.max_connections, stop=stop))
+    batch = asyncio.ensure_future(run_batch(todo, submit, hall=hall, stop=stop))
 
     def interrupt() -> None:
         if stop.is_set():
@@ -111,4 +129,7 @@ async def _run_with(
     finally:
         for signum in heard:
             loop.remove_signal_handler(signum)
-    return ended == len(todo)
+    if limit := workshop.budget.used_up:
+        workshop.note_limit(limit)
+        return Stopped(limit=limit)
+    return Stopped(by_user=ended < len(todo))

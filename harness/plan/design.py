@@ -150,7 +150,12 @@ class Budget(_Strict):
     usd: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     tokens: int | None = Field(default=None, gt=0)
     calls: int | None = Field(default=None, gt=0)
+    retries: int | None = Field(default=None, ge=0)
+    """Repeats of calls that failed through the service's fault; when they are used up, the trial is infrastructure."""
     wall_s: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    """Seconds by the clock."""
+    working_s: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    """Seconds by the clock, less those in which the trial could only wait for a place or for the service."""
 
 
 class Design(_Strict):

@@ -2,9 +2,10 @@
 
 import asyncio
 import importlib
+import logging
 import pkgutil
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,21 +15,24 @@ from harness.context.reading_files.texts import texts_of
 from harness.context.registry import make_source, make_tool
 from harness.errors import BadPlan
 from harness.messages import Provider
-from harness.meter.budget import Budget, Limits
-from harness.meter.gateway import Gateway
+from harness.meter.budget import Budget, Limits, RunBudget
+from harness.meter.gateway import Gateway, Line, NoPlaces, Places
 from harness.meter.prices import PriceTable
-from harness.plan.benchmark import Plan, PlannedTrial
+from harness.meter.throttle import Throttle
+from harness.plan.benchmark import SILENT, Plan, PlannedTrial
 from harness.plan.design import Design
-from harness.plan.job import Job, NoteSpan, Orchestrator
+from harness.plan.job import Job, Orchestrator
 from harness.run.recording import LedgerRecorder, committed
-from harness.run.trial import Ended, run_trial
+from harness.run.trial import Ended, Stopwatch, run_trial
 from harness.store.ledger import Ledger
-from harness.store.records import GradeRecord, SpanRecord, TrialRecord
+from harness.store.records import EventRecord, GradeRecord, SpanRecord, TrialRecord
 from tasks_bank.answer import Answer
 from tasks_bank.case import Case
 from tasks_bank.grade import Grade
 from tasks_bank.reading.answer import read_answer
 from tasks_bank.task import Task
+
+log = logging.getLogger(__name__)
 
 _NANO_PER_USD = 1_000_000_000
 _CASES_KEPT = 16
@@ -65,17 +69,31 @@ class Workshop:
         providers: Mapping[str, Provider],
         prices: PriceTable,
         max_connections: int,
+        limits: Limits | None = None,
+        places: Places | None = None,
     ) -> None:
         self._plan = plan
         self._task = task
         self._ledger = ledger
-        self._providers = providers
-        self._prices = prices
-        # One for each provider: the rows *tools only* do not wait for a busy model.
-        self._slots = {name: asyncio.Semaphore(max_connections) for name in providers}
         self._count_tokens = providers[plan.provider].count_tokens
         self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
         self._recorder = LedgerRecorder(ledger)
+        self.budget = RunBudget(limits or Limits())
+        # One throttle for each provider: the rows *tools only* do not wait for a busy model.
+        self._lines = {
+            name: Line(
+                provider=provider,
+                recorder=self._recorder,
+                prices=prices,
+                throttle=Throttle(min(max_connections, provider.limits.at_once or max_connections), self._tell),
+                run_id=plan.id,
+                # What *tools only* asks reaches nobody, so no limit of the run is meant for it.
+                budget=self.budget if name != SILENT else RunBudget(),
+                places=places or NoPlaces(),
+                count_tokens=self._count_tokens,
+            )
+            for name, provider in providers.items()
+        }
         self._orchestrator = make_orchestrator(plan.orchestrator)
         self._cases: OrderedDict[int, Dealt] = OrderedDict()
         self._dealing: dict[int, asyncio.Lock] = {}
@@ -83,36 +101,40 @@ class Workshop:
     async def run(self, planned: PlannedTrial, attempt: int) -> Done:
         """Run a planned trial; when this returns, it is committed."""
         dealt = await self._case(planned.seed)
-        budget = Budget(limits_of(planned.arm.design))
-        provider = self._providers[planned.arm.provider]
+        limits = limits_of(planned.arm.design)
+        budget = Budget(limits)
 
-        def make_job(clock: Callable[[], float], note_span: NoteSpan) -> Job:
+        def make_job(watch: Stopwatch) -> Job:
             gateway = Gateway(
-                provider=provider,
-                recorder=self._recorder,
+                line=self._lines[planned.arm.provider],
                 budget=budget,
-                prices=self._prices,
-                slots=self._slots[planned.arm.provider],
                 sampling=planned.sampling,
-                run_id=self._plan.id,
                 trial_id=planned.id,
                 trial_attempt=attempt,
-                clock=clock,
-                count_tokens=self._count_tokens,
+                clock=watch,
+                work=watch.work,
+                cache_key=planned.arm.id,
             )
-            return self._job(planned.arm.design, dealt, gateway, clock, note_span)
+            return self._job(planned.arm.design, dealt, gateway, watch)
 
         async def mark(answer: Answer) -> Grade:
             async with self._desk_work:
                 return await asyncio.to_thread(self._task.grade, dealt.case, answer)
 
-        ended = await run_trial(self._orchestrator, make_job, mark, planned.arm.design.budget.wall_s)
+        ended = await run_trial(self._orchestrator, make_job, mark, limits)
         trial = await self._keep(planned, attempt, dealt.case, ended)
         return Done(trial, budget.tokens, None if budget.price_unknown else budget.nano_usd)
 
-    def _job(
-        self, design: Design, dealt: Dealt, gateway: Gateway, clock: Callable[[], float], note_span: NoteSpan
-    ) -> Job:
+    def note_limit(self, limit: str) -> None:
+        """Keep that a limit of the run was hit."""
+        self._recorder.happened(EventRecord(self._plan.id, datetime.now(UTC), "limit", f"{limit} used up"))
+
+    def _tell(self, change: str) -> None:
+        """Keep that more or fewer requests may be under way."""
+        log.info("%s", change)
+        self._recorder.happened(EventRecord(self._plan.id, datetime.now(UTC), "connections", change))
+
+    def _job(self, design: Design, dealt: Dealt, gateway: Gateway, watch: Stopwatch) -> Job:
         tools = {name for agent in design.agent for name in agent.tools}
         tools |= {prepared.tool for agent in design.agent for prepared in agent.prepare}
         tools |= {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("tool:")}
@@ -129,8 +151,8 @@ class Workshop:
             fit=lambda titled, room: fit(titled, room, count),
             call_in_tokens=self._plan.sampling.call_in_tokens,
             call_out_tokens=self._plan.sampling.call_out_tokens,
-            clock=clock,
-            note_span=note_span,
+            clock=watch,
+            note_span=watch.note,
         )
 
     async def _case(self, seed: int) -> Dealt:
@@ -167,6 +189,7 @@ class Workshop:
             for s in ended.spans
         ]
         await committed(self._ledger.trial_ended(trial, grade, spans))
+        self._recorder.check()
         return trial
 
 
@@ -182,10 +205,10 @@ def grade_record(trial_id: str, attempt: int, grade: Grade) -> GradeRecord:
 
 
 def limits_of(design: Design) -> Limits:
-    """Return a design's budget in the meter's units; the time limit is the trial's own."""
+    """Return a design's budget in the meter's units."""
     budget = design.budget
     nano_usd = None if budget.usd is None else round(budget.usd * _NANO_PER_USD)
-    return Limits(nano_usd, budget.tokens, budget.calls)
+    return Limits(nano_usd, budget.tokens, budget.calls, budget.retries, budget.wall_s, budget.working_s)
 
 
 def make_orchestrator(name: str) -> Orchestrator:

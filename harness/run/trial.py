@@ -3,17 +3,23 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from harness.errors import HarnessError, LimitReached, ProviderError, Refused
-from harness.plan.job import Desk, Job, NoteSpan, Orchestrator
+from harness.errors import HarnessError, LimitReached, ProviderError, Refused, RunLimitReached
+from harness.meter.budget import Limits
+from harness.meter.clocks import WorkClock
+from harness.plan.job import Desk, Job, Orchestrator
 from tasks_bank.answer import Answer
 from tasks_bank.errors import BrokenTask
 from tasks_bank.grade import Grade
 
 log = logging.getLogger(__name__)
+
+_MOSTLY_ITS_OWN = 0.95
+"""A trial that runs out of time after so much of it was its own work has itself to thank for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,11 @@ class Ended:
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Seconds since the trial began, and the spans noted on the way."""
+    """Seconds since the trial began, how many of them were waiting, and the spans noted on the way."""
 
     began: float = field(default_factory=time.monotonic)
     spans: list[Span] = field(default_factory=list)
+    work: WorkClock = field(default_factory=WorkClock)
 
     def __call__(self) -> float:
         """Return the seconds since the trial began."""
@@ -65,17 +72,18 @@ class Stopwatch:
 
 async def run_trial(
     orchestrator: Orchestrator,
-    make_job: Callable[[Callable[[], float], NoteSpan], Job],
+    make_job: Callable[["Stopwatch"], Job],
     mark: Callable[[Answer], Awaitable[Grade]],
-    wall_limit_s: float | None,
+    limits: Limits,
 ) -> Ended:
     """Run one trial to its end and mark what was handed in. A fault of the ledger passes; all else is an outcome."""
     started_at, watch, desk = datetime.now(UTC), Stopwatch(), Desk()
-    outcome, why = await _carry_out(orchestrator, make_job(watch, watch.note), desk, wall_limit_s)
+    outcome, why = await _carry_out(orchestrator, make_job(watch), desk, limits, watch)
     wall_s = watch()
+    waited_s = min(watch.work.waited_s(wall_s), wall_s)
     answer = Answer() if outcome == "refused" else desk.answer
     grade = None if outcome == "infrastructure" else await _marked(mark, answer, watch)
-    return Ended(outcome, why, started_at, wall_s, 0.0, answer, grade, tuple(watch.spans))
+    return Ended(outcome, why, started_at, wall_s, waited_s, answer, grade, tuple(watch.spans))
 
 
 async def _marked(mark: Callable[[Answer], Awaitable[Grade]], answer: Answer, watch: Stopwatch) -> Grade | None:
@@ -89,22 +97,61 @@ async def _marked(mark: Callable[[Answer], Awaitable[Grade]], answer: Answer, wa
         return None
 
 
-async def _carry_out(orchestrator: Orchestrator, job: Job, desk: Desk, wall_limit_s: float | None) -> tuple[str, str]:
-    limit = asyncio.timeout(wall_limit_s)
+async def _carry_out(
+    orchestrator: Orchestrator, job: Job, desk: Desk, limits: Limits, watch: Stopwatch
+) -> tuple[str, str]:
+    timeout = asyncio.timeout(limits.wall_s)
     try:
-        async with limit:
-            await orchestrator.carry_out(job, desk)
+        async with timeout:
+            with _alarm(limits.working_s, watch, timeout):
+                await orchestrator.carry_out(job, desk)
     except LimitReached as reached:
         return "limit", str(reached)
     except Refused as refused:
         return "refused", str(refused)
-    except ProviderError as error:
+    except (ProviderError, RunLimitReached) as error:
         return "infrastructure", str(error)
     except HarnessError:
         raise
     except Exception as error:
-        if isinstance(error, TimeoutError) and limit.expired():
-            return "limit", f"the time limit of {wall_limit_s:g} s is used up"
+        if isinstance(error, TimeoutError) and timeout.expired():
+            return _out_of_time(limits, watch)
         log.exception("a trial failed inside the harness")
         return "infrastructure", f"internal error, {type(error).__name__}: {error}"
     return "done", ""
+
+
+@contextmanager
+def _alarm(working_s: float | None, watch: Stopwatch, timeout: asyncio.Timeout) -> Iterator[None]:
+    """End the trial when it has worked so long."""
+    if working_s is None:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+
+    def look() -> None:
+        nonlocal bell
+        now = watch()
+        left_s = working_s - (now - watch.work.waited_s(now))
+        if left_s <= 0:
+            timeout.reschedule(loop.time())
+        else:
+            bell = loop.call_later(left_s, look)
+
+    bell = loop.call_later(working_s, look)
+    try:
+        yield
+    finally:
+        bell.cancel()
+
+
+def _out_of_time(limits: Limits, watch: Stopwatch) -> tuple[str, str]:
+    """Say whose fault it is that the time is used up: a design is not marked down for a service that let it wait."""
+    now = watch()
+    waited_s = watch.work.waited_s(now)
+    if limits.working_s is not None and now - waited_s >= limits.working_s:
+        return "limit", f"the limit of {limits.working_s:g} s of work is used up"
+    why = f"the time limit of {limits.wall_s:g} s is used up"
+    if waited_s > (1 - _MOSTLY_ITS_OWN) * now:
+        return "infrastructure", f"{why}, {waited_s:.1f} s of them by waiting for a place or for the service"
+    return "limit", why

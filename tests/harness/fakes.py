@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from harness.context.registry import make_source, make_tool, tool_names
 from harness.messages import CallLimits, Evidence, Reply, Request, Sampling, Stop, ToolCall, Usage
 from harness.meter.budget import Budget
 from harness.meter.calls import CallEnd, CallStart
-from harness.meter.gateway import Gateway, Patience
+from harness.meter.gateway import Gateway, Line, Patience
 from harness.meter.prices import PriceTable
+from harness.meter.throttle import Throttle
 from harness.plan.check import check_design
 from harness.plan.design import Design, parse_design, read_design
-from harness.plan.job import Job, NoteSpan
+from harness.plan.job import Job
 from harness.run.build import limits_of, make_orchestrator
-from harness.run.trial import Ended, run_trial
+from harness.run.trial import Ended, Stopwatch, run_trial
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.case import Case, Truth
 from tasks_bank.file import File
@@ -96,8 +97,7 @@ class Notebook:
         self.starts.append(start)
         self.events.append(("started", start.agent))
 
-    async def ended(self, end: CallEnd) -> None:
-        await asyncio.sleep(0)
+    def ended(self, end: CallEnd) -> None:
         self.ends.append(end)
         agent = next(start.agent for start in self.starts if start.id == end.id)
         self.events.append(("ended", agent))
@@ -111,20 +111,12 @@ def gateway(provider: FakeProvider, notebook: Notebook | None = None, **changes:
     """Make a gateway for one trial of agent ``a``."""
     notebook = notebook or Notebook()
     notebook.events = provider.events
-    made = Gateway(
-        provider=provider,
-        recorder=notebook,
-        budget=Budget(),
-        prices=PriceTable(),
-        slots=asyncio.Semaphore(8),
-        sampling=Sampling(),
-        run_id="run",
-        trial_id="trial",
-        trial_attempt=1,
-        clock=lambda: 1.5,
-        sleep=no_wait,
-    )
-    return replace(made, **changes)  # type: ignore[arg-type] # each test names fields of it
+    line = Line(provider, notebook, PriceTable(), Throttle(8), "run", pause=no_wait)
+    made = Gateway(line, Budget(), Sampling(), "trial", 1, clock=lambda: 1.5)
+    shared = {field.name for field in fields(Line)}
+    of_line = {name: value for name, value in changes.items() if name in shared and name != "budget"}
+    of_trial = {name: value for name, value in changes.items() if name not in of_line}
+    return replace(made, **of_trial, line=replace(line, **of_line))  # type: ignore[arg-type] # each test names fields
 
 
 @cache
@@ -194,12 +186,19 @@ def attempt(
     patience: Patience | None = None,
 ) -> Tried:
     """Run one trial from beginning to end, marking included."""
-    dealt, notebook, budget = of or case(), Notebook(), Budget(limits_of(made))
+    dealt, notebook, limits = of or case(), Notebook(), limits_of(made)
+    budget = Budget(limits)
     sampling = sampling or Sampling()
 
-    def make_job(clock: Callable[[], float], note_span: NoteSpan) -> Job:
-        way = replace(
-            gateway(provider, notebook), budget=budget, sampling=sampling, clock=clock, patience=patience or Patience()
+    def make_job(watch: Stopwatch) -> Job:
+        way = gateway(
+            provider,
+            notebook,
+            budget=budget,
+            sampling=sampling,
+            clock=watch,
+            work=watch.work,
+            patience=patience or Patience(),
         )
         return Job(
             design=made,
@@ -213,12 +212,12 @@ def attempt(
             fit=lambda titled, room: fit(titled, room, provider.count_tokens),
             call_in_tokens=sampling.call_in_tokens,
             call_out_tokens=sampling.call_out_tokens,
-            clock=clock,
-            note_span=note_span,
+            clock=watch,
+            note_span=watch.note,
         )
 
     async def mark(answer: Answer) -> Grade:
         return petty_cash().grade(case(), answer)
 
-    ended = asyncio.run(run_trial(make_orchestrator(orchestrator), make_job, mark, made.budget.wall_s))
+    ended = asyncio.run(run_trial(make_orchestrator(orchestrator), make_job, mark, limits))
     return Tried(ended, notebook, budget)

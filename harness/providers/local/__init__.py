@@ -24,10 +24,10 @@ class Local:
     name = "local"
     model = MODEL
     evidence: Evidence = "embedded"
-    limits = CallLimits(call_in_tokens=2000, call_out_tokens=200, timeout_s=None)
     base_url: str | None = None
 
     def __init__(self, slots: int, threads: int) -> None:
+        self.limits = CallLimits(call_in_tokens=2000, call_out_tokens=200, timeout_s=None, at_once=slots)
         self._slots = slots
         self._threads = threads
         self._pool = ThreadPoolExecutor(slots, thread_name_prefix="local-model")

@@ -61,7 +61,9 @@ def test_a_run_goes_on_in_a_thread_that_no_signal_reaches(home: Path, settings: 
     thread = threading.Thread(target=lambda: found.append(api.run(plan, settings, watch)))
     thread.start()
     thread.join()
-    assert found == [api.Summary(plan.id, 3, 3, left_out=0, unmarked=0, unmarked_why="", begun=3, stopped=False)]
+    assert found == [
+        api.Summary(plan.id, 3, 3, left_out=0, unmarked=0, unmarked_why="", begun=3, stopped=False, limit="")
+    ]
     assert (watch.todo, watch.over) == (3, 3)
 
 
@@ -70,7 +72,9 @@ def test_resume_has_nothing_to_begin_in_a_finished_run(home: Path, settings: api
     api.run(plan, settings, Counting())
     watch = Counting()
     summary = api.resume(plan.id, settings, watch)
-    assert summary == api.Summary(plan.id, 2, 2, left_out=0, unmarked=0, unmarked_why="", begun=0, stopped=False)
+    assert summary == api.Summary(
+        plan.id, 2, 2, left_out=0, unmarked=0, unmarked_why="", begun=0, stopped=False, limit=""
+    )
     assert watch.todo == 0
 
 

@@ -1,13 +1,25 @@
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-from harness.errors import BadReply, LimitReached, Overloaded, ProviderError, Refused, TimedOut, TooLong
+from harness.errors import (
+    BadReply,
+    Garbled,
+    LimitReached,
+    Overloaded,
+    ProviderError,
+    Refused,
+    RunLimitReached,
+    TimedOut,
+    TooLong,
+)
 from harness.messages import Message, Reply, Request, Sampling, ToolCall, ToolSpec, Usage
-from harness.meter.budget import Budget, Limits
+from harness.meter.budget import Budget, Limits, RunBudget
 from harness.meter.gateway import Gateway, Patience
 from harness.meter.prices import ModelPrice, PriceTable
+from harness.meter.throttle import Throttle
 from tests.harness.fakes import FakeProvider, Notebook, Said, gateway, reply
 
 HELLO = [Message("system", "You are kind."), Message("user", "say hello to all")]
@@ -121,12 +133,32 @@ def waits(*faults: ProviderError, patience: Patience | None = None) -> list[floa
     async def sleep(wait_s: float) -> None:
         slept.append(wait_s)
 
-    ask(gateway(saying(*faults, "hello"), sleep=sleep, patience=patience or Patience()))
+    ask(gateway(saying(*faults, "hello"), pause=sleep, patience=patience or Patience(jitter=0)))
     return slept
 
 
-def test_what_the_service_asks_for_is_waited_up_to_the_longest_wait() -> None:
-    assert waits(Overloaded("busy", 7.5), Overloaded("busy", 0.0), Overloaded("busy", 999.0)) == [7.5, 0.0, 30.0]
+def test_what_the_service_asks_for_is_waited_in_full() -> None:
+    assert waits(Overloaded("busy", 7.5), Overloaded("busy", 0.0), Overloaded("busy", 99.0)) == [7.5, 0.0, 99.0]
+
+
+def test_a_little_more_than_asked_for_is_waited_so_that_not_all_come_back_at_once() -> None:
+    (first,) = waits(Overloaded("busy", 5.0), patience=Patience(jitter=0.1))
+    assert 5.0 < first <= 5.1
+
+
+def test_a_service_that_asks_for_more_than_the_whole_patience_gets_no_further_attempt() -> None:
+    with pytest.raises(Overloaded, match="busy"):
+        waits(Overloaded("busy", 1000.0), patience=Patience(whole_s=900.0))
+
+
+def test_our_own_waits_have_a_longest() -> None:
+    assert max(waits(*[TimedOut("late")] * 7, patience=Patience(longest_wait_s=3.0))) == 3.0
+
+
+def test_a_stream_that_broke_off_is_worth_another_attempt() -> None:
+    notebook = Notebook()
+    assert ask(gateway(saying(Garbled("broke off"), "hello"), notebook)).text == "hello"
+    assert [end.status for end in notebook.ends] == ["bad reply", "ok"]
 
 
 def test_otherwise_the_wait_doubles_give_or_take_a_half() -> None:
@@ -137,18 +169,18 @@ def test_otherwise_the_wait_doubles_give_or_take_a_half() -> None:
 
 
 def test_the_slot_is_free_while_an_attempt_waits_for_the_next() -> None:
-    slots, free = asyncio.Semaphore(1), []
+    throttle, free = Throttle(1), []
 
     async def sleep(_wait_s: float) -> None:
-        free.append(not slots.locked())
+        free.append(throttle.free)
 
-    ask(gateway(saying(Overloaded("busy"), "hello"), slots=slots, sleep=sleep))
+    ask(gateway(saying(Overloaded("busy"), "hello"), throttle=throttle, pause=sleep))
     assert free == [True]
 
 
 def test_no_more_calls_are_under_way_than_there_are_slots() -> None:
     provider = FakeProvider(turns=5)
-    way = gateway(provider, slots=asyncio.Semaphore(3))
+    way = gateway(provider, throttle=Throttle(3))
 
     async def many() -> None:
         await asyncio.gather(*(way.ask("a", HELLO, max_output_tokens=5) for _ in range(12)))
@@ -232,3 +264,92 @@ def test_a_used_up_budget_sends_nothing() -> None:
 def test_tokens_are_counted_as_the_run_counts_where_it_says_how() -> None:
     way = gateway(FakeProvider(), count_tokens=lambda _: 1000)
     assert way.count([Message("user", "hello")]) > 1000
+
+
+def run_account(*said: Said, limits: Limits | None = None) -> RunBudget:
+    """Ask once and return what the run is charged."""
+    way = gateway(saying(*said), prices=PRICES)
+    way.line.budget.limits = limits or Limits()
+    with suppress(ProviderError, RunLimitReached):
+        ask(way, tokens=50)
+    return way.line.budget
+
+
+def test_the_run_pays_for_the_worst_of_an_attempt_whose_end_was_never_seen() -> None:
+    worst = 3 + 4 + 2 * 8 + 50
+    assert run_account(TimedOut("late"), "hello").tokens == worst + 15
+    assert run_account(Garbled("broke off"), "hello").tokens == worst + 15
+
+
+def test_the_run_pays_nothing_for_what_was_turned_away() -> None:
+    account = run_account(Overloaded("busy"), "hello")
+    assert (account.calls, account.retries, account.tokens, account.nano_usd) == (2, 1, 15, 60_000)
+
+
+def test_the_trial_pays_for_no_attempt_that_came_to_nothing() -> None:
+    way = gateway(saying(TimedOut("late"), Garbled("broke off"), "hello"), prices=PRICES)
+    ask(way)
+    assert (way.budget.calls, way.budget.retries, way.budget.tokens, way.budget.nano_usd) == (1, 2, 15, 60_000)
+
+
+def test_a_run_without_repeats_left_ends_at_the_first_failure() -> None:
+    account = run_account(Overloaded("busy"), "hello", limits=Limits(retries=0))
+    assert (account.calls, account.used_up) == (1, "0 repeats")
+
+
+def test_a_trial_without_repeats_left_ends_with_the_service_s_own_fault() -> None:
+    way = gateway(saying(Overloaded("busy"), "hello"), budget=Budget(Limits(retries=0)))
+    with pytest.raises(Overloaded, match=r"busy \(no repeat left of 0\)"):
+        ask(way)
+
+
+def test_a_push_back_shrinks_the_number_of_requests_and_another_failure_does_not() -> None:
+    throttle = Throttle(10)
+    ask(gateway(saying(Overloaded("500"), TimedOut("late"), "hello"), throttle=throttle))
+    assert throttle.allowed == 10
+    ask(gateway(saying(Overloaded("429", is_pushback=True), "hello"), throttle=throttle))
+    assert throttle.allowed == 8
+
+
+class Seconds:
+    """A clock that a test moves on."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_waits_and_attempts_that_came_to_nothing_are_in_no_working_time() -> None:
+    clock = Seconds()
+    lengths: Iterator[tuple[float, Said]] = iter([(4.0, Garbled("cut")), (1.0, Overloaded("429", 7.0)), (2.0, "hello")])
+
+    def say(_request: Request) -> Said:
+        took_s, said = next(lengths)
+        clock.now += took_s
+        return said
+
+    async def pause(wait_s: float) -> None:
+        clock.now += wait_s
+
+    way = gateway(FakeProvider(say), clock=clock, pause=pause, patience=Patience(first_wait_s=0, jitter=0))
+    ask(way)
+    assert clock.now == 14.0
+    assert way.work.waited_s(clock.now) == 12.0
+
+
+def test_a_trial_lends_its_place_while_it_waits_and_takes_it_back() -> None:
+    said = list[str]()
+
+    class Hall:
+        def lend(self) -> None:
+            said.append("lent")
+
+        def take_back(self) -> None:
+            said.append("taken back")
+
+    async def pause(_wait_s: float) -> None:
+        said.append("waits")
+
+    ask(gateway(saying(TimedOut("late"), "hello"), places=Hall(), pause=pause))
+    assert said == ["lent", "waits", "taken back"]

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from harness.run.batch import run_batch
+from harness.run.batch import Hall, run_batch
 
 
 class Desk:
@@ -28,7 +28,7 @@ def run(desk: Desk, pieces: Iterator[int] | range, at_once: int) -> None:
 
 
 async def _run(desk: Desk, pieces: Iterator[int] | range, at_once: int) -> None:
-    await run_batch(pieces, desk.submit, at_once=at_once, stop=asyncio.Event())
+    await run_batch(pieces, desk.submit, hall=Hall(at_once), stop=asyncio.Event())
 
 
 @pytest.mark.parametrize(("pieces", "at_once"), [(20, 1), (20, 4), (3, 8), (0, 4)])
@@ -69,7 +69,7 @@ def test_after_stop_what_is_under_way_ends_and_nothing_new_begins() -> None:
                 stop.set()
             await desk.submit(piece)
 
-        await run_batch(range(100), submit, at_once=3, stop=stop)
+        await run_batch(range(100), submit, hall=Hall(3), stop=stop)
 
     asyncio.run(stop_early())
     assert sorted(desk.done) == desk.begun == list(range(len(desk.begun)))
@@ -85,9 +85,46 @@ def test_the_first_failure_is_raised_as_it_is_and_the_rest_is_cancelled() -> Non
         await desk.submit(piece)
 
     async def fail() -> None:
-        await run_batch(range(100), submit, at_once=4, stop=asyncio.Event())
+        await run_batch(range(100), submit, hall=Hall(4), stop=asyncio.Event())
 
     with pytest.raises(KeyError, match="2"):
         asyncio.run(fail())
     assert set(desk.begun) <= {0, 1, 3}
     assert not desk.done
+
+
+def test_a_piece_that_can_only_wait_lends_its_place_to_another() -> None:
+    hall, begun, over = Hall(2), list[int](), asyncio.Event()
+
+    async def submit(piece: int) -> None:
+        begun.append(piece)
+        if piece < 2:
+            hall.lend()
+            await over.wait()
+            hall.take_back()
+        elif piece == 5:
+            over.set()
+
+    asyncio.run(run_batch(range(8), submit, hall=hall, stop=asyncio.Event()))
+    assert begun == list(range(8))
+
+
+def test_no_more_than_eight_times_the_places_are_under_way_when_all_wait() -> None:
+    hall, begun, over = Hall(2), list[int](), asyncio.Event()
+
+    async def submit(piece: int) -> None:
+        begun.append(piece)
+        hall.lend()
+        await over.wait()
+        hall.take_back()
+
+    async def look() -> None:
+        batch = asyncio.ensure_future(run_batch(range(100), submit, hall=hall, stop=asyncio.Event()))
+        for _ in range(200):
+            await asyncio.sleep(0)
+        assert len(begun) == 16
+        over.set()
+        await batch
+
+    asyncio.run(look())
+    assert len(begun) == 100

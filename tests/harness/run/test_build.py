@@ -62,7 +62,7 @@ def test_a_fault_of_the_service_is_kept_as_infrastructure_without_a_mark(tmp_pat
     with ledger_for(made, tmp_path) as ledger:
         (done,) = run_all(workshop(made, ledger, fake), made)
         assert (done.trial.outcome, done.trial.why, ledger.grades(made.id)) == ("infrastructure", "busy", [])
-        assert [call.end and call.end.status for call in ledger.calls(done.trial.id, 1)] == ["overloaded"] * 4
+        assert [call.end and call.end.status for call in ledger.calls(done.trial.id, 1)] == ["overloaded"] * 8
 
 
 def test_escalations_are_counted_however_they_are_handed_in(tmp_path: Path) -> None:

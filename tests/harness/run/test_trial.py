@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, UnknownModel
-from harness.plan.job import Desk, Job, NoteSpan
-from harness.run.trial import Ended, run_trial
+from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, RunLimitReached, UnknownModel
+from harness.meter.budget import Limits
+from harness.plan.job import Desk, Job
+from harness.run.trial import Ended, Stopwatch, run_trial
 from tasks_bank.answer import Answer
 from tasks_bank.errors import BrokenTask
 from tasks_bank.grade import Check, Grade
@@ -36,18 +37,24 @@ def raising(error: BaseException) -> Doing:
     return Doing(then)
 
 
-def trial(orchestrator: Doing, wall_limit_s: float | None = None) -> tuple[Ended, list[Answer]]:
+def trial(
+    orchestrator: Doing, wall_limit_s: float | None = None, working_limit_s: float | None = None, waited_s: float = 0.0
+) -> tuple[Ended, list[Answer]]:
     marked: list[Answer] = []
 
-    def make_job(clock: Callable[[], float], note_span: NoteSpan) -> Job:
-        note_span("tool", "parse", "reader", clock(), "x" * 5000)
+    def make_job(watch: Stopwatch) -> Job:
+        watch.note("tool", "parse", "reader", watch(), "x" * 5000)
+        if waited_s:
+            watch.work.close(watch.work.ask(watch()), watch() + waited_s)
         return None  # type: ignore[return-value] # these orchestrators do not look at it
 
     async def mark(answer: Answer) -> Grade:
         marked.append(answer)
         return GRADE
 
-    return asyncio.run(run_trial(orchestrator, make_job, mark, wall_limit_s)), marked
+    return asyncio.run(
+        run_trial(orchestrator, make_job, mark, Limits(wall_s=wall_limit_s, working_s=working_limit_s))
+    ), marked
 
 
 def test_work_that_is_done_is_marked() -> None:
@@ -68,6 +75,30 @@ def test_when_the_time_is_up_what_was_handed_in_by_then_is_marked() -> None:
     assert marked == [HANDED_IN]
 
 
+def test_time_that_was_used_up_by_waiting_is_no_limit_of_the_design() -> None:
+    ended, marked = trial(Doing(lambda: asyncio.sleep(60)), 0.05, waited_s=0.04)
+    assert ended.outcome == "infrastructure"
+    assert "by waiting for a place or for the service" in ended.why
+    assert marked == []
+
+
+def test_a_limit_of_work_ends_a_trial_that_works_so_long() -> None:
+    ended, marked = trial(Doing(lambda: asyncio.sleep(60)), working_limit_s=0.02)
+    assert (ended.outcome, ended.why) == ("limit", "the limit of 0.02 s of work is used up")
+    assert marked == [HANDED_IN]
+
+
+def test_waiting_uses_up_no_limit_of_work() -> None:
+    ended, _ = trial(Doing(lambda: asyncio.sleep(0.06)), working_limit_s=0.03, waited_s=0.05)
+    assert (ended.outcome, ended.wall_s > 0.05, ended.waited_s > 0.04) == ("done", True, True)
+
+
+def test_a_limit_of_the_run_is_no_fault_of_the_design() -> None:
+    ended, marked = trial(raising(RunLimitReached("the run's limit of 9 calls is used up")))
+    assert (ended.outcome, ended.why) == ("infrastructure", "the run's limit of 9 calls is used up")
+    assert marked == []
+
+
 def test_a_refusal_is_marked_as_nothing_handed_in() -> None:
     ended, marked = trial(raising(Refused("the model declined")))
     assert (ended.outcome, ended.why, ended.answer) == ("refused", "the model declined", Answer())
@@ -79,7 +110,7 @@ def test_an_answer_that_the_marker_fails_on_is_kept_and_the_reason_noted(caplog:
         raise BrokenTask("grade(), seed 1: KeyError")
 
     doing = Doing(lambda: asyncio.sleep(0))
-    ended = asyncio.run(run_trial(doing, lambda _clock, _note: None, mark, None))  # type: ignore[arg-type, return-value] # no job is needed
+    ended = asyncio.run(run_trial(doing, lambda _watch: None, mark, Limits()))  # type: ignore[arg-type, return-value] # no job is needed
     assert (ended.outcome, ended.why, ended.answer, ended.grade) == ("done", "", HANDED_IN, None)
     assert [(span.kind, span.detail) for span in ended.spans] == [("marker", "grade(), seed 1: KeyError")]
     assert [record.getMessage() for record in caplog.records] == [
