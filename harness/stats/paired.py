@@ -1,15 +1,11 @@
 """Two ways of working, compared case by case."""
 
-import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from harness.stats.checking import finite
 from harness.stats.intervals import student_interval
+from harness.stats.pairing import CaseKey, pairs
 from harness.stats.sign_flip import sign_flip
-
-CaseKey = TypeVar("CaseKey", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +32,11 @@ def paired(first: Mapping[CaseKey, Sequence[float]], second: Mapping[CaseKey, Se
 
     A case without any score counts as absent. Raises BadNumbers for a score that is not finite.
     """
-    mine, theirs = _means(first), _means(second)
-    shared = [case for case in mine if case in theirs]
-    left_out = len(mine.keys() ^ theirs.keys())
-    if not shared:
-        return Paired(0, left_out, None, None, None, None, exact=True)
-    differences = [mine[case] - theirs[case] for case in shared]
+    found = pairs(first, second)
+    differences = found.differences
+    if not differences:
+        return Paired(0, found.left_out, None, None, None, None, exact=True)
     over_cases, test = student_interval(differences), sign_flip(differences)
-    return Paired(len(shared), left_out, over_cases.mean, over_cases.low, over_cases.high, test.p, test.exact)
-
-
-def _means(scores: Mapping[CaseKey, Sequence[float]]) -> dict[CaseKey, float]:
-    return {case: math.fsum(finite(values, "a score")) / len(values) for case, values in scores.items() if values}
+    return Paired(
+        len(differences), found.left_out, over_cases.mean, over_cases.low, over_cases.high, test.p, test.exact
+    )

@@ -1,11 +1,22 @@
-"""How many cases a verdict needs, what difference so many cases could show, and how dependable repeats are."""
+"""How many cases a verdict needs, how likely a plan is to reach one, and what difference it could show.
+
+A verdict is Holm-adjusted. What is planned for is Holm's first step: a comparison is found if its own p is at most
+alpha / m, as if none of the other m - 1 were found. The later steps ask for less, but which comparisons get there
+depends on the true differences of all the others, which no plan knows. So a comparison is found at least as often as
+planned, and more often where others are found too.
+"""
 
 import math
 
 from harness.stats.checking import BadNumbers, share
+from harness.stats.verdict_power import chance_of_verdict
 
 STATED_SPREAD = 0.25
 """The standard deviation of paired differences in score that is assumed until earlier runs give a better one."""
+MOST_CASES = 1_000_000
+"""An effect that takes more cases than this is too small to plan for."""
+_NEAR = 1e-3
+"""Effects are solved for to this many standard deviations; the draws behind them are no finer."""
 
 
 def cases_needed(comparisons: int, alpha: float = 0.05) -> int:
@@ -20,42 +31,84 @@ def cases_needed(comparisons: int, alpha: float = 0.05) -> int:
     return math.ceil(1 + math.log2(comparisons / alpha)) if comparisons else 0
 
 
-def detectable(cases: int, spread: float = STATED_SPREAD, power: float = 0.8, alpha: float = 0.05) -> float | None:
-    """Return the smallest true mean difference that a two-sided paired t-test finds with this power.
+def power(cases: int, effect: float, spread: float, comparisons: int = 1, alpha: float = 0.05) -> float:
+    """Return the chance that a true mean difference is called, in the right direction, by the rule of verdicts.
 
-    `spread` is the standard deviation of the paired differences. Solved from the noncentral t distribution (Cohen
-    1988, chapter 2); the sign-flip test comes close to it, except for few cases, where it has less power. For planning
-    only: a verdict never rests on it. None below 2 cases, where no difference can be found. Raises BadNumbers.
+    `spread` is the standard deviation of the paired differences between cases, epochs averaged; the differences are
+    taken as normal. `harness.stats.verdict_power` says how it is computed. For planning only: a verdict never rests
+    on it. Raises BadNumbers.
     """
-    share(power, "power")
-    share(alpha, "alpha")
-    if power <= alpha:
-        raise BadNumbers(f"power {power} is not above alpha {alpha}: chance alone would do")
-    if spread < 0 or not math.isfinite(spread):
-        raise BadNumbers(f"spread is {spread}; it is a standard deviation")
-    if cases < 2:  # noqa: PLR2004 a standard deviation needs two
+    level = _level(comparisons, alpha)
+    _check(effect, spread)
+    if cases < cases_needed(comparisons, alpha):
+        return 0.0
+    if not spread:
+        return float(effect > 0)
+    return chance_of_verdict(cases, effect / spread, level)
+
+
+def cases_for(
+    effect: float, spread: float = STATED_SPREAD, comparisons: int = 1, power: float = 0.8, alpha: float = 0.05
+) -> int:
+    """Return the fewest cases with which a true mean difference is found with this power.
+
+    Raises BadNumbers, also where it would take more than a million cases.
+    """
+    level = _level(comparisons, alpha)
+    _check(effect, spread)
+    _check_power(power, alpha)
+    few = cases_needed(comparisons, alpha)
+    if effect and not spread:
+        return few
+    shift = effect / spread if spread else 0.0
+    low, high = few - 1, few
+    while chance_of_verdict(high, shift, level) < power:
+        if high == MOST_CASES:
+            raise BadNumbers(f"a difference of {effect:g} takes more than {MOST_CASES:,} cases; plan for a larger one")
+        low, high = high, min(2 * high, MOST_CASES)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if chance_of_verdict(middle, shift, level) < power:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def detectable(
+    cases: int, spread: float = STATED_SPREAD, comparisons: int = 1, power: float = 0.8, alpha: float = 0.05
+) -> float | None:
+    """Return the smallest true mean difference that is found with this power: the other way round than `cases_for`.
+
+    None where so few cases can reach no verdict on so many comparisons. Raises BadNumbers.
+    """
+    level = _level(comparisons, alpha)
+    _check(0.0, spread)
+    _check_power(power, alpha)
+    if cases < cases_needed(comparisons, alpha):
         return None
-    from scipy.optimize import brentq  # noqa: PLC0415 heavy: start-up must not pay for it
-    from scipy.special import nctdtr, stdtrit  # noqa: PLC0415 the same
-
-    freedom = cases - 1
-    limit = float(stdtrit(freedom, 1 - alpha / 2))
-
-    def missing_power(shift: float) -> float:
-        # A significant difference in the wrong direction is not counted as found; at these powers it hardly happens.
-        return 1 - float(nctdtr(freedom, shift, limit)) - power
-
     high = 1.0
-    while missing_power(high) < 0:
+    while chance_of_verdict(cases, high, level) < power:
         high *= 2
-    return float(brentq(missing_power, 0.0, high)) * spread / math.sqrt(cases)
+    from scipy.optimize import brentq  # noqa: PLC0415 heavy: start-up must not pay for it
+
+    return spread * float(brentq(lambda shift: chance_of_verdict(cases, shift, level) - power, 0.0, high, xtol=_NEAR))
 
 
-def pass_hat_k(successes: int, trials: int, k: int) -> float:
-    """Return the chance that k repeats of a case all succeed, without bias: C(c, k) / C(n, k) (Yao et al. 2024).
+def _level(comparisons: int, alpha: float) -> float:
+    """Return what p has to be at most in Holm's first step."""
+    if comparisons < 1:
+        raise BadNumbers(f"{comparisons} comparisons cannot be planned; there is at least one")
+    return share(alpha, "alpha") / comparisons
 
-    Raises BadNumbers when there are fewer than k trials.
-    """
-    if not 0 <= successes <= trials or not 1 <= k <= trials:
-        raise BadNumbers(f"pass^{k} cannot be computed from {successes} successes in {trials} trials")
-    return math.comb(successes, k) / math.comb(trials, k)
+
+def _check(effect: float, spread: float) -> None:
+    if not 0 <= effect < math.inf:
+        raise BadNumbers(f"the effect is {effect}; it is the size of a difference, 0 or more")
+    if not 0 <= spread < math.inf:
+        raise BadNumbers(f"spread is {spread}; it is a standard deviation")
+
+
+def _check_power(power: float, alpha: float) -> None:
+    if share(power, "power") <= alpha:
+        raise BadNumbers(f"power {power} is not above alpha {alpha}: chance alone would do")
