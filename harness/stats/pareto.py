@@ -62,7 +62,7 @@ def frontier_probability(
     chance = np.random.default_rng(seed)
     weights = chance.multinomial(len(shared), [1 / len(shared)] * len(shared), size=draws) / len(shared)
     means = np.einsum("dc,nca->dna", weights, values, optimize=True)
-    return dict(zip(known, (1 - _beaten(means).mean(axis=0)).tolist(), strict=True))
+    return dict(zip(known, (~_beaten(means)).mean(axis=0).tolist(), strict=True))
 
 
 def _has_unknown(cases: Mapping[CaseKey, Sequence[float | None]]) -> bool:

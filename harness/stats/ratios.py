@@ -31,7 +31,7 @@ def log_ratio(first: Mapping[CaseKey, Sequence[float]], second: Mapping[CaseKey,
 
     Amounts of money and time are skewed, and a ratio and its inverse should say the same (Altman and Bland 1996,
     "Transforming data"; the mean log is Galton's geometric mean, 1879). Epochs are averaged within a case before the
-    log is taken. Raises BadNumbers for an amount that is negative or not finite.
+    log is taken. Raises BadNumbers for an amount that is negative, not finite, or beyond all reason.
     """
     found = pairs(first, second)
     both = list(zip(found.first, found.second, strict=True))
@@ -48,8 +48,8 @@ def log_ratio(first: Mapping[CaseKey, Sequence[float]], second: Mapping[CaseKey,
 
 
 def _exp(log: float) -> float:
-    """Return e to a power; infinity where it is larger than a float can be (a wide interval of few cases)."""
+    """Return e to a power. Raises BadNumbers where it is larger than a number can be."""
     try:
         return math.exp(log)
     except OverflowError:
-        return math.inf
+        raise BadNumbers(f"amounts that differ by a factor of e^{log:.0f} have no ratio worth printing") from None
