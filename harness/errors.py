@@ -5,6 +5,7 @@ HarnessError                       2   the user's mistake: one sentence says wha
 ├── BadPlan                        2   a run that cannot be planned (no cases, unknown level, unknown run)
 ├── UnknownModel                   2   no provider of that name, or the provider has no such model
 ├── MissingPiece                   4   weights, an extra package or a key is not there
+├── CannotWrite                    3   an export cannot be written to its place
 ├── LedgerError                    3   the ledger cannot be used
 │   ├── LedgerLocked               3   another program holds it
 │   ├── LedgerFull                 3   no room left on the disk
@@ -53,6 +54,12 @@ class MissingPiece(HarnessError):
     """Something has to be installed or set before this can run."""
 
     exit_code: ClassVar[int] = 4
+
+
+class CannotWrite(HarnessError):
+    """An export cannot be written where it was asked for."""
+
+    exit_code: ClassVar[int] = 3
 
 
 class LedgerError(HarnessError):
