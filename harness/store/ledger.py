@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from harness.errors import LedgerError, RunInUse
 from harness.meter.calls import CallEnd, CallStart
-from harness.store import leases, read_calls, read_runs
+from harness.store import leases, read_calls, read_runs, repricing
 from harness.store.connect import Engines, engines, ledger_wait_s
 from harness.store.migrate import upgrade
 from harness.store.records import (
@@ -102,6 +102,10 @@ class Ledger:
         """Keep something that happened to a run as a whole. Its run must have been saved."""
         return self._writer.write([(Kind.EVENT, event_row(event))])
 
+    def keep_prices(self, price_table: str, nano_usd: Sequence[tuple[int, int | None]]) -> Future[None]:
+        """Keep what calls cost by another price table, by the calls' numbers; their own prices stay."""
+        return self._writer.do(lambda connection: repricing.keep(connection, price_table, nano_usd))
+
     # Reading.
 
     def runs(self) -> list[RunRecord]:
@@ -177,6 +181,14 @@ class Ledger:
             with self._reading() as connection:
                 page, after = read_calls.ok_calls(connection, model, run_id, after)
             yield from page
+
+    def calls_to_price(self, run_id: str, price_table: str) -> Iterator[Sequence[repricing.PricedCall]]:
+        """Yield the calls of the run that ended, page by page, and whether each has its price by a table already."""
+        after = -1
+        while after:
+            with self._reading() as connection:
+                page, after = repricing.page_of_calls(connection, run_id, price_table, after)
+            yield page
 
     @contextmanager
     def lease(self, run_id: str) -> Iterator[None]:

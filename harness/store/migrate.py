@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from harness.errors import LedgerError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision; a test compares it with the folder."""
 VERSION_TABLE = "ledger_version"
 _ONE_AT_A_TIME = threading.Lock()

@@ -167,8 +167,10 @@ def test_a_table_of_the_users_is_named_by_its_digest(table: Path, day: str) -> N
         ),
         (
             f"{HEAD}input_eur_per_mtok = 1\noutput_eur_per_mtok = 1",
-            "'model.openai_compatible/a.input_eur_per_mtok' is in EUR; "
-            + "say what it is worth: [currency.eur] with usd = ... and at = the day of the rate",
+            (
+                "'model.openai_compatible/a.input_eur_per_mtok' is in EUR; "
+                "say what it is worth: [currency.eur] with usd = ... and at = the day of the rate"
+            ),
         ),
         (f"{HEAD}{IN_AND_OUT}[currency.eur]\nusd = 1.1", "'currency.eur.at' is missing"),
         ("source = 'x'", "'as_of' is missing"),
