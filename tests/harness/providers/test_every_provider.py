@@ -21,6 +21,7 @@ from harness.meter.calls import CallEnd, CallStart
 from harness.providers.registry import make_provider, provider_names
 from harness.store.ledger import open_ledger
 from harness.store.records import RunRecord
+from tests.harness.providers import claude
 from tests.harness.providers.stand_in import Answer, refused, said, serving
 
 Mood = Literal["well", "tools", "busy", "slow", "turned down"]
@@ -71,6 +72,25 @@ def openai_compatible(mood: Mood, folder: Path) -> Iterator[Provider]:
 
 
 @contextmanager
+def anthropic(mood: Mood, folder: Path) -> Iterator[Provider]:
+    del folder
+    answers: dict[Mood, Answer] = {
+        "well": claude.told(claude.text("yes")),
+        "tools": claude.told(claude.tool_use("sum", '{"table": "bank"}'), stop="tool_use"),
+        "busy": claude.refused(529, "later"),
+        "slow": Answer(200, {}, hangs=True),
+        "turned down": claude.refused(400, "no"),
+    }
+    with claude.serving_claude(answers[mood]) as server:
+        timeout_s = 0.2 if mood == "slow" else 20.0
+        yield make_provider(
+            "anthropic/claude-opus-5-5",
+            base_url=server.root,
+            timeouts=Timeouts(first_token_s=timeout_s, whole_s=timeout_s),
+        )
+
+
+@contextmanager
 def replay(mood: Mood, folder: Path) -> Iterator[Provider]:
     url = f"sqlite:///{folder / 'runs.db'}"
     now = datetime(2026, 11, 22, tzinfo=UTC)
@@ -96,14 +116,14 @@ def by_name(name: str) -> Iterator[Provider]:
     yield provider
 
 
-WAYS = {"scripted": scripted, "openai_compatible": openai_compatible, "replay": replay}
+WAYS = {"scripted": scripted, "openai_compatible": openai_compatible, "anthropic": anthropic, "replay": replay}
 FAILING = [(name, mood) for name in WAYS for mood in FAILURES if name != "replay" or mood == "turned down"]
 """A replay sends nothing, so it can be neither busy nor slow."""
 
 
 @pytest.fixture(params=provider_names())
 def name(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY"):
+    for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "TOPRUNG_KEYS"):
         monkeypatch.delenv(variable, raising=False)
     return str(request.param)
 
@@ -199,7 +219,7 @@ def test_what_is_missing_is_one_sentence_of_ours(name: str, model: str) -> None:
 def test_no_vendor_s_package_is_imported_before_it_is_asked_for() -> None:
     code = (
         "import sys, harness.providers.registry as r; r.provider_names(); "
-        "print({'openai', 'xllamacpp'} & set(sys.modules))"
+        "print({'anthropic', 'openai', 'xllamacpp'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
