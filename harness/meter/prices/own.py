@@ -1,21 +1,6 @@
-"""The user's own prices: ``$TOPRUNG_HOME/prices.toml``. They win over every list.
+"""The user's own prices: ``$TOPRUNG_HOME/prices.toml``, described in ``docs/commands.md``. They win over every list.
 
-    as_of = 2026-11-22
-    source = "the vendor's price page"
-    [model."openai_compatible/NAME"]
-    input_usd_per_mtok = 1.25
-    output_usd_per_mtok = 10.0
-    cache_read_usd_per_mtok = 0.125         # these three: the vendor's rule, if we know one, where they are missing;
-    cache_write_usd_per_mtok = 1.5625       # else the price of input,
-    cache_write_1h_usd_per_mtok = 2.5       # and unknown for the hour
-    starts = 2026-11-01                     # the first day, and the first day no more; [[model."..."]] may stand
-    ends = 2027-01-01                       # several times with other days
-    [[model."openai_compatible/NAME".above]]
-    prompt_tokens = 200_000                 # prompts longer than this cost these prices, for all of their tokens
-    input_usd_per_mtok = 2.5
-    output_usd_per_mtok = 15.0
-
-Prices in another currency name it (``input_eur_per_mtok``) and need its rate: ``[currency.eur]`` with `usd`, `at`.
+Prices in another currency are turned into dollars here, at the rate that the user entered.
 """
 
 import re

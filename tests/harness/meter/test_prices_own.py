@@ -1,5 +1,6 @@
 """The user's own table of prices."""
 
+import re
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -130,6 +131,16 @@ def test_without_a_table_of_the_users_the_list_is_named_with_its_version_and_day
     assert read_prices(at=NOW).name == name
     monkeypatch.delenv("TOPRUNG_HOME")
     assert read_prices(at=NOW).name == name
+
+
+def test_the_table_in_the_docs_is_one(table: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "commands.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(# \$TOPRUNG_HOME/prices\.toml\n.*?)```", page, re.DOTALL)
+    table.write_text(shown)
+    assert cost("openai_compatible/NAME", Usage(input=200_001)) == 500_002_500
+    # By hand: 1000 tokens at 3 dollars a million, and from December on at 2 euros of 1.08 dollars.
+    december = datetime(2026, 12, 1, tzinfo=UTC)
+    assert [cost("openai_compatible/OTHER", Usage(input=1000), at) for at in (NOW, december)] == [3_000_000, 2_160_000]
 
 
 @pytest.mark.parametrize("day", ["2026-11-22", '"2026-11-22"'])
