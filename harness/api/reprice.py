@@ -102,7 +102,7 @@ def reprice(ledger_url: str, run: str, day: date | None = None, price_as: str = 
     with open_ledger(ledger_url, must_exist=True) as ledger:
         record = ledger.run(run)
         plan = Plan.from_json(record.plan)
-        at = None if day is None else datetime.combine(day, _NOON)
+        at = datetime.combine(day or datetime.now(UTC).date(), _NOON)
         prices = read_prices(None if price_as else plan.base_url, at)
         if price_as and not prices.knows(price_as, "real"):
             raise BadPlan(
