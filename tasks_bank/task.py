@@ -143,7 +143,7 @@ class Task:
 
     def brief(self, files: Sequence[File], words: Mapping[str, str]) -> Brief:
         """Put a case's brief together: brief.md and rules.md with their ``{placeholders}`` filled in."""
-        ask, rules = ((self.folder / name).read_text(encoding="utf-8") for name in ("brief.md", "rules.md"))
+        ask, rules = self._texts
         return Brief(_fill(ask, words), _fill(rules, words), tuple(files), self.deliverables)
 
     @contextmanager
@@ -156,8 +156,21 @@ class Task:
         except Exception as error:
             raise BrokenTask(f"task '{self.name}', {where}: {type(error).__name__}: {error}") from error
 
+    @cached_property
+    def _texts(self) -> tuple[str, str]:
+        """The brief and the rules with their placeholders."""
+        ask, rules = ((self.folder / name).read_text(encoding="utf-8") for name in ("brief.md", "rules.md"))
+        return ask, rules
+
+    @cached_property
+    def _modules(self) -> dict[str, ModuleType]:
+        return {}
+
     def _module(self, name: str) -> ModuleType:
-        return _load(self.folder, name)
+        """Return a module of the folder; it is looked for once, since thousands of answers are marked by it."""
+        if name not in self._modules:
+            self._modules[name] = _load(self.folder, name)
+        return self._modules[name]
 
     def _dial(self, name: str) -> Dial:
         if name not in self.spec.dial:

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
-from uuid import uuid4
 
 from harness.errors import LimitReached, Overloaded, ProviderError, Refused, TimedOut, TooLong
 from harness.messages import Message, Provider, Reply, Request, Sampling, ToolSpec, Usage
@@ -124,6 +123,7 @@ class Gateway:
     cache_key: str = ""
     """Whose prompts may share a service's cache."""
     _waiting: int = 0
+    _calls: int = 0
 
     def count(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec] = (), schema: Mapping[str, Any] | None = None
@@ -274,8 +274,9 @@ class Gateway:
 
     def _start(self, of: _Try, attempt: int) -> CallStart:
         request = of.request
+        self._calls += 1
         return CallStart(
-            id=uuid4().hex,
+            id=f"{self.trial_id}-{self.trial_attempt}-{self._calls}",
             run_id=self.line.run_id,
             trial_id=self.trial_id,
             trial_attempt=self.trial_attempt,

@@ -22,7 +22,8 @@ from harness.meter.throttle import Throttle
 from harness.plan.benchmark import SILENT, Plan, PlannedTrial
 from harness.plan.design import Design
 from harness.plan.job import Job, Orchestrator
-from harness.run.recording import LedgerRecorder, committed
+from harness.run.desk_work import DeskWork
+from harness.run.recording import LedgerRecorder
 from harness.run.trial import Ended, Stopwatch, run_trial
 from harness.store.ledger import Ledger
 from harness.store.records import EventRecord, GradeRecord, SpanRecord, TrialRecord
@@ -44,6 +45,8 @@ class Dealt:
     """A case and its files as text."""
 
     case: Case
+    digest: str
+    """The case's own digest; it is made of all files, so it is made once."""
     texts: Mapping[str, str]
 
 
@@ -76,7 +79,7 @@ class Workshop:
         self._task = task
         self._ledger = ledger
         self._count_tokens = providers[plan.provider].count_tokens
-        self._desk_work = asyncio.Semaphore(2)  # dealing and marking are work for the processor; two cores are usual
+        self._desk_work = DeskWork()
         self._recorder = LedgerRecorder(ledger)
         self.budget = RunBudget(limits or Limits())
         # One throttle for each provider: the rows *tools only* do not wait for a busy model.
@@ -118,11 +121,10 @@ class Workshop:
             return self._job(planned.arm.design, dealt, gateway, watch)
 
         async def mark(answer: Answer) -> Grade:
-            async with self._desk_work:
-                return await asyncio.to_thread(self._task.grade, dealt.case, answer)
+            return await self._desk_work.do("marking", lambda: self._task.grade(dealt.case, answer))
 
         ended = await run_trial(self._orchestrator, make_job, mark, limits)
-        trial = await self._keep(planned, attempt, dealt.case, ended)
+        trial = await self._keep(planned, attempt, dealt.digest, ended)
         return Done(trial, budget.tokens, None if budget.price_unknown else budget.nano_usd)
 
     def note_limit(self, limit: str) -> None:
@@ -166,11 +168,11 @@ class Workshop:
             return self._cases[seed]
 
     async def _deal(self, seed: int) -> Dealt:
-        async with self._desk_work:
-            return await asyncio.to_thread(deal, self._task, seed, self._plan.dial_values)
+        return await self._desk_work.do("dealing", lambda: deal(self._task, seed, self._plan.dial_values))
 
-    async def _keep(self, planned: PlannedTrial, attempt: int, case: Case, ended: Ended) -> TrialRecord:
+    async def _keep(self, planned: PlannedTrial, attempt: int, case_digest: str, ended: Ended) -> TrialRecord:
         """Commit the trial, its marks and its spans in one transaction."""
+        handed_in = await self._desk_work.do("reading", lambda: read_answer(ended.answer, self._task.deliverables))
         trial = TrialRecord(
             id=planned.id,
             attempt=attempt,
@@ -180,15 +182,15 @@ class Workshop:
             started_at=ended.started_at,
             wall_s=ended.wall_s,
             waited_s=ended.waited_s,
-            answer=ended.answer.to_json() | {"case": case.digest},
-            escalations=len(read_answer(ended.answer, self._task.deliverables).tables.get("escalations", ())),
+            answer=ended.answer.to_json() | {"case": case_digest},
+            escalations=len(handed_in.tables.get("escalations", ())),
         )
         grade = None if ended.grade is None else grade_record(planned.id, attempt, ended.grade)
         spans = [
             SpanRecord(planned.id, attempt, s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail)
             for s in ended.spans
         ]
-        await committed(self._ledger.trial_ended(trial, grade, spans))
+        await self._recorder.committed(self._ledger.trial_ended(trial, grade, spans))
         self._recorder.check()
         return trial
 
@@ -196,7 +198,7 @@ class Workshop:
 def deal(task: Task, seed: int, dials: Mapping[str, int | float]) -> Dealt:
     """Deal a case and read its files."""
     case = task.deal(seed, dials)
-    return Dealt(case, texts_of(case.brief.files))
+    return Dealt(case, case.digest, texts_of(case.brief.files))
 
 
 def grade_record(trial_id: str, attempt: int, grade: Grade) -> GradeRecord:

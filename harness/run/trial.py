@@ -128,6 +128,7 @@ def _alarm(working_s: float | None, watch: Stopwatch, timeout: asyncio.Timeout) 
         yield
         return
     loop = asyncio.get_running_loop()
+    bell: asyncio.TimerHandle
 
     def look() -> None:
         nonlocal bell

@@ -38,8 +38,21 @@ class Reading:
         return bool(self.tables or self.texts)
 
 
+_latest: list[tuple[Answer, Sequence[Deliverable], Reading]] = []
+"""The answer that was read last: who counts its escalations and who marks it need not read it twice."""
+
+
 def read_answer(answer: Answer, deliverables: Sequence[Deliverable]) -> Reading:
     """Read the text, the files and the escalations of an answer."""
+    for same, wanted, reading in _latest[:]:
+        if same is answer and wanted == deliverables:
+            return reading
+    reading = _read(answer, deliverables)
+    _latest[:] = [(answer, deliverables, reading)]
+    return reading
+
+
+def _read(answer: Answer, deliverables: Sequence[Deliverable]) -> Reading:
     harvest = Harvest(Recogniser(deliverables))
     _read_page(harvest, answer.text, "the text")
     for file in answer.files[:_MOST_FILES]:
