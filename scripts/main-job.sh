@@ -19,7 +19,7 @@ if [ -n "${OPENAI_BASE_URL:-}" ]; then
 elif [ -n "${OPENAI_API_KEY:-}" ]; then
     real="$again --model openai_compatible/MODEL"
 elif [ -n "${ANTHROPIC_API_KEY:-}" ]; then
-    real="$again --model openai_compatible/MODEL --base-url https://api.anthropic.com/v1/ --api-key-env ANTHROPIC_API_KEY"
+    real="$again --model anthropic/claude-opus-5-5"
 fi
 echo
 [ -z "$real" ] || echo "A key is set. The same on a real model, which costs money: $real"
