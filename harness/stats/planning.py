@@ -9,14 +9,12 @@ planned, and more often where others are found too.
 import math
 
 from harness.stats.checking import BadNumbers, share
-from harness.stats.verdict_power import chance_of_verdict
+from harness.stats.verdict_power import chance_of_verdict, shift_for
 
 STATED_SPREAD = 0.25
 """The standard deviation of paired differences in score that is assumed until earlier runs give a better one."""
 MOST_CASES = 1_000_000
 """An effect that takes more cases than this is too small to plan for."""
-_NEAR = 1e-3
-"""Effects are solved for to this many standard deviations; the draws behind them are no finer."""
 
 
 def cases_needed(comparisons: int, alpha: float = 0.05) -> int:
@@ -87,12 +85,7 @@ def detectable(
     _check_power(power, alpha)
     if cases < cases_needed(comparisons, alpha):
         return None
-    high = 1.0
-    while chance_of_verdict(cases, high, level) < power:
-        high *= 2
-    from scipy.optimize import brentq  # noqa: PLC0415 heavy: start-up must not pay for it
-
-    return spread * float(brentq(lambda shift: chance_of_verdict(cases, shift, level) - power, 0.0, high, xtol=_NEAR))
+    return spread * shift_for(cases, power, level)
 
 
 def _level(comparisons: int, alpha: float) -> float:

@@ -1,15 +1,13 @@
 """Planning figures against published sample sizes, closed forms and a simulation by other means."""
 
 import math
-from itertools import combinations
 
 import pytest
 from scipy import stats
 
 from harness.stats.checking import BadNumbers
-from harness.stats.dependability import pass_hat_k
 from harness.stats.holm import holm
-from harness.stats.planning import cases_needed, detectable
+from harness.stats.planning import cases_for, cases_needed, detectable, power
 from harness.stats.sign_flip import sign_flip
 
 
@@ -59,20 +57,49 @@ def test_detectable_refuses_what_makes_no_sense(spread: float, power: float) -> 
         detectable(10, spread=spread, power=power)
 
 
-def test_pass_hat_k_is_the_share_of_draws_without_a_failure() -> None:
-    # Second method: every way to draw 3 of 8 trials, 5 of which succeeded.
-    draws = list(combinations([True] * 5 + [False] * 3, 3))
-    assert pass_hat_k(5, 8, 3) == sum(map(all, draws)) / len(draws)
+@pytest.mark.parametrize(("effect", "cases"), [(0.2, 199), (0.5, 34)])
+def test_cases_for_agrees_with_published_sample_sizes(effect: float, cases: int) -> None:
+    assert cases_for(effect, spread=1) == cases
 
 
-def test_pass_hat_one_is_the_success_rate() -> None:
-    assert pass_hat_k(3, 4, 1) == 0.75
+@pytest.mark.parametrize(("effect", "comparisons"), [(0.1, 1), (0.3, 1), (0.3, 3), (0.25, 45), (2.0, 3)])
+def test_cases_for_is_the_first_number_of_cases_with_that_power(effect: float, comparisons: int) -> None:
+    cases = cases_for(effect, 0.25, comparisons)
+    assert power(cases, effect, 0.25, comparisons) >= 0.8 > power(cases - 1, effect, 0.25, comparisons)
 
 
-@pytest.mark.parametrize(("successes", "trials", "k"), [(3, 2, 1), (-1, 2, 1), (1, 2, 3), (1, 2, 0)])
-def test_pass_hat_k_refuses_too_few_trials(successes: int, trials: int, k: int) -> None:
+@pytest.mark.parametrize(("cases", "comparisons"), [(6, 1), (9, 3), (12, 45), (24, 3), (60, 45)])
+def test_what_is_detectable_is_found_with_the_power_asked_for(cases: int, comparisons: int) -> None:
+    effect = detectable(cases, 0.25, comparisons)
+    assert effect is not None
+    assert power(cases, effect, 0.25, comparisons) == pytest.approx(0.8, abs=5e-3)
+
+
+def test_more_comparisons_take_more_cases() -> None:
+    assert cases_for(0.2, 0.25, 1) < cases_for(0.2, 0.25, 3) < cases_for(0.2, 0.25, 45)
+
+
+def test_too_few_cases_for_a_verdict_have_no_power() -> None:
+    assert power(6, effect=9.0, spread=0.1, comparisons=3) == 0.0
+
+
+def test_a_difference_that_is_the_same_in_every_case_is_found_as_soon_as_a_verdict_is_possible() -> None:
+    assert (power(7, 0.1, 0.0, 3), power(6, 0.1, 0.0, 3), power(7, 0.0, 0.0, 3)) == (1.0, 0.0, 0.0)
+    assert (cases_for(0.1, 0.0, 3), detectable(7, 0.0, 3)) == (7, 0.0)
+
+
+@pytest.mark.parametrize("effect", [0.0, 1e-4])
+def test_a_difference_too_small_to_plan_for_is_refused(effect: float) -> None:
+    with pytest.raises(BadNumbers, match="takes more than 1,000,000 cases"):
+        cases_for(effect, 0.25)
+
+
+@pytest.mark.parametrize(("effect", "spread", "comparisons"), [(-0.1, 0.2, 1), (0.1, -0.2, 1), (0.1, 0.2, 0)])
+def test_power_refuses_what_makes_no_sense(effect: float, spread: float, comparisons: int) -> None:
     with pytest.raises(BadNumbers):
-        pass_hat_k(successes, trials, k)
+        power(12, effect, spread, comparisons)
+    with pytest.raises(BadNumbers):
+        cases_for(effect, spread, comparisons)
 
 
 def test_a_negative_number_of_comparisons_is_refused() -> None:
