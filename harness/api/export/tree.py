@@ -47,7 +47,8 @@ def pieces(trial: TrialToExport) -> list[Piece]:
     turns += _inferred(call for call in calls if not _holder(call, spans))
     top = list(turns)
     for piece in [piece for piece in spans if piece.kind != "agent"]:
-        holder = _holder(piece, turns)
+        # A gate stands after the turn whose work it looks at, whatever the clocks say of an inferred one.
+        holder = None if piece.kind == "gate" else _holder(piece, turns)
         (holder.children if holder else top).append(piece)
     for call in calls:
         holder = _holder(call, spans) or _holder(call, turns)

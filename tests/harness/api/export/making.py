@@ -1,6 +1,6 @@
 """A ledger with a run in which everything happens that an export has to tell: written record by record, no model asked.
 
-Petty cash at two levels, two cases, two epochs. Each trial has a fate of its own, in the order of the plan.
+Petty cash at two levels, two cases, three epochs. The designs' trials meet the fates in the order of the plan.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def plan() -> Plan:
         dials="small",
         dial_values={"lines": 6},
         seeds=(1, 2),
-        epochs=2,
+        epochs=3,
         orchestrator="native",
         provider="openai_compatible",
         model="big",
@@ -58,7 +58,8 @@ def make_run(url: str, *, ended: int | None = None) -> list[Made]:
     """Write the run, or the first trials of it; return what was written in the order of the plan."""
     of_run = plan()
     trials = tuple((trial.id, trial.arm.id) for trial in of_run.trials)
-    made = [Made(planned, fate) for planned, fate in zip(of_run.trials, cycle(FATES), strict=False)][:ended]
+    fates = cycle(FATES)
+    made = [Made(one, next(fates) if one.arm.kind == "design" else "done") for one in of_run.trials][:ended]
     with open_ledger(url) as ledger:
         ledger.save_run(RunRecord(of_run.id, NOON, "0.1.0", of_run.to_json(), trials)).result()
         ledger.happened(EventRecord(of_run.id, NOON, "connections", "from 8 to 4: the service is busy")).result()
