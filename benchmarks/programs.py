@@ -15,7 +15,7 @@ from benchmarks.stubbing import ROOT, Stub
 Sdk = Literal["anthropic", "openai"]
 Client = Literal["default", "aiohttp"]
 PROVIDERS: Mapping[Sdk, str] = {"anthropic": "anthropic", "openai": "openai_compatible"}
-OWN_CLIENT: Mapping[Sdk, Client] = {"anthropic": "aiohttp", "openai": "default"}
+OWN_CLIENT: Mapping[Sdk, Client] = {"anthropic": "aiohttp", "openai": "aiohttp"}
 """Which of the SDK's two HTTP clients our provider uses: what is compared is a bare loop over the same one."""
 ENV = {"ANTHROPIC_API_KEY": "none", "OPENAI_API_KEY": "none", "TOPRUNG_HOME": str(ROOT / "benchmarks" / "home")}
 
