@@ -94,7 +94,7 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         raise BadPlan(
             f"--temperature is {order.temperature:g}, but provider '{provider.name}' takes none; leave it out"
         )
-    _money_is_known(designs, provider, read_prices())
+    _money_is_known(designs, provider, read_prices(provider.base_url))
     return Plan(
         task=task.name,
         task_version=task.version,
@@ -124,7 +124,7 @@ def promise(plan: Plan) -> Promise:
     """Say what a plan can show."""
     needed = cases_needed(plan.comparisons) if plan.comparisons else 1
     model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
-    known = read_prices().knows(model, plan.evidence)
+    known = read_prices(plan.base_url).knows(model, plan.evidence)
     smallest = detectable(len(plan.seeds)) if plan.comparisons else None
     return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known, smallest)
 

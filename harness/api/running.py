@@ -89,7 +89,7 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
             f"run {plan.id} is of {plan.task}@{plan.task_version}, but version {task.version} is installed; "
             "start a new run, or install the version that it was made with"
         )
-    prices = read_prices()
+    prices = read_prices(plan.base_url)
     _limit_can_be_kept(plan, settings.limits, prices)
     equipment = Equipment(task, ledger, _providers(plan, settings), prices, settings.max_connections, settings.limits)
     with ledger.lease(plan.id):

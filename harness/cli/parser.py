@@ -24,7 +24,12 @@ def make_parser() -> argparse.ArgumentParser:
     """Make the parser; ``do`` names each subcommand's ``module:function``, to be loaded when it is called."""
     parser = _Parser(prog="toprung bench", description="Run designs on cases of a task, and compare.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for add in (_add_working, _add_looking, _add_afterwards):
+        add(commands)
+    return parser
 
+
+def _add_working(commands: "argparse._SubParsersAction[_Parser]") -> None:
     plan = commands.add_parser("plan", help="say what a run would do and what it could show, without running it")
     _add_order(plan)
     plan.add_argument("--detect", type=float, metavar="D", help="say how many cases find a true difference of D")
@@ -51,6 +56,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_running(resume)
     resume.set_defaults(do="harness.cli.working:resume")
 
+
+def _add_looking(commands: "argparse._SubParsersAction[_Parser]") -> None:
     listing = commands.add_parser("list", help="list the runs of a ledger")
     _add_ledger(listing)
     listing.set_defaults(do="harness.cli.looking:list_")
@@ -71,8 +78,10 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="M",
         help="say whether the first is no worse than the second by M in quality",
     )
-    compare.set_defaults(do="harness.cli.looking:compare")
+    compare.set_defaults(do="harness.cli.comparing:compare")
 
+
+def _add_afterwards(commands: "argparse._SubParsersAction[_Parser]") -> None:
     regrade = commands.add_parser("regrade", help="mark stored answers again, without a model call")
     _add_run(regrade)
     regrade.set_defaults(do="harness.cli.working:regrade")
@@ -92,7 +101,6 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--with-content", action="store_true", help="with otlp: prompts and replies too")
     export.add_argument("--force", action="store_true", help="replace what is there")
     export.set_defaults(do="harness.cli.exporting:export")
-    return parser
 
 
 def _add_order(parser: argparse.ArgumentParser) -> None:
@@ -147,7 +155,9 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     limits.add_argument("--limit-calls", type=_whole, metavar="N", help="model calls, repeats included")
     limits.add_argument("--limit-retries", type=_whole, metavar="N", help="repeats of calls that failed")
     limits.add_argument("--limit-wall-s", type=float, metavar="S", help="seconds by the clock")
-    limits.add_argument("--limit-working-s", type=float, metavar="S", help="seconds of work, added up over trials")
+    limits.add_argument(
+        "--limit-working-s", type=float, metavar="S", help="the same, less the time in which all could only wait"
+    )
     times = parser.add_argument_group("how long one call may take")
     times.add_argument("--connect-timeout-s", type=float, default=10.0, metavar="S", help="to connect (default: 10)")
     times.add_argument(

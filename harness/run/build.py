@@ -16,7 +16,8 @@ from harness.context.registry import make_source, make_tool
 from harness.errors import BadPlan
 from harness.messages import Provider
 from harness.meter.budget import Budget, Limits, RunBudget
-from harness.meter.gateway import Gateway, Line, NoPlaces, Places
+from harness.meter.gateway import Gateway
+from harness.meter.line import Line, NoPlaces, Places
 from harness.meter.prices import PriceTable
 from harness.meter.throttle import Throttle
 from harness.plan.benchmark import SILENT, Plan, PlannedTrial

@@ -13,7 +13,8 @@ from harness.context.registry import make_source, make_tool, tool_names
 from harness.messages import CallLimits, Evidence, Reply, Request, Sampling, Stop, ToolCall, Usage
 from harness.meter.budget import Budget
 from harness.meter.calls import CallEnd, CallStart
-from harness.meter.gateway import Gateway, Line, Patience
+from harness.meter.gateway import Gateway
+from harness.meter.line import Line, Patience
 from harness.meter.prices import PriceTable
 from harness.meter.throttle import Throttle
 from harness.plan.check import check_design

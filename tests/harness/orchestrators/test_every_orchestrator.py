@@ -6,7 +6,7 @@ import pytest
 
 from harness.errors import BadReply, Overloaded
 from harness.messages import Request, Sampling, Usage
-from harness.meter.gateway import Patience
+from harness.meter.line import Patience
 from harness.plan.design import Budget
 from harness.plan.level import Level
 from tests.harness.fakes import HIDDEN, FakeProvider, attempt, case, reference, reply, with_planted_truth
