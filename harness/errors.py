@@ -20,14 +20,16 @@ LimitReached                       -   a budget of the design is used up; ends a
 RunLimitReached                    -   a limit of the run is used up: no design's fault, the trial is repeated later
 Refused                            -   the model declined; ends a trial with the outcome `refused`
 
-A run that ends with infrastructure failures left, or with answers that the marker failed on, exits with 5; one that
-is stopped by Ctrl-C with 130.
+A run that ends with infrastructure failures left, or with answers that the marker failed on, exits with 5; a comparison
+in which a condition of `--fail-if` holds with 6; a run that is stopped by Ctrl-C with 130.
 """
 
 from typing import ClassVar
 
 SOME_LEFT_OUT = 5
 """Exit code of a run in which trials are left out: infrastructure failed, or their answers could not be marked."""
+CONDITION_HELD = 6
+"""Exit code of a comparison in which something holds that the user said must not."""
 INTERRUPTED = 130
 """Exit code of a run that was stopped by the user."""
 

@@ -1,22 +1,23 @@
-"""Adds trials up to the rows of the main table, and pairs the arms case by case."""
+"""Adds trials up to the rows of the main table."""
 
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import cast, get_args
 
-from harness.api.rows import Arm, CheckMean, Comparison, Outcome, TrialRow, Verdict
-from harness.messages import Evidence
+from harness.api.figures import CheckMean, PassK
+from harness.api.rows import Arm, Outcome, TrialRow
+from harness.messages import Evidence, Usage
 from harness.plan.benchmark import SILENT, Plan, PlannedArm
-from harness.plan.level import Level
-from harness.stats.holm import holm
+from harness.stats.dependability import pass_hat
 from harness.stats.intervals import student_interval
-from harness.stats.paired import Paired, paired
-from harness.stats.planning import cases_needed
 from harness.store.records import CallTotals
 
-_ALPHA = 0.05
+_FULL_MARKS = 1.0 - 1e-9
+"""A trial succeeds with full marks: with any less, somebody has to find out what is wrong and put it right."""
+_REPEATS = (1, 3, 5)
+NO_CALLS = CallTotals(0, Usage(), 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,31 @@ class Entry:
 
     trial: TrialRow
     totals: CallTotals
+    grader: str = ""
+    """Who marked it, with the version; empty where nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """An arm as it is compared with others."""
+class Beside:
+    """What is known of an arm and cannot be added up from its trials."""
 
-    name: str
-    level: Level
-    scores: Mapping[int, Sequence[float]]
-    """By case; a case that infrastructure alone has ended has none."""
+    frontier_probability: float | None = None
+    cost_cold_nano_usd: int | None = None
+    first_token_s: Sequence[float] = ()
+    """Of every streamed call."""
 
 
-def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
+def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry], beside: Beside) -> Arm:
     """Add up an arm's trials."""
     trials = [entry.trial for entry in entries]
-    counted = [entry for entry in entries if entry.trial.outcome != "infrastructure"]
+    counted = [trial for trial in trials if trial.outcome != "infrastructure"]
     outcomes = Counter(trial.outcome for trial in trials)
     by_case = scores_by_case(trials)
     means = [sum(scores) / len(scores) for scores in by_case.values() if scores]
     quality = student_interval(means) if means else None
-    costs = [entry.totals.nano_usd for entry in entries]
+    totals = NO_CALLS
+    for entry in entries:
+        totals += entry.totals
     allowance = arm.design.allowance
     return Arm(
         id=arm.id,
@@ -54,7 +59,7 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
         design_name=arm.design.name,
         level=arm.design.level,
         model=f"{arm.provider}/{arm.model}" if arm.model else arm.provider,
-        models_served=tuple(sorted({name for entry in entries for name in entry.totals.models_served if name})),
+        models_served=totals.models_served,
         evidence=cast("Evidence", SILENT) if arm.provider == SILENT else plan.evidence,
         paste_tokens=allowance.paste_tokens,
         follow_ups=allowance.follow_ups,
@@ -68,14 +73,23 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry]) -> Arm:
         quality_as_run=_as_run(trial for trial in trials if not trial.is_unmarked),
         quality_low=_on_scale(quality.low) if quality else None,
         quality_high=_on_scale(quality.high) if quality else None,
-        calls=sum(entry.totals.calls for entry in entries),
-        input_tokens=sum(entry.totals.usage.sent for entry in entries),
-        cached_tokens=sum(entry.totals.usage.cache_read for entry in entries),
-        output_tokens=sum(entry.totals.usage.output for entry in entries),
-        cost_nano_usd=None if None in costs else sum(cost or 0 for cost in costs),
-        wall_s_mean=_mean(entry.trial.wall_s for entry in counted),
-        escalations_mean=_mean(entry.trial.escalations for entry in counted),
-        checks=_checks([entry.trial for entry in counted if not entry.trial.is_unmarked]),
+        unmarked=sum(trial.is_unmarked for trial in trials),
+        pass_k=_pass_k(by_case),
+        frontier_probability=beside.frontier_probability,
+        calls=totals.calls,
+        retries=totals.retries,
+        input_tokens=totals.usage.sent,
+        cached_tokens=totals.usage.cache_read,
+        cache_write_tokens=totals.usage.cache_write + totals.usage.cache_write_1h,
+        output_tokens=totals.usage.output,
+        cost_nano_usd=totals.nano_usd,
+        cost_cold_nano_usd=beside.cost_cold_nano_usd,
+        wall_s_mean=_mean(trial.wall_s for trial in counted),
+        working_s_mean=_mean(trial.working_s for trial in counted),
+        waited_s_mean=_mean(trial.waited_s for trial in counted),
+        first_token_s_median=statistics.median(beside.first_token_s) if beside.first_token_s else None,
+        escalations_mean=_mean(trial.escalations for trial in counted),
+        checks=_checks([trial for trial in counted if not trial.is_unmarked]),
     )
 
 
@@ -89,53 +103,16 @@ def scores_by_case(trials: Iterable[TrialRow]) -> dict[int, list[float]]:
     return found
 
 
-def compare_arms(arms: Iterable[Compared]) -> tuple[Comparison, ...]:
-    """Compare every arm with every other, paired by case; the verdicts are adjusted for all of them (Holm).
-
-    The arm on the higher rung is `first`, so that a positive difference speaks for it; on the same rung the later one.
-    """
-    ladder = list(Level)
-    pairs = [(up, low) for low, up in combinations(sorted(arms, key=lambda arm: ladder.index(arm.level)), 2)]
-    results = [paired(first.scores, second.scores) for first, second in pairs]
-    adjusted = holm([result.p for result in results], m=len(results))
-    needed = cases_needed(len(results))
-    return tuple(
-        _comparison((first.name, second.name), result, p_holm, needed, _left_out(first.scores, second.scores))
-        for (first, second), result, p_holm in zip(pairs, results, adjusted, strict=True)
-    )
-
-
-def _left_out(first: Mapping[int, Sequence[float]], second: Mapping[int, Sequence[float]]) -> int:
-    """Count the cases without a pair because of infrastructure; a case that one of them never tried is none of them."""
-    return len({case for arm in (first, second) for case, scores in arm.items() if not scores})
-
-
-def _comparison(names: tuple[str, str], result: Paired, p_holm: float | None, needed: int, left_out: int) -> Comparison:
-    verdict: Verdict = "not resolved"
-    if p_holm is not None and p_holm <= _ALPHA and result.difference is not None:
-        verdict = "better" if result.difference > 0 else "worse"
-    return Comparison(
-        first=names[0],
-        second=names[1],
-        cases=result.cases,
-        left_out=left_out,
-        difference=result.difference,
-        low=result.low,
-        high=result.high,
-        p=result.p,
-        p_holm=p_holm,
-        p_exact=result.exact,
-        verdict=verdict,
-        why=_why(result, p_holm, needed, verdict),
-    )
-
-
-def _why(result: Paired, p_holm: float | None, needed: int, verdict: Verdict) -> str:
-    if not result.cases:
-        return "no case was finished by both"
-    if result.cases < needed and verdict == "not resolved":
-        return f"too few cases for a verdict: {result.cases}; at least {needed} are needed"
-    return f"sign-flip p, adjusted for all comparisons (Holm), is {p_holm:.3f}; a verdict needs .05 or less"
+def _pass_k(scores: Mapping[int, Sequence[float]]) -> tuple[PassK, ...]:
+    """Return pass^k for every k that the repeats of all cases allow."""
+    repeats = min((len(found) for found in scores.values() if found), default=0)
+    succeeded = {case: [score >= _FULL_MARKS for score in found] for case, found in scores.items() if found}
+    found = []
+    for k in (k for k in _REPEATS if k <= repeats):
+        chance = pass_hat(succeeded, k)
+        if chance is not None:
+            found.append(PassK(k, chance.mean, chance.low, chance.high))
+    return tuple(found)
 
 
 def _checks(trials: Sequence[TrialRow]) -> tuple[CheckMean, ...]:

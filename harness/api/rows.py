@@ -4,22 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from harness.api.figures import CheckMean, PassK, TimesAsMuch
 from harness.messages import Evidence
 from harness.plan.level import Level
 
 Outcome = Literal["done", "limit", "refused", "infrastructure"]
 Verdict = Literal["better", "worse", "not resolved"]
 ArmKind = Literal["design", "tools only"]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckMean:
-    """The mean result of one check over an arm's trials."""
-
-    name: str
-    earned: float
-    """Mean marks earned."""
-    available: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +47,40 @@ class Arm:
     quality_low: float | None
     """Lower end of the 95 % Student-t interval over cases, cut off at 0 and 1; None below 4 cases."""
     quality_high: float | None
+    unmarked: int
+    """Answers that should have a mark and have none, since the marker failed on them; left out of quality."""
+    pass_k: tuple[PassK, ...]
+    """For k = 1, 3 and 5, as far as the epochs of every case allow."""
+    frontier_probability: float | None
+    """How likely no other design is at least as good in quality, in money (tokens where money is 0 or unknown) and in
+    working time, and better in one of them; by drawing cases again. None below 4 cases, without a second design, and
+    for *tools only*."""
     calls: int
     """Model calls over all trials, every attempt."""
+    retries: int
+    """The calls among them that repeated a request."""
     input_tokens: int
     """Over all trials, cached tokens included."""
     cached_tokens: int
+    """Of these, read from a service's cache."""
+    cache_write_tokens: int
+    """Of these, written to a service's cache."""
     output_tokens: int
     cost_nano_usd: int | None
-    """Over all trials; None when a price is unknown."""
+    """Over all trials, as run; None when a price is unknown."""
+    cost_cold_nano_usd: int | None
+    """The same if nothing had been read from a cache or written to one; None when a price is unknown."""
     wall_s_mean: float | None
-    """Mean wall clock of a trial."""
+    """Mean wall clock of a trial: working and waiting."""
+    working_s_mean: float | None
+    """Mean time in which a trial worked; no wait for a place or for a service that was busy or broken is in it."""
+    waited_s_mean: float | None
+    """Mean time in which a trial could only wait."""
+    first_token_s_median: float | None
+    """Median time from sending a request to the first token of its answer; None where nothing was streamed."""
     escalations_mean: float | None
     checks: tuple[CheckMean, ...]
+    """Empty where checks were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,31 @@ class Comparison:
     p_exact: bool
     verdict: Verdict
     why: str
+    cost: TimesAsMuch
+    """Money as run, the first over the second. Where money is 0 or unknown, tokens are compared instead."""
+    tokens: TimesAsMuch
+    """Tokens, in and out."""
+    time: TimesAsMuch
+    """Working time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoWorseThan:
+    """Whether `first` was shown to be no worse than `second` by more than a margin in quality."""
+
+    first: str
+    second: str
+    margin: float
+    """A difference in quality that would not matter, set before looking."""
+    cases: int
+    difference: float | None
+    low: float | None
+    """The one-sided 95 % lower limit of the difference; None below 4 pairs."""
+    p: float | None
+    verdict_possible: bool
+    """False where so few cases could not show it."""
+    holds: bool
+    """False says that it was not shown, not that the first is worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +198,20 @@ class TrialRow:
     score: float | None
     """0 to 1; None for infrastructure, and where the marker failed."""
     checks: tuple[CheckRow, ...]
+    """Empty where checks were not asked for."""
     wall_s: float
+    """Working and waiting."""
+    waited_s: float
     calls: int
     input_tokens: int
     output_tokens: int
     cost_nano_usd: int | None
     escalations: int
+
+    @property
+    def working_s(self) -> float:
+        """The time in which it did not only wait."""
+        return max(self.wall_s - self.waited_s, 0.0)
 
     @property
     def is_unmarked(self) -> bool:
@@ -203,6 +249,17 @@ class Spent:
     tokens_lost: int
     nano_usd_lost: int | None
     """What they cost; None when any of them has an unknown price."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happened to the run as a whole."""
+
+    at: str
+    """UTC, ISO 8601."""
+    kind: str
+    """``connections`` or ``limit``."""
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,4 +304,6 @@ class RunView:
     comparisons: tuple[Comparison, ...]
     cases_needed: int
     """The fewest cases at which this many comparisons could reach a verdict."""
+    events: tuple[EventRow, ...]
+    """What happened to the run as a whole, oldest first: fewer or more requests at a time, a limit that was hit."""
     trials: tuple[TrialRow, ...]

@@ -1,18 +1,16 @@
-"""The subcommands that only look: list, show, compare."""
+"""The subcommands that only look: list, show."""
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
 
 from harness import api
-from harness.api.arms import Compared, compare_arms, scores_by_case
-from harness.api.rows import Arm, Comparison, RunView, TrialRow
-from harness.cli.text import count, money, share, table
-from harness.errors import BadPlan
+from harness.api.rows import RunView
+from harness.cli.tables import arm_table, comparison_lines, further_table
+from harness.cli.text import count, money, table
 from harness.plan.benchmark import Plan
-from harness.plan.level import Level
 
 
 def list_(args: argparse.Namespace) -> int:
@@ -55,124 +53,44 @@ def show(args: argparse.Namespace) -> int:
 
 def show_run(args: argparse.Namespace, run: str) -> None:
     """Print a run as a table, or all of it as JSON."""
-    view = api.open_view(args.ledger, run)
+    view = api.open_view(args.ledger, run, checks=args.json)
     if args.json:
         print(json.dumps(asdict(view), indent=2))
         return
     print(f"\nrun {view.id}: {view.task_title}, {count(len(view.seeds), 'case')} ({view.dials}), {view.model}")
     print(view.evidence_note)
     print(f"task {view.task}@{view.task_version}, marked by {', '.join(view.graders) or 'nobody yet'}")
-    print()
-    print(table(("", "level", *_MEASURES), [_arm_cells(view, arm) for arm in view.arms]))
+    print(f"\n{arm_table(view)}\n\n{further_table(view)}")
     print(f"\nfinished {view.finished} of {count(view.planned, 'trial')}; {view.left_out} left out" + _reasons(view))
-    if unmarked := Counter(trial.arm for trial in view.trials if trial.is_unmarked):
-        print(
-            f"{count(unmarked.total(), 'answer')} not marked, left out of quality ("
+    for line in (*_remarks(view), *(line for pair in view.comparisons for line in comparison_lines(pair))):
+        print(line)
+
+
+def _remarks(view: RunView) -> Iterator[str]:
+    """Say what the tables do not: what is not marked, what else was spent, and what changed on the way."""
+    if unmarked := {arm.id: arm.unmarked for arm in view.arms if arm.unmarked}:
+        yield (
+            f"{count(sum(unmarked.values()), 'answer')} not marked, left out of quality ("
             + ", ".join(f"{arm} {many}" for arm, many in unmarked.items())
             + f"); mend the marker, then: toprung bench regrade {view.id}"
         )
     if view.spent.calls_unknown or view.spent.calls_lost:
-        print(
+        yield (
             f"also spent: {count(view.spent.calls_unknown, 'call')} whose outcome is unknown (at worst "
             f"{view.spent.tokens_at_worst:,} tokens, {money(view.spent.nano_usd_at_worst)}), "
             f"{count(view.spent.calls_lost, 'call')} in attempts that never ended or were repeated "
             f"({view.spent.tokens_lost:,} tokens, {money(view.spent.nano_usd_lost)})"
         )
-    _print_comparisons(view.comparisons)
-
-
-def compare(args: argparse.Namespace) -> int:
-    """Compare the designs of one or several runs of the same task and dials, paired by case."""
-    views = [api.open_view(args.ledger, name) for name in args.runs]
-    first = views[0]
-    if len({view.id for view in views}) < len(views):
-        raise BadPlan(f"the {len(views)} runs named are not all different; name each run once")
-    for view in views[1:]:
-        if (view.task, view.task_version, view.dial_values) != (first.task, first.task_version, first.dial_values):
-            raise BadPlan(f"run {view.id} is not of the same task, version and dials as run {first.id}: no pairs")
-    designs = _designs(views)
-    if len(designs) < 2:  # noqa: PLR2004 - a comparison needs two
-        who = f"run {first.id} has" if len(views) == 1 else f"the {len(views)} runs named share"
-        raise BadPlan(f"{who} one design; a comparison needs two")
-    found = compare_arms(Compared(one.name, one.level, scores_by_case(one.trials.values())) for one in designs)
-    if args.json:
-        rows = [{name: getattr(view, name) for name in ("id", "model", "evidence", "evidence_note")} for view in views]
-        print(json.dumps({"runs": rows, "comparisons": [asdict(comparison) for comparison in found]}, indent=2))
-        return 0
-    for view in views:
-        print(f"run {view.id}: {count(len(view.seeds), 'case')} ({view.dials}), {view.model}. {view.evidence_note}")
-    kinds = sorted({view.evidence for view in views})
-    if len(kinds) > 1:
-        print(
-            f"note: these runs are of different evidence ({', '.join(kinds)}); their differences are not about AI alone"
-        )
-    print()
-    _print_comparisons(found)
-    return 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Design:
-    """A design with its model, and what it did in the runs that are compared."""
-
-    name: str
-    level: Level
-    trials: dict[str, TrialRow]
-    """By id."""
-
-
-def _designs(views: Sequence[RunView]) -> list[_Design]:
-    """Return the designs of all runs; one whose trials several runs share stands once, with the trials of all of them.
-
-    A trial's id names design, model and settings: whoever has one in common is the same.
-    """
-    found: list[_Design] = []
-    for view in views:
-        for arm in (arm for arm in view.arms if arm.kind == "design"):
-            trials = {trial.id: trial for trial in view.trials if trial.arm == arm.id}
-            same = [one for one in found if one.trials.keys() & trials.keys()]
-            if same:
-                for one in same[1:]:  # this run joins what earlier ones had apart
-                    found.remove(one)
-                    trials |= one.trials
-                same[0].trials.update(trials)
-            else:
-                name = arm.id if len(views) == 1 else f"{arm.id} [{view.id[:6]}]"
-                found.append(_Design(name, arm.level, trials))
-    return found
-
-
-_MEASURES = ("quality", "95 % interval", "tokens in", "out", "money", "s/trial", "done/limit/refused/infra", "unread.")
-
-
-def _arm_cells(view: RunView, arm: Arm) -> tuple[str, ...]:
-    outcomes = "/".join(str(arm.outcomes[name]) for name in ("done", "limit", "refused", "infrastructure"))
-    interval = "too few cases" if arm.quality_low is None else f"{share(arm.quality_low)} to {share(arm.quality_high)}"
-    return (
-        arm.id.removeprefix(f"{view.task}-"),
-        arm.level,
-        share(arm.quality_mean),
-        interval,
-        f"{arm.input_tokens:,}",
-        f"{arm.output_tokens:,}",
-        money(arm.cost_nano_usd),
-        "-" if arm.wall_s_mean is None else f"{arm.wall_s_mean:.1f}",
-        outcomes,
-        str(arm.unreadable),
-    )
+    for arm in view.arms:
+        if len(arm.models_served) > 1:
+            yield f"note: more than one model answered {arm.id}: {', '.join(arm.models_served)}"
+    for kind, events in groupby(sorted(view.events, key=lambda event: event.kind), key=lambda event: event.kind):
+        happened = list(events)
+        more = f" ({len(happened)} such events, this is the last)" if len(happened) > 1 else ""
+        yield f"{kind}: {happened[-1].detail}{more}"
 
 
 def _reasons(view: RunView) -> str:
     if not view.left_out_why:
         return ""
     return ", because: " + "; ".join(f"{why} ({count})" for why, count in view.left_out_why.items())
-
-
-def _print_comparisons(comparisons: tuple[Comparison, ...]) -> None:
-    for comparison in comparisons:
-        difference = "-" if comparison.difference is None else f"{comparison.difference:+.2f}"
-        interval = "" if comparison.low is None else f" ({comparison.low:+.2f} to {comparison.high:+.2f})"
-        print(
-            f"{comparison.first} minus {comparison.second}: {difference}{interval}, {count(comparison.cases, 'case')}, "
-            f"{comparison.verdict}: {comparison.why}"
-        )

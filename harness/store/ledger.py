@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, func, insert, select
 
 from harness.errors import LedgerError, RunInUse
 from harness.meter.calls import CallEnd, CallStart
-from harness.store import leases, read_calls, read_runs, repricing
+from harness.store import leases, read_calls, read_lines, read_runs, repricing
 from harness.store.connect import Engines, engines, ledger_wait_s
 from harness.store.migrate import upgrade
 from harness.store.records import (
@@ -123,6 +123,31 @@ class Ledger:
         with self._reading() as connection:
             return read_runs.ended_trials(connection, run_id)
 
+    def trial(self, trial_id: str, attempt: int) -> TrialRecord:
+        """Return one attempt at a trial that has ended."""
+        with self._reading() as connection:
+            return read_runs.ended_trial(connection, trial_id, attempt)
+
+    def trial_lines(self, run_id: str) -> list[read_lines.TrialLine]:
+        """Return the same trials in the same order, without their answers, and with their latest mark."""
+        with self._reading() as connection:
+            return read_lines.trial_lines(connection, run_id)
+
+    def checks(self, run_id: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Yield trial, attempt and whole grade of every marking, oldest first."""
+        with self._reading() as connection:
+            yield from read_lines.checks(connection, run_id)
+
+    def first_tokens(self, run_id: str) -> dict[str, list[float]]:
+        """Return the seconds to the first token by arm, of every streamed call that counts."""
+        with self._reading() as connection:
+            return read_lines.first_tokens(connection, run_id)
+
+    def cached_calls(self, run_id: str) -> Iterator[read_lines.CachedCall]:
+        """Yield the calls that count and that a service's cache had a part in."""
+        with self._reading() as connection:
+            yield from read_lines.cached_calls(connection, run_id)
+
     def attempts(self, trial_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
         """Return the number and outcome of the last attempt at each trial that was ever tried.
 
@@ -131,10 +156,10 @@ class Ledger:
         with self._reading() as connection:
             return read_runs.last_attempts(connection, trial_ids)
 
-    def grades(self, run_id: str) -> list[GradeRecord]:
-        """Return every marking of the run's trials, oldest first."""
+    def grades(self, run_id: str, among: Sequence[str] | None = None) -> list[GradeRecord]:
+        """Return every marking of the run's trials, or of those `among` them, oldest first."""
         with self._reading() as connection:
-            return read_runs.all_grades(connection, run_id)
+            return read_runs.all_grades(connection, run_id, among)
 
     def spans(self, trial_id: str, attempt: int) -> list[SpanRecord]:
         """Return the spans of one attempt at a trial, in the order of their beginning."""

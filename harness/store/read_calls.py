@@ -1,17 +1,16 @@
 """Questions about model calls: what was said, what it came to, and what was paid for in attempts that do not count."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from harness.messages import Usage
 from harness.store.records import CallRecord, CallTotals
 from harness.store.rows import call_record
 from harness.store.tables import CALL, PLANNED, TRIAL
 
-_USAGE = (
+USAGE = (
     CALL.c.input_tokens,
     CALL.c.cache_read_tokens,
     CALL.c.cache_write_tokens,
@@ -33,28 +32,28 @@ def totals(connection: Connection, run_id: str) -> dict[tuple[str, int], CallTot
 
     A trial that another run did first brings that run's calls. A call that never ended is in `unfinished` instead.
     """
-    key = (CALL.c.trial_id, CALL.c.trial_attempt)
-    planned = select(PLANNED.c.trial_id).where(PLANNED.c.run_id == run_id)
-    ended = and_(CALL.c.trial_id.in_(planned), CALL.c.status.is_not(None))
-    served: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    named = select(*key, CALL.c.model_served).where(ended, CALL.c.model_served != "").distinct()
-    for trial_id, attempt, model in connection.execute(named.order_by(CALL.c.model_served)):
-        served[trial_id, attempt].append(model)
+    key = (CALL.c.trial_id, CALL.c.trial_attempt, CALL.c.model_served)
     added = select(
         *key,
-        func.count().label("calls"),
-        func.count(CALL.c.nano_usd).label("priced"),
-        func.sum(CALL.c.nano_usd).label("nano_usd"),
-        *(func.sum(column) for column in _USAGE),
-    ).where(ended)
+        func.count(),
+        func.sum(case((CALL.c.attempt > 1, 1), else_=0)),
+        func.count(CALL.c.nano_usd),
+        func.sum(CALL.c.nano_usd),
+        *(func.sum(column) for column in USAGE),
+    ).where(CALL.c.trial_id.in_(planned_ids(run_id)), CALL.c.status.is_not(None))
     found: dict[tuple[str, int], CallTotals] = {}
-    for trial_id, attempt, calls, priced, nano_usd, *tokens in connection.execute(added.group_by(*key)):
-        found[trial_id, attempt] = CallTotals(
+    for trial_id, attempt, served, calls, retries, priced, nano_usd, *tokens in connection.execute(
+        added.group_by(*key).order_by(*key)
+    ):
+        totals = CallTotals(
             calls=calls,
             usage=Usage(*(int(count) for count in tokens)),
             nano_usd=int(nano_usd) if priced == calls else None,
-            models_served=tuple(served[trial_id, attempt]),
+            models_served=(served,) if served else (),
+            retries=int(retries),
         )
+        before = found.get((trial_id, attempt))
+        found[trial_id, attempt] = before + totals if before else totals
     return found
 
 
@@ -85,6 +84,11 @@ def ok_calls(
         query = query.where(CALL.c.run_id == run_id)
     rows = connection.execute(query.order_by(CALL.c.number).limit(_PAGE)).all()
     return [call_record(row) for row in rows], rows[-1].number if len(rows) == _PAGE else 0
+
+
+def planned_ids(run_id: str) -> Select[tuple[str]]:
+    """Return the question for the ids of a run's trials."""
+    return select(PLANNED.c.trial_id).where(PLANNED.c.run_id == run_id)
 
 
 def _left_over(

@@ -58,6 +58,12 @@ def ended_trials(connection: Connection, run_id: str) -> list[TrialRecord]:
     return [trial_record(row) for row in connection.execute(query)]
 
 
+def ended_trial(connection: Connection, trial_id: str, attempt: int) -> TrialRecord:
+    """Return one attempt at a trial that has ended."""
+    query = select(TRIAL).where(TRIAL.c.id == trial_id, TRIAL.c.attempt == attempt)
+    return trial_record(connection.execute(query).one())
+
+
 def last_attempts(connection: Connection, trial_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Return the last attempt at each trial that was ever tried, and its outcome.
 
@@ -83,9 +89,11 @@ def last_attempts(connection: Connection, trial_ids: Sequence[str]) -> dict[str,
     return found
 
 
-def all_grades(connection: Connection, run_id: str) -> list[GradeRecord]:
-    """Return every marking of the run's trials, oldest first."""
+def all_grades(connection: Connection, run_id: str, among: Sequence[str] | None = None) -> list[GradeRecord]:
+    """Return every marking of the run's trials, or of those `among` them, oldest first."""
     planned = select(PLANNED.c.trial_id).where(PLANNED.c.run_id == run_id)
+    if among is not None:
+        planned = planned.where(PLANNED.c.trial_id.in_(among))
     query = select(GRADE).where(GRADE.c.trial_id.in_(planned)).order_by(GRADE.c.number)
     return [grade_record(row) for row in connection.execute(query)]
 

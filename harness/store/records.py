@@ -101,3 +101,14 @@ class CallTotals:
     nano_usd: int | None
     """None when any of them has an unknown price."""
     models_served: tuple[str, ...]
+    retries: int = 0
+    """The calls among them that repeated a request."""
+
+    def __add__(self, other: "CallTotals") -> "CallTotals":
+        return CallTotals(
+            self.calls + other.calls,
+            self.usage + other.usage,
+            None if self.nano_usd is None or other.nano_usd is None else self.nano_usd + other.nano_usd,
+            tuple(sorted({*self.models_served, *other.models_served})),
+            self.retries + other.retries,
+        )

@@ -18,12 +18,15 @@ def entry(
     epoch: int = 1,
     nano_usd: int | None = 5,
     wall_s: float = 2.0,
+    waited_s: float = 0.5,
+    tokens: int = 34,
+    arm: str = "arm",
 ) -> Entry:
     earned = 0.0 if score is None else 50 * score
     checks = () if score is None else (CheckRow("lines", earned, 50, "why", scored=True, details=()),)
     trial = TrialRow(
         id=f"{seed}-{epoch}",
-        arm="arm",
+        arm=arm,
         level=Level.CONTEXT,
         seed=seed,
         epoch=epoch,
@@ -34,10 +37,13 @@ def entry(
         score=score,
         checks=checks,
         wall_s=wall_s,
+        waited_s=waited_s,
         calls=2,
-        input_tokens=30,
+        input_tokens=tokens - 4,
         output_tokens=4,
         cost_nano_usd=nano_usd,
         escalations=1,
     )
-    return Entry(trial, CallTotals(2, Usage(input=20, cache_read=10, output=4), nano_usd, ("big-2026",)))
+    return Entry(
+        trial, CallTotals(2, Usage(input=20, cache_read=10, output=4), nano_usd, ("big-2026",), retries=1), "marker@1"
+    )

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.api.arms import Compared, arm_row, compare_arms, scores_by_case
+from harness.api.arms import Beside, arm_row, scores_by_case
+from harness.api.comparisons import Compared, compare_arms
 from harness.api.planning import Order, make_plan
 from harness.api.rows import Arm
 from harness.plan.level import Level
@@ -23,7 +24,7 @@ def row(home: Path) -> Row:
     """Adds up trials of the arm *context* of petty cash."""
     script = home / "scripts" / "petty_cash.toml"
     plan = make_plan(Order("petty_cash", levels=("context",), model=f"scripted/{script}"))
-    return lambda *entries: arm_row(plan, plan.arms[0], entries)
+    return lambda *entries: arm_row(plan, plan.arms[0], entries, Beside())
 
 
 def test_a_case_counts_once_however_many_epochs_it_has(row: Row) -> None:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from harness.api.rows import Arm, CheckMean, Comparison, Outcome, RunView, Spent, TrialRow
+from harness.api.figures import CheckMean, PassK, TimesAsMuch
+from harness.api.rows import Arm, Comparison, EventRow, Outcome, RunView, Spent, TrialRow
 from harness.messages import Evidence
 from harness.plan.level import Level
 from reports.kinds.benchmark.made_up.trials import CHECKS, Invention, broken, trial
@@ -18,6 +19,11 @@ NOTES: Mapping[Evidence, str] = {
     "replay": "replayed replies",
     "silent": "no model",
 }
+FRONTIER = {Level.PROMPTING: 0.61, Level.CONTEXT: 0.97, Level.ORCHESTRATION: 0.08}
+EVENTS = (
+    EventRow("2026-11-22T09:31:00+00:00", "connections", "8 to 4 requests at a time: the service said 429"),
+    EventRow("2026-11-22T09:34:00+00:00", "limit", "the run's limit of $1 is used up"),
+)
 INTERVAL_FROM, VERDICT_FROM = 4, 7
 """The fewest cases for an interval and for a verdict."""
 
@@ -60,6 +66,7 @@ def run(made: Invention) -> RunView:
         arms=table,
         comparisons=tuple(_pair(first, second, rows) for first, second in pairs),
         cases_needed=7,
+        events=EVENTS if lost else (),
         trials=tuple(rows),
     )
 
@@ -105,12 +112,21 @@ def _arm(level: Level, kind: Literal["design", "tools only"], rows: Iterable[Tri
         quality_as_run=sum(scores) / len(own) if own else None,
         quality_low=None if middle is None or reach is None else max(middle - reach, 0.0),
         quality_high=None if middle is None or reach is None else min(middle + reach, 1.0),
+        unmarked=0,
+        pass_k=() if middle is None else (PassK(1, middle / 2, None, None), PassK(3, middle / 5, 0.0, middle / 3)),
+        frontier_probability=None if silent or len(own) < INTERVAL_FROM else FRONTIER[level],
         calls=sum(row.calls for row in own),
+        retries=made.broken,
         input_tokens=sum(row.input_tokens for row in own),
-        cached_tokens=0,
+        cached_tokens=0 if silent else sum(row.input_tokens for row in own) // 3,
+        cache_write_tokens=0 if silent else sum(row.input_tokens for row in own) // 9,
         output_tokens=sum(row.output_tokens for row in own),
         cost_nano_usd=sum(known) if len(known) == len(costs) else None,
+        cost_cold_nano_usd=sum(known) * 5 // 4 if len(known) == len(costs) else None,
         wall_s_mean=statistics.fmean(row.wall_s for row in own) if own else None,
+        working_s_mean=statistics.fmean(row.working_s for row in own) if own else None,
+        waited_s_mean=statistics.fmean(row.waited_s for row in own) if own else None,
+        first_token_s_median=0.4 if own and not silent else None,
         escalations_mean=statistics.fmean(row.escalations for row in own) if own else None,
         checks=tuple(
             CheckMean(name, statistics.fmean(c.earned for row in own for c in row.checks if c.name == name), most)
@@ -118,6 +134,14 @@ def _arm(level: Level, kind: Literal["design", "tools only"], rows: Iterable[Tri
             if any(row.checks for row in own)
         ),
     )
+
+
+def _times(first: float | None, second: float | None, cases: int) -> TimesAsMuch:
+    """Make up how many times as much; its interval is invented."""
+    if not first or not second:
+        return TimesAsMuch(None, None, None, 0, cases)
+    ratio, few = first / second, cases < INTERVAL_FROM
+    return TimesAsMuch(ratio, None if few else ratio * 0.8, None if few else ratio * 1.25, cases, 0)
 
 
 def _pair(first: Arm, second: Arm, rows: Iterable[TrialRow]) -> Comparison:
@@ -142,4 +166,7 @@ def _pair(first: Arm, second: Arm, rows: Iterable[TrialRow]) -> Comparison:
         p_exact=True,
         verdict="not resolved" if not resolved or middle is None else ("better" if middle > 0 else "worse"),
         why="made up: Holm p at most 0.05" if resolved else "made up: too few cases or too small a difference",
+        cost=_times(first.cost_nano_usd, second.cost_nano_usd, len(gaps)),
+        tokens=_times(first.input_tokens, second.input_tokens, len(gaps)),
+        time=_times(first.working_s_mean, second.working_s_mean, len(gaps)),
     )

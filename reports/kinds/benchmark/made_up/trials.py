@@ -64,6 +64,7 @@ def trial(dice: random.Random, level: Level, kind: str, seed: int, made: Inventi
         score=score,
         checks=checks,
         wall_s=0.4 if silent else TOKENS[level] / 150 + dice.random() * 10,
+        waited_s=0.0 if silent else dice.random(),
         calls=0 if silent else TOKENS[level] // 1800,
         input_tokens=0 if silent else round(TOKENS[level] * dice.uniform(0.8, 1.1)),
         output_tokens=0 if silent else round(TOKENS[level] * dice.uniform(0.05, 0.2)),

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from harness.api.figures import TimesAsMuch
 from harness.api.rows import Comparison, RunView, Verdict
 from harness.plan.level import Level
 from reports.kinds.benchmark.made_up.run import run
@@ -11,6 +12,7 @@ from reports.kinds.benchmark.sections.headline import headline
 
 def view(*, first: Level, second: Level, verdict: Verdict, difference: float, cases: int = 12) -> RunView:
     """Return a run with one comparison."""
+    none = TimesAsMuch(None, None, None, 0, cases)
     pair = Comparison(
         first=f"{first}/design",
         second=f"{second}/design",
@@ -24,6 +26,9 @@ def view(*, first: Level, second: Level, verdict: Verdict, difference: float, ca
         p_exact=True,
         verdict=verdict,
         why="",
+        cost=none,
+        tokens=none,
+        time=none,
     )
     return replace(run(Invention(12)), comparisons=(pair,))
 

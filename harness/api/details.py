@@ -1,0 +1,77 @@
+"""Every trial of a run with all that was said in it, one at a time."""
+
+from collections.abc import Iterator
+
+from harness.api.entries import read_entries
+from harness.api.rows import CallRow, SpanRow, TrialDetail, TrialRow
+from harness.plan.benchmark import Plan
+from harness.run.build import deal
+from harness.store.ledger import Ledger, open_ledger
+from harness.store.records import CallRecord
+from tasks_bank.answer import Answer
+from tasks_bank.catalog import find_task
+
+_TEXT = {"text/csv", "text/markdown", "text/plain", "application/json", "text/calendar", "text/html"}
+
+
+def trial_details(ledger_url: str, run: str) -> Iterator[TrialDetail]:
+    """Yield every trial of a run that ended, in the plan's order, with everything that was said in it."""
+    with open_ledger(ledger_url, must_exist=True) as ledger:
+        record = ledger.run(run)
+        plan = Plan.from_json(record.plan)
+        asks: dict[int, str] = {}
+        for entry in read_entries(ledger, record.id, plan, checks=True):
+            seed = entry.trial.seed
+            if seed not in asks:
+                asks = {seed: _ask(plan, seed)}  # the plan goes case by case, so earlier ones are not asked for again
+            yield _detail(ledger, entry.trial, asks[seed])
+
+
+def _detail(ledger: Ledger, row: TrialRow, ask: str) -> TrialDetail:
+    answer = Answer.from_json(ledger.trial(row.id, row.attempt).answer)
+    return TrialDetail(
+        trial=row,
+        ask=ask,
+        answer_text=answer.text,
+        answer_files=tuple((file.name, _shown(file.data, file.media_type)) for file in answer.files),
+        escalations=tuple((e.item, e.reason, e.why) for e in answer.escalations),
+        calls=tuple(_call_row(call) for call in ledger.calls(row.id, row.attempt)),
+        spans=tuple(
+            SpanRow(s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail)
+            for s in ledger.spans(row.id, row.attempt)
+        ),
+    )
+
+
+def _call_row(call: CallRecord) -> CallRow:
+    start, end = call.start, call.end
+    return CallRow(
+        agent=start.agent,
+        attempt=start.attempt,
+        model_asked=start.model_asked,
+        model_served=end.model_served if end else "",
+        status=end.status if end else "outcome unknown",
+        started_s=start.started_s,
+        seconds=end.seconds if end else None,
+        input_tokens=end.usage.sent if end else 0,
+        cached_tokens=end.usage.cache_read if end else 0,
+        output_tokens=end.usage.output if end else 0,
+        cost_nano_usd=end.nano_usd if end else start.worst_nano_usd,
+        messages=tuple(start.messages),
+        reply=str(end.reply.get("text", "")) if end else "",
+        error=end.error if end else "",
+    )
+
+
+def _ask(plan: Plan, seed: int) -> str:
+    """Deal the case again for its ask; the task may have moved on since."""
+    task = find_task(plan.task)
+    if task.version != plan.task_version:
+        return f"(made with version {plan.task_version} of the task; version {task.version} is installed)"
+    return deal(task, seed, plan.dial_values).case.brief.ask
+
+
+def _shown(data: bytes, media_type: str) -> str:
+    if media_type in _TEXT:
+        return data.decode("utf-8", errors="replace")
+    return f"({media_type}, {len(data):,} bytes)"

@@ -1,0 +1,40 @@
+"""Figures that stand within the rows of `harness.api.rows`: a mean, a chance, a ratio, each with its interval."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMean:
+    """The mean result of one check over an arm's trials."""
+
+    name: str
+    earned: float
+    """Mean marks earned."""
+    available: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassK:
+    """How dependable a design is: the chance that k trials of the same case all earn full marks."""
+
+    k: int
+    chance: float
+    """Mean over cases of the unbiased estimate; 0 to 1."""
+    low: float | None
+    """The ends of the 95 % interval over cases, cut off at 0 and 1; None below 4 cases."""
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimesAsMuch:
+    """How many times as much one arm takes as another, in a typical case."""
+
+    ratio: float | None
+    """Geometric mean over cases of the first over the second; None without a case."""
+    low: float | None
+    """The ends of the 95 % Student-t interval, made on the logarithms; None below 4 cases."""
+    high: float | None
+    cases: int
+    """Cases in it."""
+    without_ratio: int
+    """Cases that both have, in which one of the two took nothing, or nobody knows what it took."""
