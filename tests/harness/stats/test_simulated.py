@@ -18,6 +18,7 @@ from benchmarks.simulated import (
     _ps,
     _scores,
     coverage,
+    coverage_over_runs,
     found_alone,
     found_in_family,
     wrong_families,
@@ -42,6 +43,12 @@ def test_the_made_up_differences_have_the_spread_and_the_mean_that_are_stated() 
 @pytest.mark.parametrize("cases", [6, 12, 24])
 def test_intervals_cover_the_truth_93_to_97_times_in_100(cases: int) -> None:
     assert 0.93 <= coverage(Setting(2, cases, EFFECT), 4_000).value <= 0.97
+
+
+def test_an_interval_that_takes_repeats_for_cases_does_not_cover_the_truth() -> None:
+    # Second method: repeats of a case share their difference, so such an interval is too short by √(.085 / (5 x .049)),
+    # and holds what lies within 1.96 x that many standard errors: 75 times in 100 for many cases.
+    assert coverage_over_runs(Setting(2, 48, EFFECT), 4_000).value == pytest.approx(0.75, abs=0.03)
 
 
 @pytest.mark.parametrize(("designs", "families"), [(2, 2_000), (3, 1_000), (10, 200)])
