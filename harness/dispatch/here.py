@@ -130,6 +130,6 @@ async def _run_with(
         for signum in heard:
             loop.remove_signal_handler(signum)
     if limit := workshop.budget.used_up:
-        workshop.note_limit(limit)
+        await workshop.note_limit(limit)
         return Stopped(limit=limit)
     return Stopped(by_user=ended < len(todo))

@@ -128,9 +128,10 @@ class Workshop:
         trial = await self._keep(planned, attempt, dealt.digest, ended)
         return Done(trial, budget.tokens, None if budget.price_unknown else budget.nano_usd)
 
-    def note_limit(self, limit: str) -> None:
+    async def note_limit(self, limit: str) -> None:
         """Keep that a limit of the run was hit."""
-        self._recorder.happened(EventRecord(self._plan.id, datetime.now(UTC), "limit", f"{limit} used up"))
+        event = EventRecord(self._plan.id, datetime.now(UTC), "limit", f"{limit} used up")
+        await self._recorder.committed(self._ledger.happened(event))
 
     def _tell(self, change: str) -> None:
         """Keep that more or fewer requests may be under way."""
