@@ -4,6 +4,7 @@ The HTTP part knows no vendor. `said` and `refused` are answers of OpenAI's chat
 """
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +29,10 @@ class Answer:
     stream: tuple[Piece, ...] = ()
     """Sent instead of the body to who asks for a stream."""
     ending: Ending = "ends"
+    pause_s: float = 0.0
+    """Waited before the first byte."""
+    closes: bool = False
+    """True: the connection is closed after the answer, without a word of it beforehand."""
 
 
 Asked = dict[str, Any]
@@ -71,8 +76,8 @@ def said(
 def _deltas(text: str | None, message: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Cut a message into what a stream brings: a word at a time, and a tool's arguments in two."""
     yield {"role": "assistant", "content": "" if text else None}
-    for word in (text or "").split(" ") if text else ():
-        yield {"content": word if word == text else f"{word} "}
+    for word in re.findall(r"\S+\s*|\s+", text or ""):
+        yield {"content": word}
     if "refusal" in message:
         yield {"refusal": message["refusal"]}
     for place, call in enumerate(message.get("tool_calls", ())):
@@ -96,7 +101,7 @@ class StandIn:
         self.keys: list[str] = []
         """The header Authorization of each request."""
         self.heads: list[dict[str, str]] = []
-        """All headers of each request, their names in small letters."""
+        """All headers of each request, their names in small letters, and `client`: the port that it came from."""
         self.paths: list[str] = []
         self.over = threading.Event()
         self._http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_of": self}))
@@ -126,9 +131,13 @@ class _Handler(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         server.asked.append(asked)
         server.keys.append(self.headers["Authorization"])
-        server.heads.append({name.lower(): value for name, value in self.headers.items()})
+        server.heads.append(
+            {name.lower(): value for name, value in self.headers.items()} | {"client": str(self.client_address[1])}
+        )
         server.paths.append(self.path)
         answer = server.next_answer(asked)
+        server.over.wait(answer.pause_s)
+        self.close_connection |= answer.closes
         if answer.hangs:
             server.over.wait(30)
             self.close_connection = True
