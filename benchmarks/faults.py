@@ -24,6 +24,8 @@ from benchmarks.stub.faults import FAULTS
 from benchmarks.stubbing import serving
 
 _SOME_LEFT_OUT = 5
+_SHORTEST_WAIT_S = 0.25
+"""Of ours before another attempt: half a second with jitter."""
 _RIGHT = 1.0
 """The score of every trial where nothing fails: the stub answers the tiny task right."""
 _PER_TRIAL = """
@@ -176,15 +178,27 @@ def _demands(found: Sequence[Pair], planned: int) -> list[Demand]:
     left_running = sum(pair.left_running for pair in found)
     said = ", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.most_common())
     ours, bare = (Figures([took.work_s for took in side]).middle for side in zip(*_sides(found), strict=True))
-    # What a trial works beyond the seconds of its answers is its own doing: building a prompt, handing in.
-    beyond = max(trial.working_s - trial.answer_s for pair in found for trial in pair.trials if trial.failures)
+    # What a trial works beyond the seconds of its answer is its own doing, or waiting for the processor; a wait for
+    # the service that was taken for work would add the shortest one at least.
+    beyond_s = [max(_beyond_s(found, met=met), default=0.0) for met in (True, False)]
+    is_work = beyond_s[0] < beyond_s[1] + _SHORTEST_WAIT_S
     return [
         Demand("trials that ended", f"{ended:,}: {said}", f"{planned * len(found):,}", ended == planned * len(found)),
         Demand("calls without an end", f"{left_running}", "0", left_running == 0),
         Demand("done and marked below 1 (as without faults)", f"{marked_down}", "0", marked_down == 0),
-        Demand("most working time beyond a trial's answers", f"{beyond:.3f} s", "below a wait, 0.25 s", beyond < 0.25),  # noqa: PLR2004 - the shortest wait
+        Demand(
+            "working time beyond a trial's answer: most where a fault was met",
+            f"{beyond_s[0]:.3f} s",
+            f"less than {_SHORTEST_WAIT_S:g} s over {beyond_s[1]:.3f} s, the most where none was",
+            is_work,
+        ),
         Demand("work, times the bare loop's", f"{ours / bare:.2f}", "at most 1.3", ours <= 1.3 * bare),
     ]
+
+
+def _beyond_s(found: Sequence[Pair], *, met: bool) -> list[float]:
+    every = (trial for pair in found for trial in pair.trials)
+    return [trial.working_s - trial.answer_s for trial in every if bool(trial.failures) is met]
 
 
 def _sides(found: Sequence[Pair]) -> list[tuple[Took, Took]]:
