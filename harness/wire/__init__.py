@@ -1,1 +1,1 @@
-"""What every provider on a wire needs: keys, how long a service asks to wait, the first token. No vendor's SDK."""
+"""What every provider on a wire needs: keys, waits asked for, first tokens, lost connections. No vendor's SDK."""

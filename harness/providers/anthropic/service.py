@@ -11,6 +11,7 @@ from harness.providers.anthropic.dialect import Json, to_body
 from harness.providers.anthropic.hearing import Hearing
 from harness.providers.anthropic.troubles import in_our_words
 from harness.providers.anthropic.versions import Headers, Versions
+from harness.wire.hang_ups import HangUps
 from harness.wire.keys import Key
 from harness.wire.streaming import FirstToken
 
@@ -42,7 +43,8 @@ class Anthropic:
         self._variable = variable
         self._first_token_s = settings.timeouts.first_token_s
         self._versions = Versions(key.value or NO_KEY)
-        most = settings.max_connections
+        self._hang_ups = HangUps()
+        most, connect_s = settings.max_connections, settings.timeouts.connect_s
         # Not followed to another place: a header with the key would go along.
         transport = anthropic.DefaultAioHttpClient(
             limits=httpx2.Limits(max_connections=most, max_keepalive_connections=most), follow_redirects=False
@@ -51,7 +53,8 @@ class Anthropic:
             api_key=key.value or NO_KEY,
             base_url=base_url.rstrip("/").removesuffix("/v1") if base_url else None,
             max_retries=0,
-            timeout=httpx2.Timeout(settings.timeouts.whole_s, connect=settings.timeouts.connect_s),
+            # The pool's time covers looking up the name; no request waits for a connection: there are enough.
+            timeout=httpx2.Timeout(settings.timeouts.whole_s, connect=connect_s, pool=connect_s),
             open_telemetry=False,
             http_client=transport,
         )
@@ -82,9 +85,15 @@ class Anthropic:
 
     async def _hear(self, body: Json, headers: Headers, first: FirstToken) -> Hearing:
         hearing = Hearing(self._where)
-        stream = await self._client.post(
-            _PATH, cast_to=object, body=body, options={"headers": dict(headers)}, stream=True, stream_cls=_EVENTS
-        )
+        sent = {**headers, **self._hang_ups.headers}
+        try:
+            stream = await self._client.post(
+                _PATH, cast_to=object, body=body, options={"headers": sent}, stream=True, stream_cls=_EVENTS
+            )
+        except anthropic.APIConnectionError as error:
+            self._hang_ups.failed(error)
+            raise
+        self._hang_ups.answered()
         async with stream:
             async for event in stream:
                 if hearing.hear(event):

@@ -232,3 +232,29 @@ def test_as_many_connections_are_open_as_are_asked_for() -> None:
 
     asyncio.run(all_at_once())
     assert opened == most
+
+
+def test_a_server_that_hangs_up_after_each_answer_loses_one_request_only() -> None:
+    body = "".join(WHOLE).encode()
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: %d\r\n" % len(body)
+
+    async def answers_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = await reader.readuntil(b'"stream":true}')
+        warned = b"Connection: close\r\n" if b"connection: close" in asked.lower() else b""
+        writer.write(head + warned + b"\r\n" + body)
+        await reader.read(1)
+        writer.close()
+
+    async def four() -> list[str]:
+        server = await asyncio.start_server(answers_once, "127.0.0.1", 0)
+        place = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        provider = make_provider("anthropic/claude-opus-5-5", base_url=place)
+        async with server:
+            ended = []
+            for _ in range(4):
+                answered = await asyncio.gather(provider.send(REQUEST), return_exceptions=True)
+                ended.append(type(answered[0]).__name__)
+            await provider.close()
+        return ended
+
+    assert asyncio.run(four()) == ["Reply", "Overloaded", "Reply", "Reply"]

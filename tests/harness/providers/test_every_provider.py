@@ -122,7 +122,8 @@ FAILING = [(name, mood) for name in WAYS for mood in FAILURES if name != "replay
 
 
 @pytest.fixture(params=provider_names())
-def name(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def name(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "TOPRUNG_KEYS"):
         monkeypatch.delenv(variable, raising=False)
     return str(request.param)
