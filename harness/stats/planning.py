@@ -9,7 +9,7 @@ planned, and more often where others are found too.
 import math
 
 from harness.stats.checking import BadNumbers, share
-from harness.stats.verdict_power import chance_of_verdict, shift_for
+from harness.stats.power.chance import chance_of_verdict, shift_for
 
 STATED_SPREAD = 0.25
 """The standard deviation of paired differences in score that is assumed until earlier runs give a better one."""
@@ -33,7 +33,7 @@ def power(cases: int, effect: float, spread: float, comparisons: int = 1, alpha:
     """Return the chance that a true mean difference is called, in the right direction, by the rule of verdicts.
 
     `spread` is the standard deviation of the paired differences between cases, epochs averaged; the differences are
-    taken as normal. `harness.stats.verdict_power` says how it is computed. For planning only: a verdict never rests
+    taken as normal. `harness.stats.power.chance` says how it is computed. For planning only: a verdict never rests
     on it. Raises BadNumbers.
     """
     level = _level(comparisons, alpha)

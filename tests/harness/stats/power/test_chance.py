@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from harness.stats.many_flips import _saddlepoint
+from harness.stats.power.chance import chance_of_verdict, shift_for
+from harness.stats.power.flips import _saddlepoint
 from harness.stats.sign_flip import sign_flip
-from harness.stats.verdict_power import chance_of_verdict, shift_for
 
 
 @pytest.mark.parametrize(("cases", "comparisons"), [(6, 1), (7, 3), (11, 45)])

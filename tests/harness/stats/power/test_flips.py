@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from harness.stats.many_flips import MOST_COUNTED, _counted, p_values
+from harness.stats.power.flips import MOST_COUNTED, _counted, p_values
 from harness.stats.sign_flip import sign_flip
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from harness.stats.many_flips import MOST_COUNTED, p_values
+from harness.stats.power.flips import MOST_COUNTED, p_values
 
 MOST_DRAWN = 40
 """Above so many cases the sign-flip test and the t-test find the same, to a fraction of a point."""

@@ -1,0 +1,1 @@
+"""How likely a verdict is, before there is one: what plans rest on, and no verdict does."""
