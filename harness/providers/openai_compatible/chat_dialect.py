@@ -89,8 +89,8 @@ class _Choice(Form):
 
 
 class _Usage(Form):
-    prompt_tokens: int
-    completion_tokens: int
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
     prompt_tokens_details: Details | None = None
     completion_tokens_details: Details | None = None
 
@@ -168,8 +168,8 @@ class HeardChat:
             raise Trouble(piece.error)
         self._is_completion |= bool(piece.choices)
         self._model = piece.model or self._model
-        if piece.usage:
-            told = piece.usage
+        told = piece.usage
+        if told and told.prompt_tokens is not None and told.completion_tokens is not None:
             self._usage = usage_of(
                 told.prompt_tokens, told.completion_tokens, told.prompt_tokens_details, told.completion_tokens_details
             )

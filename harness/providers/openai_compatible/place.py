@@ -27,7 +27,8 @@ KEY_VARIABLE = "OPENAI_API_KEY"
 FILE_NAME = "openai_compatible.toml"
 
 _FROM_ENVIRONMENT = "env:"
-_OPENS_THE_DOOR = frozenset({"authorization", "api-key", "x-api-key"})
+_AUTHORIZATION = "authorization"
+_OPENS_THE_DOOR = frozenset({_AUTHORIZATION, "api-key", "x-api-key"})
 _SECRET_NAME = re.compile(r"key|token|secret|auth|cookie|pass", re.IGNORECASE)
 
 
@@ -52,6 +53,11 @@ class Place:
     def needs_key(self) -> bool:
         """False where a header of the settings file stands in for the key."""
         return not any(name.lower() in _OPENS_THE_DOOR for name in self.headers)
+
+    @property
+    def sends_key(self) -> bool:
+        """False where there is to be no header Authorization but for the other that opens the door."""
+        return bool(self.key) or self.needs_key or any(name.lower() == _AUTHORIZATION for name in self.headers)
 
     def clean(self, text: str) -> str:
         """Return a text without any secret; servers and gateways repeat what they were sent."""

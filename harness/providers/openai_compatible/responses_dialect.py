@@ -68,8 +68,8 @@ class _Item(Form):
 
 
 class _Usage(Form):
-    input_tokens: int
-    output_tokens: int
+    input_tokens: int | None = None
+    output_tokens: int | None = None
     input_tokens_details: Details | None = None
     output_tokens_details: Details | None = None
 
@@ -135,7 +135,8 @@ class HeardResponse:
             raise Unlike("a stream that broke off", broke_off=True)
         if made.error or made.status == "failed":
             raise Trouble(made.error or "the response failed")
-        if made.usage is None:
+        told = made.usage or _Usage()
+        if told.input_tokens is None or told.output_tokens is None:
             raise Uncounted
         items = made.output or self._items
         parts = [part for item in items if item.type == "message" for part in item.content or ()]
@@ -146,7 +147,6 @@ class HeardResponse:
         )
         refusal = "".join(part.refusal or "" for part in parts)
         text = "".join(part.text or "" for part in parts if part.type == "output_text")
-        told = made.usage
         usage = usage_of(told.input_tokens, told.output_tokens, told.input_tokens_details, told.output_tokens_details)
         stop = self._stop(made, told.output_tokens, refusal=bool(refusal), tools=bool(calls))
         return Reply(clean(text or refusal), stop, usage, made.model or self._request.model, calls)

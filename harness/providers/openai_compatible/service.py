@@ -27,7 +27,8 @@ _LETTERS_A_TOKEN = 8
 _MOST_TURNED_DOWN = 8
 """How many parameters a server may turn down, one after the other, before the request is given up."""
 
-_ONCE: openai.RequestOptions = {"headers": {"Connection": "close"}}
+_Headers = dict[str, str | openai.Omit]
+_ONCE: _Headers = {"Connection": "close"}
 """Makes a connection be used for one request only."""
 
 
@@ -46,6 +47,8 @@ class OpenAICompatible:
         self._learnt = Learnt()
         self._dialect: Dialect = Responses() if settings.api == "responses" else Chat(newest=place.base_url is None)
         self._client = _client(settings, place)
+        # The SDK takes the wish for no Authorization with each request only.
+        self._headers: _Headers = {} if place.sends_key else {"Authorization": openai.Omit()}
 
     async def send(self, request: Request) -> Reply:
         """Answer one request. A parameter that the server does not take is left out or renamed from then on."""
@@ -117,7 +120,7 @@ class OpenAICompatible:
             self._dialect.path,
             cast_to=httpx2.Response,
             body=body,
-            options=_ONCE if self._learnt.hangs_up else {},
+            options={"headers": self._headers | _ONCE if self._learnt.hangs_up else self._headers},
             stream=True,
             stream_cls=openai.AsyncStream[Any],
         )
@@ -134,14 +137,11 @@ def _client(settings: ProviderSettings, place: Place) -> openai.AsyncOpenAI:
         timeout=httpx2.Timeout(settings.timeouts.whole_s, connect=connect_s, pool=connect_s),
         follow_redirects=False,
     )
-    headers: dict[str, str | openai.Omit] = dict(place.headers)
-    if not place.needs_key and not place.key and "authorization" not in {name.lower() for name in headers}:
-        headers["Authorization"] = openai.Omit()
     return openai.AsyncOpenAI(
         api_key=place.key.value or NO_KEY,
         base_url=place.base_url,
         max_retries=0,
-        default_headers=cast("dict[str, str]", headers),
-        default_query=dict(place.query),
+        default_headers=place.headers,
+        default_query=place.query,
         http_client=http,
     )

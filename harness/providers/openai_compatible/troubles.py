@@ -1,5 +1,6 @@
 """What goes wrong on the way to a server, in our words: what is worth another attempt, and never a secret."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -121,7 +122,11 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 def server_message(error: openai.APIStatusError) -> str:
     """Return the server's own words without what the SDK puts around them."""
-    return _message(error.body) or str(error.message)
+    body = error.body
+    if found := _message(body):
+        return found
+    # Some servers have words of another form (`detail`), which name what they do not take.
+    return json.dumps(body) if isinstance(body, dict | list) and body else str(error.message)
 
 
 def _message(told: object) -> str:

@@ -196,3 +196,19 @@ def test_a_table_of_figures_is_not_taken_for_prose() -> None:
     provider = make_provider("openai_compatible/big", base_url="http://127.0.0.1:9")
     # 202 6 - 03 - 14 , INV - 123 4 , 120 . 50
     assert provider.count_tokens("2026-03-14,INV-1234,120.50") == 15
+
+
+def test_whose_prompts_may_share_a_cache_is_told_and_only_when_there_is_someone() -> None:
+    _, server = ask([said()], replace(REQUEST, cache_key="arm"))
+    assert server.asked[0]["prompt_cache_key"] == "arm"
+    _, server = ask([said()])
+    assert "prompt_cache_key" not in server.asked[0]
+
+
+def test_a_server_that_takes_no_cache_key_is_sent_none_from_then_on() -> None:
+    told = {"detail": [{"type": "extra_forbidden", "loc": ["body", "prompt_cache_key"], "msg": "Extra inputs"}]}
+    with serving(Answer(422, told), said()) as server:
+        ask_all(
+            make_provider("openai_compatible/big", base_url=server.base_url), [replace(REQUEST, cache_key="arm")] * 2
+        )
+    assert ["prompt_cache_key" in body for body in server.asked] == [True, False, False]
