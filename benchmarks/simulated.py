@@ -6,6 +6,7 @@ The judging is done by the code that a real comparison uses: `paired`, `holm`, `
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -103,7 +104,7 @@ def found_alone(setting: Setting, comparisons: int, runs: int) -> Share:
     """Return how often the first of two designs is called better at Holm's first step of so many comparisons."""
     found = 0
     for both in _scores(setting, runs):
-        result = _compare(both, 0, 1)
+        result = paired(*_arms(both))
         found += _is_better(result, holm([result.p], m=comparisons)[0])
     return Share(found, runs)
 
@@ -112,7 +113,7 @@ def found_in_family(setting: Setting, families: int) -> Share:
     """Return how often the first design is called better than the second when all are compared with all others."""
     found = 0
     for family in _scores(setting, families):
-        results = [_compare(family, *pair) for pair in combinations(range(setting.designs), 2)]
+        results = [paired(first, second) for first, second in combinations(_arms(family), 2)]
         found += _is_better(results[0], holm([result.p for result in results])[0])
     return Share(found, families)
 
@@ -146,8 +147,9 @@ def _differences(scores: np.ndarray) -> np.ndarray:
     return np.asarray(means[:, 0] - means[:, 1])
 
 
-def _compare(family: np.ndarray, first: int, second: int) -> Paired:
-    return paired(*(dict(enumerate(family[design].tolist())) for design in (first, second)))
+def _arms(family: np.ndarray) -> list[dict[int, list[float]]]:
+    """Return the scores of each design by case, as `paired` takes them."""
+    return [dict(enumerate(design.tolist())) for design in family]
 
 
 def _is_better(result: Paired, p: float | None) -> bool:
@@ -160,12 +162,22 @@ def _ps(family: np.ndarray, pairs: Sequence[tuple[int, int]]) -> list[float | No
     Above 20 cases a p takes 100,000 sign patterns. A family errs if its smallest p is at most .05 / m, so 4,000
     patterns of our own first set aside what is 8 standard errors above that; `paired` judges all others.
     """
+    arms = _arms(family)
     if family.shape[1] <= MOST_EXACT:
-        return [_compare(family, *pair).p for pair in pairs]
+        return [paired(arms[first], arms[second]).p for first, second in pairs]
     means = family.mean(axis=2)
     differences = np.array([means[first] - means[second] for first, second in pairs])
-    signs = np.random.default_rng(_SEED).choice([-1.0, 1.0], size=(differences.shape[1], _PATTERNS))
-    extreme = (np.abs(differences @ signs) >= np.abs(differences.sum(axis=1))[:, np.newaxis]).sum(axis=1)
+    extreme = (np.abs(differences @ _signs(family.shape[1])) >= np.abs(differences.sum(axis=1))[:, np.newaxis]).sum(
+        axis=1
+    )
     wanted = _PATTERNS * ALPHA / len(pairs)
     near = extreme <= wanted + _FAR * (math.sqrt(wanted) + 1)
-    return [_compare(family, *pair).p if close else 1.0 for pair, close in zip(pairs, near, strict=True)]
+    return [
+        paired(arms[first], arms[second]).p if close else 1.0
+        for (first, second), close in zip(pairs, near, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _signs(cases: int) -> np.ndarray:
+    return np.random.default_rng(_SEED).choice([-1.0, 1.0], size=(cases, _PATTERNS))

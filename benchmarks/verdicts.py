@@ -88,7 +88,7 @@ def verdicts() -> str:
 
 def runs_for(setting: Setting) -> int:
     """Return how many families are made up: fewer where each has 45 comparisons."""
-    return 2_000 if setting.designs > 3 else RUNS  # noqa: PLR2004 time
+    return 2_000 if setting.designs > 3 else 10_000  # noqa: PLR2004 time
 
 
 def plans() -> str:
@@ -117,7 +117,7 @@ def effect_for(comparisons: int, cases: int, aim: float) -> float:
 
 def plan_runs(cases: int) -> int:
     """Return how many comparisons are made up: fewer where each takes 100,000 sign patterns."""
-    return RUNS if cases <= 16 else 3_000  # noqa: PLR2004 time
+    return 5_000 if cases <= 16 else 2_000  # noqa: PLR2004 time
 
 
 def families() -> str:
