@@ -7,8 +7,8 @@ it needs a key or a package that is not there, only its error is looked at.
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
@@ -16,12 +16,25 @@ from typing import Literal, get_args
 import pytest
 
 from harness.errors import BadReply, HarnessError, Overloaded, ProviderError, TimedOut
-from harness.messages import CallLimits, Evidence, Message, Provider, Reply, Request, Stop, Timeouts, ToolSpec, Usage
+from harness.messages import (
+    Api,
+    CallLimits,
+    Evidence,
+    Message,
+    Provider,
+    Reply,
+    Request,
+    Stop,
+    Timeouts,
+    ToolSpec,
+    Usage,
+)
 from harness.meter.calls import CallEnd, CallStart
 from harness.providers.registry import make_provider, provider_names
 from harness.store.ledger import open_ledger
 from harness.store.records import RunRecord
 from tests.harness.providers import claude
+from tests.harness.providers.responses_stand_in import function_call, message, responded
 from tests.harness.providers.stand_in import Answer, refused, said, serving
 
 Mood = Literal["well", "tools", "busy", "slow", "turned down"]
@@ -51,22 +64,32 @@ def scripted(mood: Mood, folder: Path) -> Iterator[Provider]:
     yield make_provider(f"scripted/{path}")
 
 
-@contextmanager
-def openai_compatible(mood: Mood, folder: Path) -> Iterator[Provider]:
+def openai_compatible(mood: Mood, folder: Path) -> AbstractContextManager[Provider]:
     del folder
     function = {"name": "sum", "arguments": '{"table": "bank"}'}
-    answers: dict[Mood, Answer] = {
-        "well": said("yes"),
-        "tools": said(None, "tool_calls", tool_calls=[{"id": "c1", "type": "function", "function": function}]),
+    calls = said(None, "tool_calls", tool_calls=[{"id": "c1", "type": "function", "function": function}])
+    return at_openai(mood, "chat", {"well": said("yes"), "tools": calls})
+
+
+def openai_responses(mood: Mood, folder: Path) -> AbstractContextManager[Provider]:
+    del folder
+    calls = responded(function_call("sum", '{"table": "bank"}'))
+    return at_openai(mood, "responses", {"well": responded(message("yes")), "tools": calls})
+
+
+@contextmanager
+def at_openai(mood: Mood, api: Api, answers: Mapping[Mood, Answer]) -> Iterator[Provider]:
+    fails: dict[Mood, Answer] = {
         "busy": refused(503, "later"),
         "slow": Answer(200, {}, hangs=True),
         "turned down": refused(400, "no"),
     }
-    with serving(answers[mood]) as server:
+    with serving({**fails, **answers}[mood]) as server:
         timeout_s = 0.2 if mood == "slow" else 20.0
         yield make_provider(
             "openai_compatible/big",
             base_url=server.base_url,
+            api=api,
             timeouts=Timeouts(first_token_s=timeout_s, whole_s=timeout_s),
         )
 
@@ -116,12 +139,19 @@ def by_name(name: str) -> Iterator[Provider]:
     yield provider
 
 
-WAYS = {"scripted": scripted, "openai_compatible": openai_compatible, "anthropic": anthropic, "replay": replay}
+RESPONSES = "openai_compatible (responses)"
+WAYS = {
+    "scripted": scripted,
+    "openai_compatible": openai_compatible,
+    RESPONSES: openai_responses,
+    "anthropic": anthropic,
+    "replay": replay,
+}
 FAILING = [(name, mood) for name in WAYS for mood in FAILURES if name != "replay" or mood == "turned down"]
 """A replay sends nothing, so it can be neither busy nor slow."""
 
 
-@pytest.fixture(params=provider_names())
+@pytest.fixture(params=sorted({*provider_names(), *WAYS}))
 def name(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "TOPRUNG_KEYS"):
@@ -147,7 +177,7 @@ def ask(provider: Provider, request: Request) -> Reply:
 
 def test_a_provider_has_the_shape_of_one(name: str, tmp_path: Path) -> None:
     with made(name, "well", tmp_path) as provider:
-        assert provider.name == name
+        assert provider.name == name.partition(" ")[0]
         assert provider.evidence in get_args(Evidence)
         assert isinstance(provider.limits, CallLimits)
         assert isinstance(provider.model, str)
