@@ -5,6 +5,7 @@ from harness.api.details import trial_details
 from harness.api.planning import Order, Promise, make_plan, promise
 from harness.api.regrade import Regraded, regrade
 from harness.api.running import Settings, Summary, resume, run
+from harness.api.sizing import Size, Wish, size_up
 from harness.api.view import list_runs, open_view
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Promise",
     "Regraded",
     "Settings",
+    "Size",
     "Summary",
+    "Wish",
     "compare",
     "list_runs",
     "make_plan",
@@ -23,5 +26,6 @@ __all__ = [
     "regrade",
     "resume",
     "run",
+    "size_up",
     "trial_details",
 ]

@@ -43,7 +43,7 @@ def _add_working(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="how much differences vary from case to case (default: as in earlier runs)",
     )
     plan.add_argument("--limit-usd", type=float, metavar="X", help="say what fits into so much money")
-    plan.set_defaults(do="harness.cli.working:plan")
+    plan.set_defaults(do="harness.cli.planning:plan")
 
     run = commands.add_parser("run", help="run what is missing; the same command again goes on where it stopped")
     _add_order(run)

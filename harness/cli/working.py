@@ -1,4 +1,4 @@
-"""The subcommands that do something: plan, run, resume, regrade."""
+"""The subcommands that do something: run, resume, regrade."""
 
 import argparse
 import json
@@ -8,44 +8,20 @@ from dataclasses import asdict
 
 from harness import api
 from harness.cli.looking import show_run
+from harness.cli.ordering import order_of, warnings_about
 from harness.cli.progress import Progress
 from harness.cli.text import count
 from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan
 from harness.messages import Timeouts
 from harness.meter.budget import Limits
 from harness.plan.benchmark import Plan
-from harness.plan.level import Level
-from harness.stats.planning import STATED_SPREAD
-
-
-def plan(args: argparse.Namespace) -> int:
-    """Say what a run would do, and what it could and could not show."""
-    made = api.make_plan(_order(args), args.ledger)
-    promised = api.promise(made)
-    if args.json:
-        print(json.dumps({"run": made.id, **asdict(promised), "verdict_possible": promised.verdict_possible}, indent=2))
-        return 0
-    trials, cases = count(promised.trials, "trial"), count(promised.cases, "case")
-    print(f"run {made.id}: {trials}, {cases} x {made.epochs} x {count(len(made.arms), 'row')}")
-    for arm in made.arms:
-        print(
-            f"  {arm.id}  ({arm.design.level}, {arm.design.id}, {arm.provider}{'/' + arm.model if arm.model else ''})"
-        )
-    if promised.verdict_possible and promised.detectable is not None:
-        print(
-            f"{cases} find a true difference of {promised.detectable:.2f} in quality 8 times in 10, before adjusting "
-            f"for several comparisons, if differences vary by {STATED_SPREAD} from case to case (an assumption)"
-        )
-    for line in _warnings(made):
-        print(line)
-    return 0
 
 
 def run(args: argparse.Namespace) -> int:
     """Run what is missing of a plan, then show the run."""
-    made = api.make_plan(_order(args), args.ledger)
+    made = api.make_plan(order_of(args), args.ledger)
     if not args.json:
-        for line in _warnings(made):
+        for line in warnings_about(made):
             print(line)
     return _carry_on(args, made, len(made.trials))
 
@@ -125,43 +101,3 @@ def _limits(args: argparse.Namespace) -> Limits:
         wall_s=args.limit_wall_s,
         working_s=args.limit_working_s,
     )
-
-
-def _order(args: argparse.Namespace) -> api.Order:
-    levels = args.levels
-    if levels is None:
-        levels = "" if args.design else ",".join(Level)
-    return api.Order(
-        task=args.task,
-        levels=tuple(word.strip() for word in levels.split(",") if word.strip()),
-        designs=tuple(args.design),
-        cases=args.cases,
-        seed=args.seed,
-        dials=args.dials,
-        epochs=args.epochs,
-        model=args.model,
-        base_url=args.base_url,
-        api=args.api,
-        api_key_env=args.api_key_env,
-        orchestrator=args.orchestrator,
-        temperature=args.temperature,
-        cache=args.cache,
-        call_in_tokens=args.call_in_tokens,
-        call_out_tokens=args.call_out_tokens,
-    )
-
-
-def _warnings(made: Plan) -> list[str]:
-    """Say before anything is spent what the run cannot show."""
-    promised = api.promise(made)
-    said = []
-    if promised.comparisons and not promised.verdict_possible:
-        said.append(
-            f"note: too few cases for a verdict on {count(promised.comparisons, 'comparison')}: {promised.cases}; "
-            f"at least {promised.cases_needed} are needed (--cases {promised.cases_needed})"
-        )
-    if made.epochs > 1 and made.sampling.temperature == 0:
-        said.append("note: at temperature 0 repeats give the same answer again; add for example --temperature 0.7")
-    if not promised.price_known:
-        said.append("note: the price of this model is not known, so money is not counted ($TOPRUNG_HOME/prices.toml)")
-    return said

@@ -34,10 +34,24 @@ def test_plan_says_what_it_cannot_show_and_makes_no_ledger(bench: Bench, home: P
 
 def test_plan_says_what_difference_so_many_cases_can_find(bench: Bench) -> None:
     """A paired t-test needs 34 cases, and not 33, to find half a standard deviation with 80 % power (Cohen 1988)."""
-    found = {cases: bench("plan", *SCRIPTED, "--cases", cases, "--json").json["detectable"] for cases in ("33", "34")}
+    pair = ("plan", *SCRIPTED, "--levels", "prompting,orchestration", "--cases")
+    found = {cases: bench(*pair, cases, "--json").json["detectable"] for cases in ("33", "34")}
     assert found["34"] <= 0.25 / 2 < found["33"]
-    assert "34 cases find a true difference of 0.12 in quality" in bench("plan", *SCRIPTED, "--cases", "34").out
+    assert "34 cases find a true difference of 0.12 in quality" in bench(*pair, "34").out
     assert "true difference" not in bench("plan", *SCRIPTED, "--cases", "3").out
+
+
+def test_plan_says_how_many_cases_a_difference_takes_and_what_they_cost(bench: Bench) -> None:
+    """Cohen's 34 cases again; one comparison, nothing to adjust."""
+    words = ("--levels", "prompting,orchestration", "--cases", "34", "--detect", "0.125", "--limit-usd", "30")
+    said = bench("plan", *SCRIPTED, *words)
+    assert (said.code, said.err) == (0, "")
+    assert "a true difference of 0.125 in quality takes 34 cases to be found as often" in said.out
+    assert "judge: none, the task is marked by rules" in said.out
+    assert "(tools only): no charge, 0 tokens (no model is asked)" in said.out
+    assert "$30: nothing is charged, so this limit says nothing about the number of cases" in said.out
+    size = bench("plan", *SCRIPTED, *words, "--json").json["size"]
+    assert (size["cases_for_detect"], size["nano_usd_a_case"], size["comparisons"]) == (34, 0, 1)
 
 
 def test_plan_names_the_run_that_the_same_order_makes(bench: Bench) -> None:

@@ -1,0 +1,49 @@
+"""What `plan` and `run` share: the order as the command line gives it, and what to say before anything is spent."""
+
+import argparse
+
+from harness import api
+from harness.cli.text import count
+from harness.plan.benchmark import Plan
+from harness.plan.level import Level
+
+
+def order_of(args: argparse.Namespace) -> api.Order:
+    """Read the order from the command line."""
+    levels = args.levels
+    if levels is None:
+        levels = "" if args.design else ",".join(Level)
+    return api.Order(
+        task=args.task,
+        levels=tuple(word.strip() for word in levels.split(",") if word.strip()),
+        designs=tuple(args.design),
+        cases=args.cases,
+        seed=args.seed,
+        dials=args.dials,
+        epochs=args.epochs,
+        model=args.model,
+        base_url=args.base_url,
+        api=args.api,
+        api_key_env=args.api_key_env,
+        orchestrator=args.orchestrator,
+        temperature=args.temperature,
+        cache=args.cache,
+        call_in_tokens=args.call_in_tokens,
+        call_out_tokens=args.call_out_tokens,
+    )
+
+
+def warnings_about(made: Plan) -> list[str]:
+    """Say before anything is spent what the run cannot show."""
+    promised = api.promise(made)
+    said = []
+    if promised.comparisons and not promised.verdict_possible:
+        said.append(
+            f"note: too few cases for a verdict on {count(promised.comparisons, 'comparison')}: {promised.cases}; "
+            f"at least {promised.cases_needed} are needed (--cases {promised.cases_needed})"
+        )
+    if made.epochs > 1 and made.sampling.temperature == 0:
+        said.append("note: at temperature 0 repeats give the same answer again; add for example --temperature 0.7")
+    if not promised.price_known:
+        said.append("note: the price of this model is not known, so money is not counted ($TOPRUNG_HOME/prices.toml)")
+    return said
