@@ -18,7 +18,7 @@ _STARTS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 _ARM = ("arm", "arm_kind", "level", "design", "model", "evidence")
 _OF_TRIAL = ("run_id", "trial_id", "attempt", *_ARM)
-_TABLES: Mapping[str, tuple[str, ...]] = {
+TABLES: Mapping[str, tuple[str, ...]] = {
     "arms": (
         "run_id",
         *_ARM,
@@ -96,7 +96,7 @@ class Csv:
         """Write a run into an empty folder."""
         del with_content  # no text is ever in it
         with ExitStack() as files:
-            add = {name: _table(files, place / f"{name}.csv", columns) for name, columns in _TABLES.items()}
+            add = {name: _table(files, place / f"{name}.csv", columns) for name, columns in TABLES.items()}
             for arm in run.arms.values():
                 add["arms"](_arm(run, arm))
             for trial in run.trials:
