@@ -15,7 +15,6 @@ _NOT_TAKEN = re.compile(
     r"|only the default|deprecated|invalid schema|extra_forbidden",
     re.IGNORECASE,
 )
-_ANSWERS_A_HANG_UP = 20
 _SCHEMA_PARTS = ("response_format", "text.format")
 _STREAM_PARTS = frozenset({STREAM, "stream_options", "stream_options.include_usage"})
 
@@ -25,24 +24,6 @@ class Learnt:
 
     def __init__(self) -> None:
         self._refused: set[str] = set()
-        self._answers = 0
-        self._hang_ups = 0
-
-    @property
-    def hangs_up(self) -> bool:
-        """True where the server closes connections without saying so: none is then used twice.
-
-        It is a share and not a first time: any server closes one that was idle, now and then at the wrong moment.
-        """
-        return self._hang_ups * _ANSWERS_A_HANG_UP > self._answers
-
-    def answered(self) -> None:
-        """Note that a request was answered, in whatever words."""
-        self._answers += 1
-
-    def hung_up(self) -> None:
-        """Note that the server closed a connection instead of answering."""
-        self._hang_ups += 1
 
     def takes(self, name: str) -> bool:
         """Say whether the server has not refused a parameter so far."""

@@ -103,7 +103,13 @@ def find_place(base_url: str | None, key_variable: str | None) -> Place:
 def _check(base_url: str) -> None:
     if not base_url.startswith(("http://", "https://")):
         raise BadPlan(f"the base URL '{base_url}' does not start with http:// or https://")
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+        is_address = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise BadPlan(f"the base URL '{base_url}' is no address; write http://HOST:PORT/v1")
     if "@" in parts.netloc:
         raise BadPlan(
             f"the base URL of {parts.hostname} holds a name or a password, which would be kept with the run; "

@@ -15,7 +15,8 @@ from harness.providers.openai_compatible.learnt import STREAM, Learnt
 from harness.providers.openai_compatible.place import Place
 from harness.providers.openai_compatible.responses_dialect import Responses
 from harness.providers.openai_compatible.stream import is_stream, read_events
-from harness.providers.openai_compatible.troubles import ON_THE_WAY, in_our_words, is_hang_up, server_message
+from harness.providers.openai_compatible.troubles import ON_THE_WAY, in_our_words, server_message
+from harness.wire.hang_ups import HangUps
 from harness.wire.streaming import FirstToken
 
 NO_KEY = "none"
@@ -26,10 +27,6 @@ _PIECE = re.compile(r"[^\W\d_]+|\d{1,3}|[^\w\s]|_")
 _LETTERS_A_TOKEN = 8
 _MOST_TURNED_DOWN = 8
 """How many parameters a server may turn down, one after the other, before the request is given up."""
-
-_Headers = dict[str, str | openai.Omit]
-_ONCE: _Headers = {"Connection": "close"}
-"""Makes a connection be used for one request only."""
 
 
 class OpenAICompatible:
@@ -45,10 +42,11 @@ class OpenAICompatible:
         self._place = place
         self._timeouts = settings.timeouts
         self._learnt = Learnt()
+        self._hang_ups = HangUps()
         self._dialect: Dialect = Responses() if settings.api == "responses" else Chat(newest=place.base_url is None)
         self._client = _client(settings, place)
         # The SDK takes the wish for no Authorization with each request only.
-        self._headers: _Headers = {} if place.sends_key else {"Authorization": openai.Omit()}
+        self._headers: dict[str, str | openai.Omit] = {} if place.sends_key else {"Authorization": openai.Omit()}
 
     async def send(self, request: Request) -> Reply:
         """Answer one request. A parameter that the server does not take is left out or renamed from then on."""
@@ -64,8 +62,6 @@ class OpenAICompatible:
                 if self._dialect.body(request, self._learnt) == body:
                     raise in_our_words(error, self._place) from error
             except ON_THE_WAY as error:
-                if is_hang_up(error):
-                    self._learnt.hung_up()
                 raise in_our_words(error, self._place) from error
         raise BadReply(
             f"{self._place.name} turns down one parameter after the other; does it serve {self._dialect.path}?"
@@ -116,15 +112,19 @@ class OpenAICompatible:
 
     async def _post(self, body: dict[str, Any]) -> httpx2.Response:
         # The SDK's road for any path; its methods for the two APIs walk the types of each request and each event.
-        answer = await self._client.post(
-            self._dialect.path,
-            cast_to=httpx2.Response,
-            body=body,
-            options={"headers": self._headers | _ONCE if self._learnt.hangs_up else self._headers},
-            stream=True,
-            stream_cls=openai.AsyncStream[Any],
-        )
-        self._learnt.answered()
+        try:
+            answer = await self._client.post(
+                self._dialect.path,
+                cast_to=httpx2.Response,
+                body=body,
+                options={"headers": {**self._headers, **self._hang_ups.headers}},
+                stream=True,
+                stream_cls=openai.AsyncStream[Any],
+            )
+        except openai.APIConnectionError as error:
+            self._hang_ups.failed(error)
+            raise
+        self._hang_ups.answered()
         return cast("httpx2.Response", answer)
 
 

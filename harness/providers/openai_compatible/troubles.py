@@ -71,7 +71,8 @@ def _of_status(error: openai.APIStatusError, place: Place) -> ProviderError:
         # Not followed: the key would go to a server that nobody named.
         return BadReply(place.clean(f"{place.name} says {status} and sends us to {where}; give that as the base URL"))
     said = _short(f"{place.name} says {status}: {server_message(error)}", place)
-    return _by_status(status, error.code or "", said, retry_after_s(error.response.headers, datetime.now(UTC)))
+    code = _NO_MONEY if error.type == _NO_MONEY else error.code or ""
+    return _by_status(status, code, said, retry_after_s(error.response.headers, datetime.now(UTC)))
 
 
 def _by_status(status: int, code: str, said: str, wait_s: float | None = None) -> ProviderError:
@@ -95,7 +96,9 @@ def _of_trouble(error: Trouble, place: Place) -> ProviderError:
     code, kind = str(error.told.get("code") or ""), str(error.told.get("type") or "")
     said = _short(f"{place.name} broke off: {_message(error.told) or code or kind}", place)
     status = int(code) if code.isdecimal() else _CODES.get(code) or _CODES.get(kind)
-    return Garbled(said) if status is None else _by_status(status, kind if kind == _NO_MONEY else code, said)
+    if status is None or status < _BAD_REQUEST:
+        return Garbled(said)
+    return _by_status(status, kind if kind == _NO_MONEY else code, said)
 
 
 def _of_transport(error: Exception, place: Place) -> ProviderError:
@@ -106,11 +109,6 @@ def _of_transport(error: Exception, place: Place) -> ProviderError:
         # The transport calls every broken connection a time-out; what it was is at the end of the chain.
         return Overloaded(_short(f"cannot reach {place.name}: {str(causes[-1]) or type(causes[-1]).__name__}", place))
     return Garbled(_short(f"the answer of {place.name} broke off: {str(error) or type(error).__name__}", place))
-
-
-def is_hang_up(error: Exception) -> bool:
-    """Tell whether a server closed the connection instead of answering."""
-    return any(isinstance(cause, aiohttp.ServerDisconnectedError | ConnectionResetError) for cause in _causes(error))
 
 
 def _causes(error: BaseException) -> list[BaseException]:

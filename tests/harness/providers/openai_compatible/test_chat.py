@@ -78,6 +78,8 @@ def test_how_a_reply_ended_is_told_in_our_words(answer: Answer, stop: str) -> No
         (refused(503, "later"), Overloaded),
         (refused(408, "too slow"), TimedOut),
         (refused(429, "no money left", code="insufficient_quota"), BadReply),
+        (Answer(429, {"error": {"message": "no money left", "type": "insufficient_quota"}}), BadReply),
+        (Answer(200, {"error": {"message": "nobody knows", "code": 1}}), Garbled),
         (refused(400, "prompt is too long"), TooLong),
         (refused(400, "no", code="context_length_exceeded"), TooLong),
         (refused(413, "payload too large"), TooLong),

@@ -52,6 +52,12 @@ def test_a_model_has_to_be_named() -> None:
         make_provider("openai_compatible")
 
 
+@pytest.mark.parametrize("base_url", ["http://", "http://[", "http://host:eight/v1"])
+def test_a_url_without_an_address_is_told(base_url: str) -> None:
+    with pytest.raises(BadPlan, match=r"is no address; write http://HOST:PORT/v1"):
+        make_provider("openai_compatible/big", base_url=base_url)
+
+
 def test_a_bad_url_is_told() -> None:
     with pytest.raises(BadPlan, match=r"base URL 'localhost:80' does not start with http"):
         make_provider("openai_compatible/big", base_url="localhost:80")
