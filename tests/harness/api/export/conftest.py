@@ -38,13 +38,15 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     return Ran(url, path, make_run(url))
 
 
-@pytest.fixture
-def export(ran: Ran, tmp_path: Path) -> Export:
-    """Export that run and return what was written."""
+@pytest.fixture(scope="session")
+def export(ran: Ran, tmp_path_factory: pytest.TempPathFactory) -> Export:
+    """Export that run, once in each way, and return what was written; it is only to be read."""
+    folder = tmp_path_factory.mktemp("exports")
 
     def write(to: str, *, with_content: bool = False) -> Path:
-        out = tmp_path / f"out-{to}-{with_content}"
-        exported(ran, to, out, with_content=with_content)
+        out = folder / f"out-{to}-{with_content}"
+        if not out.exists():
+            exported(ran, to, out, with_content=with_content)
         return out
 
     return write
