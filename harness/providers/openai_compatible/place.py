@@ -103,6 +103,11 @@ def find_place(base_url: str | None, key_variable: str | None) -> Place:
 def _check(base_url: str) -> None:
     if not base_url.startswith(("http://", "https://")):
         raise BadPlan(f"the base URL '{base_url}' does not start with http:// or https://")
+    if "@" in base_url:
+        raise BadPlan(
+            "the base URL holds a name or a password, which would be kept with the run; "
+            f"put it as a header into $TOPRUNG_HOME/{FILE_NAME}"
+        )
     try:
         parts = urlsplit(base_url)
         is_address = bool(parts.hostname) and parts.port != 0
@@ -110,11 +115,6 @@ def _check(base_url: str) -> None:
         is_address = False
     if not is_address:
         raise BadPlan(f"the base URL '{base_url}' is no address; write http://HOST:PORT/v1")
-    if "@" in parts.netloc:
-        raise BadPlan(
-            f"the base URL of {parts.hostname} holds a name or a password, which would be kept with the run; "
-            f"put it as a header into $TOPRUNG_HOME/{FILE_NAME}"
-        )
 
 
 def _server(base_url: str) -> _Server | None:

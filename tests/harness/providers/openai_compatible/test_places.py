@@ -173,9 +173,10 @@ def test_a_settings_file_that_cannot_be_used_is_one_sentence(
     assert "planted" not in str(caught.value)
 
 
-def test_a_base_url_with_a_password_is_turned_down_without_repeating_it() -> None:
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "127.0.0.1:nine"])
+def test_a_base_url_with_a_password_is_turned_down_without_repeating_it(address: str) -> None:
     with pytest.raises(BadPlan, match="holds a name or a password") as caught:
-        make_provider("openai_compatible/big", base_url="http://me:hush@127.0.0.1:9/v1")
+        make_provider("openai_compatible/big", base_url=f"http://me:hush@{address}/v1")
     assert "hush" not in str(caught.value)
 
 
