@@ -52,3 +52,21 @@ class PairedDifference:
     low: float | None
     high: float | None
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ArmCost:
+    """What one row of the main table reached and cost."""
+
+    label: str
+    level: Level
+    quality: float | None
+    """0 to 1."""
+    low: float | None
+    high: float | None
+    cost: float | None
+    """Of one trial, in `unit`."""
+    unit: str
+    """``dollars a trial`` or ``tokens a trial``."""
+    frontier: float | None
+    """How likely no other design beats it on every count, 0 to 1."""

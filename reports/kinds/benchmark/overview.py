@@ -16,6 +16,7 @@ from reports.kinds.benchmark.sections import (
     reading,
     setting,
     trials,
+    worth,
 )
 
 STAGES: dict[Evidence, str] = {
@@ -36,6 +37,7 @@ def build(view: RunView) -> Report:
         first,
         levels.section(view),
         differences.section(view),
+        worth.section(view),
         checks.section(view),
         effort.section(view),
         setting.given(view),

@@ -20,6 +20,18 @@ COLUMNS = (
     Column("Holm p", words.SCORE),
     Column("Why"),
 )
+TIMES = (
+    "The same pairs by what they take: how many times as much the first named takes as the second in a typical case"
+    " (the geometric mean of the ratios by case, with its 95 % interval). Above 1 it takes more. Working time has no"
+    " waiting in it. Where money is nothing or not known, compare the tokens."
+)
+TIMES_COLUMNS = (
+    Column("Comparison"),
+    Column("Money", "times as much"),
+    Column("Tokens", "times as much"),
+    Column("Working time", "times as much"),
+    Column("Without a ratio of money", "cases"),
+)
 
 
 def section(view: RunView) -> Section:
@@ -41,7 +53,13 @@ def section(view: RunView) -> Section:
         f"At least {words.count(view.cases_needed, 'case')} are needed before this many comparisons can be resolved.",
     )
     chart = Chart("paired_differences", "Paired differences", sentence, rows, table, table_open=True)
-    return Section("differences", "Do the differences hold?", (Paragraph(RULE), chart))
+    times = Table(
+        "ratios",
+        "What the first named takes, over what the second takes",
+        TIMES_COLUMNS,
+        tuple(_times_row(pair, names) for pair in view.comparisons),
+    )
+    return Section("differences", "Do the differences hold?", (Paragraph(RULE), chart, Paragraph(TIMES), times))
 
 
 def _name(pair: Comparison, names: dict[str, str]) -> str:
@@ -66,5 +84,16 @@ def _row(pair: Comparison, names: dict[str, str]) -> Row:
             Cell(words.p_value(pair.p) + kind),
             Cell(words.p_value(pair.p_holm)),
             Cell(words.sentence(pair.why)),
+        )
+    )
+
+
+def _times_row(pair: Comparison, names: dict[str, str]) -> Row:
+    amounts = (pair.cost, pair.tokens, pair.time)
+    return Row(
+        (
+            Cell(_name(pair, names)),
+            *(Cell(words.interval(amount.ratio, amount.low, amount.high)) for amount in amounts),
+            Cell(words.number(pair.cost.without_ratio)),
         )
     )

@@ -1,5 +1,7 @@
 """How the run was set up: what each level was given, models, versions, seeds, dials."""
 
+from collections import Counter
+
 from harness.api.rows import Arm, RunView
 from reports import words
 from reports.data import Block, Bullets, Cell, Column, Fact, Facts, Note, Paragraph, Row, Section, Table
@@ -57,7 +59,21 @@ def how(view: RunView) -> Section:
         ),
         Fact("Trials", f"{view.finished:,} of {words.count(view.planned, 'planned trial')} measured"),
     )
-    return Section("how", "How this was run", (*blocks, Facts(facts)))
+    return Section("how", "How this was run", (*blocks, Facts(facts), *_events(view)))
+
+
+def _events(view: RunView) -> tuple[Block, ...]:
+    """Say what happened to the run as a whole, the last of each kind, and how often it did."""
+    if not view.events:
+        return ()
+    often = Counter(event.kind for event in view.events)
+    last = {event.kind: event for event in view.events}
+    said = [
+        f"{words.instant(event.at)}, {words.visible(kind)}: {words.sentence(words.visible(event.detail))}"
+        + (f" The last of {often[kind]:,} such events." if often[kind] > 1 else "")
+        for kind, event in last.items()
+    ]
+    return (Paragraph("What happened while it ran:"), Bullets(tuple(said)))
 
 
 def _served(arm: Arm) -> str:
