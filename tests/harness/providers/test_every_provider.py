@@ -33,7 +33,7 @@ from harness.meter.calls import CallEnd, CallStart
 from harness.providers.registry import make_provider, provider_names
 from harness.store.ledger import open_ledger
 from harness.store.records import RunRecord
-from tests.harness.providers import claude
+from tests.harness.providers.anthropic import claude
 from tests.harness.providers.responses_stand_in import function_call, message, responded
 from tests.harness.providers.stand_in import Answer, refused, said, serving
 

@@ -9,18 +9,13 @@ import pytest
 from harness.errors import BadReply, Garbled, Overloaded, ProviderError, TimedOut, TooLong
 from harness.messages import Message, Request, Timeouts
 from harness.providers.registry import make_provider
-from tests.harness.providers.claude import broken, pieces, refused, serving_claude, text, told
+from tests.harness.providers.anthropic.asking import KEY
+from tests.harness.providers.anthropic.claude import broken, pieces, refused, serving_claude, text, told
 from tests.harness.providers.stand_in import Answer, Piece, serving
 
-KEY = "sk-planted-0123456789abcdef"
 REQUEST = Request("claude-opus-5-5", (Message("user", "Hello"),), 50)
 WHOLE = pieces([text("hello there")])
 PAGE = Answer(200, "<html>a web page</html>")
-
-
-@pytest.fixture(autouse=True)
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
 
 
 async def once(base_url: str, timeouts: Timeouts) -> None:

@@ -10,11 +10,10 @@ import pytest
 from harness.messages import Usage
 from harness.store.ledger import open_ledger
 from tests.harness.benching import SMALL, Bench, Said
-from tests.harness.providers.claude import Block, refused, serving_claude, text, told, tool_use
-from tests.harness.providers.claude_meter import Meter
+from tests.harness.providers.anthropic.asking import KEY
+from tests.harness.providers.anthropic.claude import Block, refused, serving_claude, text, told, tool_use
+from tests.harness.providers.anthropic.claude_meter import Meter
 from tests.harness.providers.stand_in import Answer, Asked
-
-KEY = "sk-planted-0123456789abcdef"
 
 
 def answers(asked: Asked) -> Sequence[Block]:
@@ -40,11 +39,6 @@ def ran(bench: Bench, answer: Answer | Meter, *words: str) -> Said:
     with serving_claude(answer) as server:
         model = ("--model", "anthropic/claude-opus-5-5", "--base-url", server.root)
         return bench("run", *SMALL, *model, "--cases", "1", *words)
-
-
-@pytest.fixture(autouse=True)
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
 
 
 def used(bench: Bench) -> Usage:

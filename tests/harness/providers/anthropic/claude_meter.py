@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from harness.messages import Usage
-from tests.harness.providers.claude import Block, parts_of, told
+from tests.harness.providers.anthropic.claude import Block, parts_of, told
 from tests.harness.providers.stand_in import Answer, Asked
 
 
