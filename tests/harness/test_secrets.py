@@ -86,7 +86,7 @@ def run(way: Way, bench: Bench) -> list[Said]:
 
     with serving(next_answer) as server:
         url = server.base_url if provider == "openai_compatible" else server.root
-        words = ("--model", f"{provider}/big", "--base-url", url, "--cases", "2", "--max-connections", "2")
+        words = ("--model", f"{provider}/big", "--base-url", url, "--cases", "1", "--max-connections", "2")
         said_by_both = [bench("run", *SMALL, *words), bench("resume", "latest")]
         sent = {head.get("x-api-key") or head["authorization"].removeprefix("Bearer ") for head in server.heads}
         assert sent == {KEY}
