@@ -5,6 +5,7 @@ beside it (`make test-slow`): every row of docs/statistics.md, by the sizes of `
 """
 
 from math import comb, sqrt
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -78,6 +79,12 @@ def test_what_is_set_aside_in_a_large_family_could_not_have_been_called() -> Non
 def test_a_share_has_a_standard_error() -> None:
     assert Share(20, 100).value == 0.2
     assert Share(20, 100).error == pytest.approx(0.04)
+
+
+def test_every_table_of_the_page_says_that_its_data_are_simulated() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "statistics.md").read_text(encoding="utf-8")
+    tables = page.partition("<!-- measured: statistics -->")[2].partition("<!-- end: statistics -->")[0]
+    assert tables.count("\n| --- |") == tables.count(verdicts.LABEL) == 5
 
 
 @pytest.mark.slow
