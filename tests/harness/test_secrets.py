@@ -18,7 +18,7 @@ import toprung
 from harness.api.export.port import format_names, make_format
 from harness.wire.keys import FILE_VARIABLE
 from tests.harness.benching import SMALL, Bench, Said
-from tests.harness.providers import claude
+from tests.harness.providers.anthropic import claude
 from tests.harness.providers.stand_in import Answer, Asked, refused, said, serving
 
 KEY = "sk-planted-0123456789-abcdefghij"
