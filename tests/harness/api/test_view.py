@@ -3,13 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from harness import api
-from harness.api.view import open_view
+from harness.api.view import _beside, open_view
+from harness.messages import Usage
 from harness.store.ledger import open_ledger
-from harness.store.records import EventRecord
+from harness.store.read_lines import CachedCall
+from harness.store.records import EventRecord, RunRecord
+from tests.harness.api.making import entry
 from tests.harness.api.test_sizing import Quiet
 
 
@@ -60,3 +64,28 @@ def test_working_and_waiting_make_up_the_wall_clock(ledger: str) -> None:
 
 def test_calls_without_a_cache_cost_cold_what_they_cost(ledger: str) -> None:
     assert {(arm.cost_nano_usd, arm.cost_cold_nano_usd) for arm in open_view(ledger, "latest").arms} == {(0, 0)}
+
+
+def test_cold_money_prices_cached_tokens_as_if_there_were_no_cache(home: Path) -> None:
+    """At $1 in and $10 out a million: 1,100 tokens in and 10 out are $0.0012 cold; the other call cost 50."""
+    (home / "prices.toml").write_text(
+        'as_of = 2026-11-22\nsource = "a test"\n[model."openai_compatible/m"]\n'
+        "input_usd_per_mtok = 1\noutput_usd_per_mtok = 10\ncache_read_usd_per_mtok = 0.1\n",
+        encoding="utf-8",
+    )
+    plan = api.make_plan(api.Order("petty_cash", ("context",), model="scripted/petty_cash.toml"))
+    cached = CachedCall("arm", "openai_compatible/m", Usage(input=100, cache_read=1000, output=10), 300_000)
+    ledger = Mock(cached_calls=Mock(return_value=[cached]), first_tokens=Mock(return_value={}))
+    record = RunRecord("run", datetime(2026, 11, 22, tzinfo=UTC), "0", {})
+    entries = {"arm": [entry(1, 0.5, nano_usd=300_000), entry(2, 0.5, nano_usd=50)]}
+    found = _beside(ledger, record, replace(plan, evidence="real"), entries, {})
+    assert found["arm"].cost_cold_nano_usd == 1_200_050
+
+
+def test_cold_money_is_unknown_where_a_price_is(home: Path) -> None:
+    assert home
+    plan = api.make_plan(api.Order("petty_cash", ("context",), model="scripted/petty_cash.toml"))
+    ledger = Mock(cached_calls=Mock(return_value=[]), first_tokens=Mock(return_value={}))
+    record = RunRecord("run", datetime(2026, 11, 22, tzinfo=UTC), "0", {})
+    found = _beside(ledger, record, plan, {"arm": [entry(1, 0.5, nano_usd=None)]}, {})
+    assert found["arm"].cost_cold_nano_usd is None
