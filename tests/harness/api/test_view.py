@@ -82,8 +82,8 @@ def test_cold_money_prices_cached_tokens_as_if_there_were_no_cache(home: Path) -
     assert found["arm"].cost_cold_nano_usd == 1_200_050
 
 
-def test_cold_money_is_unknown_where_a_price_is(home: Path) -> None:
-    assert home
+@pytest.mark.usefixtures("home")
+def test_cold_money_is_unknown_where_a_price_is() -> None:
     plan = api.make_plan(api.Order("petty_cash", ("context",), model="scripted/petty_cash.toml"))
     ledger = Mock(cached_calls=Mock(return_value=[]), first_tokens=Mock(return_value={}))
     record = RunRecord("run", datetime(2026, 11, 22, tzinfo=UTC), "0", {})
