@@ -116,10 +116,7 @@ def test_a_key_is_in_nothing_that_is_kept_printed_or_exported(
     "way",
     [
         OPENAI,
-        pytest.param(
-            CLAUDE,
-            marks=pytest.mark.xfail(reason="the SDK logs the headers that are added for services of the older version"),
-        ),
+        CLAUDE,
     ],
     ids=["openai", "claude"],
 )

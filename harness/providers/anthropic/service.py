@@ -10,7 +10,7 @@ from harness.messages import CallLimits, Evidence, ProviderSettings, Reply, Requ
 from harness.providers.anthropic.dialect import Json, to_body
 from harness.providers.anthropic.hearing import Hearing
 from harness.providers.anthropic.troubles import in_our_words
-from harness.providers.anthropic.versions import Headers, Versions
+from harness.providers.anthropic.versions import Versions
 from harness.wire.hang_ups import HangUps
 from harness.wire.keys import Key
 from harness.wire.streaming import FirstToken
@@ -42,7 +42,6 @@ class Anthropic:
         self._key = key
         self._variable = variable
         self._first_token_s = settings.timeouts.first_token_s
-        self._versions = Versions(key.value or NO_KEY)
         self._hang_ups = HangUps()
         most, connect_s = settings.max_connections, settings.timeouts.connect_s
         # Not followed to another place: a header with the key would go along.
@@ -58,6 +57,7 @@ class Anthropic:
             open_telemetry=False,
             http_client=transport,
         )
+        self._versions = Versions(self._client)
 
     async def send(self, request: Request) -> Reply:
         """Answer one request."""
@@ -76,19 +76,23 @@ class Anthropic:
         try:
             return await self._hear(body, self._versions.spoken, first)
         except anthropic.APIStatusError as refusal:
-            headers = self._versions.to_try(refusal)
-            if headers is None:
+            client = self._versions.to_try(refusal)
+            if client is None:
                 raise
-            hearing = await self._hear(body, headers, first)
-            self._versions.spoken = headers
+            hearing = await self._hear(body, client, first)
+            self._versions.spoken = client
             return hearing
 
-    async def _hear(self, body: Json, headers: Headers, first: FirstToken) -> Hearing:
+    async def _hear(self, body: Json, client: anthropic.AsyncAnthropic, first: FirstToken) -> Hearing:
         hearing = Hearing(self._where)
-        sent = {**headers, **self._hang_ups.headers}
         try:
-            stream = await self._client.post(
-                _PATH, cast_to=object, body=body, options={"headers": sent}, stream=True, stream_cls=_EVENTS
+            stream = await client.post(
+                _PATH,
+                cast_to=object,
+                body=body,
+                options={"headers": self._hang_ups.headers},
+                stream=True,
+                stream_cls=_EVENTS,
             )
         except anthropic.APIConnectionError as error:
             self._hang_ups.failed(error)

@@ -9,7 +9,7 @@ That such a refusal names the version or the header is assumed of Bedrock, and s
 """
 
 import re
-from collections.abc import Mapping
+from typing import cast
 
 import anthropic
 
@@ -20,23 +20,18 @@ OLDER = "2023-06-01"
 _SPEAKS_OF_IT = re.compile(r"anthropic[-_ ]version|api[-_ ]version|x-api-key", re.IGNORECASE)
 _REFUSALS = frozenset({400, 401, 403, 404})
 
-Headers = Mapping[str, str | anthropic.Omit]
-
 
 class Versions:
-    """Which version of the wire one server is spoken to by."""
+    """By which version of the wire one server is spoken to: the SDK's client for each, on the same connections."""
 
-    def __init__(self, key: str) -> None:
-        self.newer: Headers = {}
-        """What is sent beside the SDK's own headers."""
-        self.older: Headers = {
-            "anthropic-version": OLDER,
-            "x-api-key": key,
-            "Authorization": anthropic.Omit(),
-        }
-        self.spoken: Headers = self.newer
+    def __init__(self, client: anthropic.AsyncAnthropic) -> None:
+        self._newer = client
+        # The client's own headers and not a request's: those the SDK writes into its log.
+        own = {"anthropic-version": OLDER, "x-api-key": client.api_key or "", "Authorization": anthropic.Omit()}
+        self._older = client.with_options(default_headers=cast("dict[str, str]", own))
+        self.spoken = client
 
-    def to_try(self, error: anthropic.APIStatusError) -> Headers | None:
-        """Return the headers to try after a refusal; None where it is about something else."""
+    def to_try(self, error: anthropic.APIStatusError) -> anthropic.AsyncAnthropic | None:
+        """Return the client to try after a refusal; None where it is about something else."""
         about_it = error.status_code in _REFUSALS and _SPEAKS_OF_IT.search(server_message(error))
-        return self.older if about_it and self.spoken is self.newer else None
+        return self._older if about_it and self.spoken is self._newer else None

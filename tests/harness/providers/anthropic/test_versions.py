@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 
 from harness.errors import BadReply
@@ -25,6 +27,13 @@ def test_a_server_that_wants_the_older_version_is_spoken_to_by_it_from_then_on()
     replies, server = ask(told(), REQUEST, REQUEST, speaks="older only")
     assert [reply.text for reply in replies] == ["hello there"] * 2
     assert heads(server) == [NEWER_HEAD, OLDER_HEAD, OLDER_HEAD]
+
+
+def test_the_older_version_s_key_is_not_logged_either(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    ask(told(), speaks="older only")
+    assert "anthropic" in caplog.text
+    assert KEY not in caplog.text
 
 
 def test_a_gateway_that_reads_the_older_header_alone_is_given_it() -> None:
