@@ -1,11 +1,11 @@
 """The seam: what the rest of the project may ask of the harness. Synchronous for its callers."""
 
-from harness.api.comparing import Compare, Found, compare
+from harness.api.comparing.designs import Compare, Found, compare
 from harness.api.details import trial_details
 from harness.api.planning import Order, Promise, make_plan, promise
 from harness.api.regrade import Regraded, regrade
 from harness.api.running import Settings, Summary, resume, run
-from harness.api.sizing import Size, Wish, size_up
+from harness.api.sizing.size import Size, Wish, size_up
 from harness.api.view import list_runs, open_view
 
 __all__ = [

@@ -8,7 +8,7 @@ from harness.api.rows import CheckRow, Outcome, TrialRow
 from harness.plan.benchmark import Plan
 from harness.plan.level import Level
 from harness.store.ledger import Ledger
-from harness.store.read_lines import TrialLine
+from harness.store.reading.lines import TrialLine
 from harness.store.records import CallTotals
 
 _Checks = Mapping[tuple[str, int], tuple[tuple[CheckRow, ...], str]]

@@ -115,25 +115,6 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class NoWorseThan:
-    """Whether `first` was shown to be no worse than `second` by more than a margin in quality."""
-
-    first: str
-    second: str
-    margin: float
-    """A difference in quality that would not matter, set before looking."""
-    cases: int
-    difference: float | None
-    low: float | None
-    """The one-sided 95 % lower limit of the difference; None below 4 pairs."""
-    p: float | None
-    verdict_possible: bool
-    """False where so few cases could not show it."""
-    holds: bool
-    """False says that it was not shown, not that the first is worse."""
-
-
-@dataclass(frozen=True, slots=True)
 class CheckRow:
     """One criterion of one marked answer."""
 

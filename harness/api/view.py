@@ -4,17 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from harness.api.arms import Beside, Entry, arm_row
-from harness.api.comparisons import Compared, compare_arms
+from harness.api.comparing.frontier import probabilities
+from harness.api.comparing.pairs import Compared, compare_arms
 from harness.api.entries import read_entries
 from harness.api.evidence import NOTES
-from harness.api.frontier import probabilities
 from harness.api.money import cold_nano_usd
 from harness.api.rows import EventRow, RunView, Spent
 from harness.meter.prices import read_prices
 from harness.plan.benchmark import SILENT, Plan
 from harness.stats.planning import cases_needed
 from harness.store.ledger import Ledger, open_ledger
-from harness.store.read_lines import CachedCall
+from harness.store.reading.lines import CachedCall
 from harness.store.records import RunRecord
 from tasks_bank.catalog import find_task
 

@@ -6,8 +6,8 @@ import sys
 from dataclasses import asdict
 
 from harness import api
-from harness.api.conditions import Ruling, parse
-from harness.api.rows import NoWorseThan
+from harness.api.comparing.conditions import Ruling, parse
+from harness.api.figures import NoWorseThan
 from harness.cli.tables import comparison_lines
 from harness.cli.text import count
 from harness.errors import CONDITION_HELD

@@ -14,9 +14,12 @@ from sqlalchemy import Connection, func, insert, select
 
 from harness.errors import LedgerError, RunInUse
 from harness.meter.calls import CallEnd, CallStart
-from harness.store import leases, read_calls, read_lines, read_runs, repricing
+from harness.store import leases, repricing
 from harness.store.connect import Engines, engines, ledger_wait_s
 from harness.store.migrate import upgrade
+from harness.store.reading import calls as read_calls
+from harness.store.reading import lines as read_lines
+from harness.store.reading import runs as read_runs
 from harness.store.records import (
     CallRecord,
     CallTotals,

@@ -9,7 +9,7 @@ from harness.api.evidence import NOTES
 from harness.messages import Evidence, Usage
 from harness.plan.benchmark import SILENT, Plan, PlannedArm
 from harness.store.ledger import Ledger
-from harness.store.read_lines import TrialLine
+from harness.store.reading.lines import TrialLine
 from harness.store.records import CallRecord, EventRecord, GradeRecord, RunRecord, SpanRecord, TrialRecord
 
 

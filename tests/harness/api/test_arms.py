@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from harness.api.arms import Beside, arm_row, scores_by_case
-from harness.api.comparisons import Compared, compare_arms
+from harness.api.comparing.pairs import Compared, compare_arms
 from harness.api.planning import Order, make_plan
 from harness.api.rows import Arm
 from harness.plan.level import Level

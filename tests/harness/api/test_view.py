@@ -11,10 +11,10 @@ from harness import api
 from harness.api.view import _beside, open_view
 from harness.messages import Usage
 from harness.store.ledger import open_ledger
-from harness.store.read_lines import CachedCall
+from harness.store.reading.lines import CachedCall
 from harness.store.records import EventRecord, RunRecord
 from tests.harness.api.making import entry
-from tests.harness.api.test_sizing import Quiet
+from tests.harness.api.sizing.test_size import Quiet
 
 
 @pytest.fixture

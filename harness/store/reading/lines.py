@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select
 
 from harness.messages import Usage
-from harness.store.read_calls import USAGE, planned_ids
+from harness.store.reading.calls import USAGE, planned_ids
 from harness.store.tables import CALL, GRADE, PLANNED, TRIAL
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from harness.api.comparisons import Compared, no_worse_than
+from harness.api.comparing.pairs import Compared, no_worse_than
 from harness.api.figures import TimesAsMuch
 from harness.api.rows import Comparison
 from harness.errors import BadPlan

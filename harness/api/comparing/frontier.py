@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from harness.api.comparisons import Compared
-from harness.stats.pareto import frontier_probability
+from harness.api.comparing.pairs import Compared
 
 
 def counts_money(arms: Sequence[Compared]) -> bool:
@@ -21,6 +20,8 @@ def probabilities(arms: Sequence[Compared]) -> dict[str, float]:
     taking_part = [arm for arm in arms if arm.tokens]
     if len(taking_part) < 2:  # noqa: PLR2004 - one alone is beaten by none
         return {}
+    from harness.stats.pareto import frontier_probability  # noqa: PLC0415 - numpy is heavy, and one design needs none
+
     money = counts_money(taking_part)
     samples = {
         arm.name: {

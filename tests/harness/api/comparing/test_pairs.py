@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from harness.api.arms import Beside, Entry, arm_row
-from harness.api.comparisons import Compared, compare_arms, no_worse_than
-from harness.api.frontier import counts_money, probabilities
+from harness.api.comparing.frontier import counts_money, probabilities
+from harness.api.comparing.pairs import Compared, compare_arms, no_worse_than
 from harness.api.planning import Order, make_plan
 from harness.plan.level import Level
 from tests.harness.api.making import entry

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from harness.api.comparisons import Compared, compare_arms, compare_pairs, no_worse_than
-from harness.api.conditions import Condition, Ruling, rule
-from harness.api.rows import Comparison, NoWorseThan, RunView, TrialRow
+from harness.api.comparing.conditions import Condition, Ruling, rule
+from harness.api.comparing.pairs import Compared, compare_arms, compare_pairs, no_worse_than
+from harness.api.figures import NoWorseThan
+from harness.api.rows import Comparison, RunView, TrialRow
 from harness.api.view import open_view
 from harness.errors import BadPlan
 from harness.plan.level import Level

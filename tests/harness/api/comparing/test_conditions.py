@@ -2,8 +2,8 @@
 
 import pytest
 
-from harness.api.comparisons import Compared, compare_pairs
-from harness.api.conditions import parse, rule
+from harness.api.comparing.conditions import parse, rule
+from harness.api.comparing.pairs import Compared, compare_pairs
 from harness.errors import BadPlan
 from harness.plan.level import Level
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from harness.api.arms import scores_by_case
-from harness.api.figures import TimesAsMuch
-from harness.api.rows import Comparison, NoWorseThan, TrialRow, Verdict
+from harness.api.figures import NoWorseThan, TimesAsMuch
+from harness.api.rows import Comparison, TrialRow, Verdict
 from harness.plan.level import Level
 from harness.stats.holm import holm
 from harness.stats.no_worse import no_worse

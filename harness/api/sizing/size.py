@@ -8,7 +8,7 @@ from pathlib import Path
 
 from harness.api.arms import scores_by_case
 from harness.api.entries import read_entries
-from harness.api.expected import Done, EachTrial, each_trial
+from harness.api.sizing.expected import Done, EachTrial, each_trial
 from harness.errors import BadPlan
 from harness.plan.benchmark import Plan
 from harness.stats.checking import BadNumbers

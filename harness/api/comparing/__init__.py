@@ -1,0 +1,1 @@
+"""Designs held against one another, case by case: differences, ratios, frontiers, and conditions on them."""

@@ -1,0 +1,1 @@
+"""How large a run has to be for what it is to find, and what that costs; nothing is spent."""
