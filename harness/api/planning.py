@@ -16,7 +16,7 @@ from harness.plan.level import Level
 from harness.plan.tools import Known
 from harness.providers.registry import make_provider
 from harness.run.build import make_orchestrator
-from harness.stats.planning import cases_needed, detectable
+from harness.stats.planning import cases_needed
 from tasks_bank.catalog import find_task
 from tasks_bank.task import Task
 
@@ -63,9 +63,6 @@ class Promise:
     cases_needed: int
     """The fewest cases at which that many comparisons can reach a verdict."""
     price_known: bool
-    detectable: float | None
-    """The smallest true difference in quality that so many cases find 8 times in 10, if differences between cases vary
-    by the spread assumed in `harness.stats.planning`. For planning only; None where nothing is compared."""
 
     @property
     def verdict_possible(self) -> bool:
@@ -125,8 +122,7 @@ def promise(plan: Plan) -> Promise:
     needed = cases_needed(plan.comparisons) if plan.comparisons else 1
     model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
     known = read_prices(plan.base_url).knows(model, plan.evidence)
-    smallest = detectable(len(plan.seeds)) if plan.comparisons else None
-    return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known, smallest)
+    return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known)
 
 
 def known_for(task: Task) -> Known:

@@ -9,7 +9,6 @@ planned, and more often where others are found too.
 import math
 
 from harness.stats.checking import BadNumbers, share
-from harness.stats.power.chance import chance_of_verdict, shift_for
 
 STATED_SPREAD = 0.25
 """The standard deviation of paired differences in score that is assumed until earlier runs give a better one."""
@@ -42,6 +41,8 @@ def power(cases: int, effect: float, spread: float, comparisons: int = 1, alpha:
         return 0.0
     if not spread:
         return float(effect > 0)
+    from harness.stats.power.chance import chance_of_verdict  # noqa: PLC0415 - numpy is heavy, and runs plan nothing
+
     return chance_of_verdict(cases, effect / spread, level)
 
 
@@ -52,6 +53,8 @@ def cases_for(
 
     Raises BadNumbers, also where it would take more than a million cases.
     """
+    from harness.stats.power.chance import chance_of_verdict  # noqa: PLC0415 - the same
+
     level = _level(comparisons, alpha)
     _check(effect, spread)
     _check_power(power, alpha)
@@ -85,6 +88,8 @@ def detectable(
     _check_power(power, alpha)
     if cases < cases_needed(comparisons, alpha):
         return None
+    from harness.stats.power.chance import shift_for  # noqa: PLC0415 - the same
+
     return spread * shift_for(cases, power, level)
 
 

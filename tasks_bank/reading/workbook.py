@@ -5,13 +5,14 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
-
-import openpyxl
+from typing import TYPE_CHECKING, Any
 
 from tasks_bank.file import File
 from tasks_bank.reading.grid import read_grid
 from tasks_bank.reading.harvest import Harvest
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _MOST_COLUMNS = 100
 _MOST_SHEETS = 40
@@ -26,7 +27,9 @@ def read_workbook(file: File, hints: tuple[str, ...], harvest: Harvest) -> None:
             harvest.problem(f"{file.name} unpacks to {unpacked:,} bytes; {harvest.bytes_left:,} would still be read")
             return
         harvest.bytes_left -= unpacked
-        book = openpyxl.load_workbook(io.BytesIO(file.data), read_only=True, data_only=True)
+        from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and few answers bring a workbook
+
+        book = load_workbook(io.BytesIO(file.data), read_only=True, data_only=True)
         try:
             _read_sheets(book, file.name, hints, harvest)
         finally:
@@ -35,7 +38,7 @@ def read_workbook(file: File, hints: tuple[str, ...], harvest: Harvest) -> None:
         harvest.problem(f"{file.name} cannot be read as a workbook ({type(error).__name__})")
 
 
-def _read_sheets(book: openpyxl.Workbook, name: str, hints: tuple[str, ...], harvest: Harvest) -> None:
+def _read_sheets(book: "Workbook", name: str, hints: tuple[str, ...], harvest: Harvest) -> None:
     for sheet in book.worksheets[:_MOST_SHEETS]:
         lines = list(_lines(sheet, harvest.lines_left + 1))
         if len(lines) > harvest.lines_left:

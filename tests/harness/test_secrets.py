@@ -27,7 +27,7 @@ ARGUMENTS = json.dumps({"file": f"{KEY}.csv"})
 
 
 def openai_answers() -> Iterator[Answer]:
-    tool = {"id": "call_1", "type": "function", "function": {"name": "parse", "arguments": ARGUMENTS}}
+    tool = {"id": f"call_{KEY}", "type": "function", "function": {"name": "parse", "arguments": ARGUMENTS}}
     yield from cycle(
         [
             refused(429, f"slow down, {KEY}", AT_ONCE),

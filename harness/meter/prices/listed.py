@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from importlib.metadata import version
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from harness.meter.prices.rates import Banded, CacheRule, Prices, Rates
 from harness.meter.prices.vendors import cache_rule, vendor_of
@@ -39,6 +40,8 @@ def listed(model: str, base_url: str | None, at: datetime) -> Banded | None:
     A service is known by its address alone: at an address that is no vendor's, a model's name proves nothing. Without
     an address it is the provider's own vendor. Standard prices: rebates for batches or slower service are not seen.
     """
+    if base_url and _is_nobodys(base_url):
+        return None
     from genai_prices.data import providers  # noqa: PLC0415 - a third of a second, and most runs ask for no price
 
     name, _, wanted = model.partition("/")
@@ -48,6 +51,12 @@ def listed(model: str, base_url: str | None, at: datetime) -> Banded | None:
     if service is None or found is None:
         return None
     return _banded(found.get_prices(at), cache_rule(service.id))
+
+
+def _is_nobodys(base_url: str) -> bool:
+    """Say whether an address can be no vendor's: a number, or a name without a domain, such as ``localhost``."""
+    host = urlsplit(base_url).hostname or ""
+    return ":" in host or "." not in host or host.replace(".", "").isdigit()
 
 
 def _is_at(service: "Provider", base_url: str) -> bool:

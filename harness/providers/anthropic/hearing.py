@@ -83,18 +83,18 @@ class Hearing:
             raise Garbled(f"{self._where} broke off before its answer was complete, or answered with no stream at all")
         if self._stop == _FULL:
             raise TooLong(f"the conversation and its reply are longer than {self._model} can hold")
-        usage = self._tokens()
+        usage, model = self._tokens(), key.clean(self._model)
         said = [key.clean("".join(block.parts)) for block in self._blocks.values() if block.kind == "text"]
         text = "".join(said)
         if self._stop == "refusal":
-            return Reply(text or key.clean(self._why), "refusal", usage, self._model, first_token_s=first_token_s)
+            return Reply(text or key.clean(self._why), "refusal", usage, model, first_token_s=first_token_s)
         calls = tuple(
-            ToolCall(block.id, block.name, _arguments(key.clean("".join(block.parts))))
+            ToolCall(key.clean(block.id), key.clean(block.name), _arguments(key.clean("".join(block.parts))))
             for block in self._blocks.values()
             if block.kind == "tool_use"
         )
         stop = "tools" if calls else _STOPS.get(self._stop, "end")
-        return Reply(text, stop, usage, self._model, calls, first_token_s)
+        return Reply(text, stop, usage, model, calls, first_token_s)
 
     def _tokens(self) -> Usage:
         """Return the tokens by kind. Here what was read from a cache or written to one is not part of the input."""

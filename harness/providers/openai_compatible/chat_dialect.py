@@ -155,7 +155,7 @@ class HeardChat:
         if self._usage is None:
             raise Uncounted
         calls = tuple(
-            ToolCall(call.id or f"call-{place}", call.name, arguments_of(clean("".join(call.arguments))))
+            ToolCall(clean(call.id or f"call-{place}"), clean(call.name), arguments_of(clean("".join(call.arguments))))
             for place, call in sorted(self._calls.items())
         )
         refusal = "".join(self._refusal)

@@ -141,7 +141,11 @@ class HeardResponse:
         items = made.output or self._items
         parts = [part for item in items if item.type == "message" for part in item.content or ()]
         calls = tuple(
-            ToolCall(item.call_id or f"call-{place}", item.name or "", arguments_of(clean(item.arguments or "")))
+            ToolCall(
+                clean(item.call_id or f"call-{place}"),
+                clean(item.name or ""),
+                arguments_of(clean(item.arguments or "")),
+            )
             for place, item in enumerate(items)
             if item.type == "function_call"
         )
@@ -149,7 +153,7 @@ class HeardResponse:
         text = "".join(part.text or "" for part in parts if part.type == "output_text")
         usage = usage_of(told.input_tokens, told.output_tokens, told.input_tokens_details, told.output_tokens_details)
         stop = self._stop(made, told.output_tokens, refusal=bool(refusal), tools=bool(calls))
-        return Reply(clean(text or refusal), stop, usage, made.model or self._request.model, calls)
+        return Reply(clean(text or refusal), stop, usage, clean(made.model or self._request.model), calls)
 
     def _stop(self, made: _Response, output_tokens: int, *, refusal: bool, tools: bool) -> Stop:
         why = made.incomplete_details.reason if made.incomplete_details else None

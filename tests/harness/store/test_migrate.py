@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from harness.store.connect import engines
 from harness.store.ledger import open_ledger
-from harness.store.migrate import HEAD, MIGRATIONS, VERSION_TABLE, upgrade
+from harness.store.migrate import HEAD, MIGRATIONS, VERSION_TABLE, _run, upgrade
 from harness.store.tables import CLASSES, METADATA
 
 
@@ -28,11 +28,24 @@ def checks(connection: Connection) -> dict[str, list[tuple[Any, str]]]:
     }
 
 
+def revise(engine: Engine) -> None:
+    """Make the tables by the revisions, one after the other; `upgrade` makes those of a new ledger at once."""
+    with engine.begin() as connection:
+        _run(connection, "", "the ledger")
+
+
 @pytest.fixture
 def migrated(bare: str) -> Iterator[Engine]:
     ways = engines(bare, 5.0)
-    assert upgrade(ways.writing, ways.address) == ("", HEAD)
+    revise(ways.writing)
     yield ways.reading
+    ways.dispose()
+
+
+def test_a_new_ledger_is_of_the_newest_revision(bare: str) -> None:
+    ways = engines(bare, 5.0)
+    assert upgrade(ways.writing, ways.address) == ("", HEAD)
+    assert upgrade(ways.writing, ways.address) == (HEAD, HEAD)
     ways.dispose()
 
 
@@ -44,12 +57,13 @@ def test_the_migrated_tables_are_those_of_the_classes(migrated: Engine) -> None:
         assert compare_metadata(context, METADATA) == []
 
 
-def test_the_migrated_limits_are_those_of_the_classes(empty_file: Path) -> None:
+def test_the_migrated_limits_are_those_of_the_classes(tmp_path: Path) -> None:
     """Alembic does not compare check constraints; this compares them with a database made from the classes.
 
     In SQLite, which gives them back word by word; PostgreSQL rewrites them.
     """
-    migrated, declared = create_engine(f"sqlite:///{empty_file}"), create_engine("sqlite://")
+    migrated, declared = create_engine(f"sqlite:///{tmp_path / 'runs.db'}"), create_engine("sqlite://")
+    revise(migrated)
     with declared.begin() as fresh, migrated.begin() as connection:
         METADATA.create_all(fresh)
         assert checks(connection) == checks(fresh)

@@ -4,15 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from harness.stats.checking import finite
 
 MOST_EXACT = 20
 """Up to so many pairs that differ, all sign patterns are counted (2^20 is a million)."""
 FLIPS = 100_000
-_SEED = 20_261_122
-_ROWS_AT_ONCE = 4_000
 _TIE = 1e-12
 """Two sums that are closer than this share of the largest possible one are the same sum, rounded differently."""
 
@@ -34,29 +30,12 @@ def sign_flip(differences: Sequence[float]) -> SignFlip:
     from m = 100,000 seeded random patterns, b of them at least as extreme (Phipson and Smyth 2010). The order of the
     pairs does not matter. Raises BadNumbers.
     """
-    sizes = np.array(sorted(abs(d) for d in finite(differences, "the sign-flip test") if d))
-    if not sizes.size:
+    sizes = sorted(abs(d) for d in finite(differences, "the sign-flip test") if d)
+    if not sizes:
         return SignFlip(1.0, exact=True)
+    from harness.stats.sign_flip.patterns import all_as_extreme, drawn_as_extreme  # noqa: PLC0415 - numpy is heavy
+
     observed = abs(math.fsum(differences)) - _TIE * math.fsum(sizes)
-    if sizes.size <= MOST_EXACT:
-        sums = _all_sums(sizes)
-        return SignFlip(float(np.count_nonzero(np.abs(sums) >= observed)) / sums.size, exact=True)
-    extreme = sum(int(np.count_nonzero(np.abs(sums) >= observed)) for sums in _random_sums(sizes))
-    return SignFlip((extreme + 1) / (FLIPS + 1), exact=False)
-
-
-def _all_sums(sizes: np.ndarray) -> np.ndarray:
-    """Return the sums of all sign patterns, up to a common sign, by doubling."""
-    sums = sizes[:1]
-    for size in sizes[1:]:
-        sums = np.concatenate([sums + size, sums - size])
-    return sums
-
-
-def _random_sums(sizes: np.ndarray) -> list[np.ndarray]:
-    chance = np.random.default_rng(_SEED)
-    batches = []
-    for start in range(0, FLIPS, _ROWS_AT_ONCE):
-        signs = chance.integers(0, 2, size=(min(_ROWS_AT_ONCE, FLIPS - start), sizes.size), dtype=np.int8)
-        batches.append((2.0 * signs - 1.0) @ sizes)
-    return batches
+    if len(sizes) <= MOST_EXACT:
+        return SignFlip(all_as_extreme(sizes, observed), exact=True)
+    return SignFlip((drawn_as_extreme(sizes, observed, FLIPS) + 1) / (FLIPS + 1), exact=False)
