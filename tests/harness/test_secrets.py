@@ -47,7 +47,7 @@ def claude_answers() -> Iterator[Answer]:
         [
             claude.refused(429, f"slow down, {KEY}", headers=AT_ONCE),
             claude.told(claude.text(f"Your key is {KEY} , is it not?")),
-            claude.told(claude.tool_use("parse", ARGUMENTS), stop="tool_use"),
+            claude.told(claude.tool_use("parse", ARGUMENTS, f"toolu_{KEY}"), stop="tool_use"),
             claude.refused(401, f"invalid x-api-key {KEY}"),
             claude.refused(400, f"no such thing as {KEY}"),
             Answer(500, f"<html>{KEY}</html>", AT_ONCE),

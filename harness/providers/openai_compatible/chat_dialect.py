@@ -160,7 +160,7 @@ class HeardChat:
         )
         refusal = "".join(self._refusal)
         text = clean("".join(self._text) or refusal)
-        return Reply(text, self._stop(refusal=bool(refusal)), self._usage, self._model, calls)
+        return Reply(text, self._stop(refusal=bool(refusal)), self._usage, clean(self._model), calls)
 
     def _take(self, data: bytes) -> _Piece:
         piece = _Piece.model_validate_json(data)
