@@ -1,6 +1,6 @@
 """Runs what of a plan is missing, and nothing twice."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,7 +14,8 @@ from harness.meter.prices import PriceTable, read_prices
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.providers.registry import make_provider
 from harness.store.ledger import Ledger, open_ledger
-from harness.store.records import RunRecord, TrialRecord
+from harness.store.reading.lines import TrialLine
+from harness.store.records import RunRecord
 from tasks_bank.catalog import find_task
 
 __all__ = ["Order", "Settings", "Summary", "make_plan", "resume", "run"]
@@ -95,9 +96,9 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
     with ledger.lease(plan.id):
         todo = missing(plan, ledger)
         ended_early = run_here(plan, todo, equipment, watch) if todo else Stopped()
-    ended = ledger.trials(plan.id)
-    left_out = sum(trial.outcome == "infrastructure" for trial in ended)
-    unmarked = _unmarked(ledger, plan.id, ended)
+    ended = ledger.trial_lines(plan.id)
+    left_out = sum(line.outcome == "infrastructure" for line in ended)
+    unmarked = [line for line in ended if line.outcome != "infrastructure" and line.status is None]
     # A stop that came when nothing was left to begin has stopped nothing.
     stopped = ended_early.by_user and bool(missing(plan, ledger))
     return Summary(
@@ -123,13 +124,7 @@ def _limit_can_be_kept(plan: Plan, limits: Limits, prices: PriceTable) -> None:
         )
 
 
-def _unmarked(ledger: Ledger, run_id: str, ended: Iterable[TrialRecord]) -> list[TrialRecord]:
-    """Return the trials whose answers should have a mark and have none."""
-    marked = {(grade.trial_id, grade.attempt) for grade in ledger.grades(run_id)}
-    return [each for each in ended if each.outcome != "infrastructure" and (each.id, each.attempt) not in marked]
-
-
-def _why(ledger: Ledger, trial: TrialRecord) -> str:
+def _why(ledger: Ledger, trial: TrialLine) -> str:
     """Return why the marker failed on an answer, as the trial has noted it."""
     return next(span.detail for span in ledger.spans(trial.id, trial.attempt) if span.kind == "marker")
 

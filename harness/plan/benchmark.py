@@ -47,7 +47,13 @@ class PlannedTrial:
     epoch: int
     sampling: Sampling
     """The run's, with a seed of the epoch's own: repeats at a temperature above 0 are different answers."""
-    identity: Mapping[str, Any]
+    shared: Mapping[str, Any]
+    """What the identities of the arm's trials have in common; there is one for thousands of them."""
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What tells this trial from any other."""
+        return {**self.shared, "seed": self.seed, "epoch": self.epoch}
 
 
 @dataclass(frozen=True)
@@ -85,20 +91,30 @@ class Plan:
         """All trials: case by case, the arms of a case in a random order that the plan's id decides."""
         order = random.Random(self.id)
         found: list[PlannedTrial] = []
-        arms = [(arm, arm.design.id) for arm in self.arms]
+        arms = [(arm, self._shared(arm)) for arm in self.arms]
+        epochs = [(epoch, self._sampling(epoch)) for epoch in range(1, self.epochs + 1)]
         for seed in self.seeds:
-            epochs = range(1, self.epochs + 1)
-            of_case = [self._trial(arm, design, seed, epoch) for epoch in epochs for arm, design in arms]
+            of_case = [
+                PlannedTrial(digest({**shared, "seed": seed, "epoch": epoch}), arm, seed, epoch, sampling, shared)
+                for epoch, sampling in epochs
+                for arm, shared in arms
+            ]
             order.shuffle(of_case)
             found += of_case
         return found
 
-    def _trial(self, arm: PlannedArm, design: str, seed: int, epoch: int) -> PlannedTrial:
-        identity = {
+    def _sampling(self, epoch: int) -> Sampling:
+        """Return the run's sampling with the epoch's own seed."""
+        return (
+            self.sampling if self.sampling.seed is None else replace(self.sampling, seed=self.sampling.seed + epoch - 1)
+        )
+
+    def _shared(self, arm: PlannedArm) -> dict[str, Any]:
+        """Return what the identities of an arm's trials have in common: all but case and epoch."""
+        return {
             "task": f"{self.task}@{self.task_version}",
-            "seed": seed,
             "dials": dict(self.dial_values),
-            "design": design,
+            "design": arm.design.id,
             "orchestrator": self.orchestrator,
             "provider": arm.provider,
             "model": arm.model,
@@ -106,10 +122,7 @@ class Plan:
             "counts_as": [self.provider, self.model] if arm.provider == SILENT else None,
             "server": None if arm.provider == SILENT else [self.base_url, self.api],
             "sampling": asdict(self.sampling),
-            "epoch": epoch,
         }
-        of_epoch = None if self.sampling.seed is None else self.sampling.seed + epoch - 1
-        return PlannedTrial(digest(identity), arm, seed, epoch, replace(self.sampling, seed=of_epoch), identity)
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as JSON types, whole designs included."""
