@@ -121,12 +121,13 @@ class Gateway:
         return reply
 
     async def _with_retries(self, of: _Try) -> Reply:
-        began = time.monotonic()
+        began, overloads = time.monotonic(), 0
         for attempt in itertools.count(1):
             try:
                 return await self._attempt(of, attempt)
             except ProviderError as error:
-                wait_s = self._wait_s(error, attempt)
+                overloads += isinstance(error, Overloaded)
+                wait_s = self._wait_s(error, overloads)
                 patience = self.line.patience
                 if (
                     not error.worth_retrying
@@ -246,11 +247,16 @@ class Gateway:
             if not self._waiting:
                 self.line.places.take_back()
 
-    def _wait_s(self, error: ProviderError, attempt: int) -> float:
-        """Return how long to wait: what the service asks for and a little more, else doubling with jitter."""
+    def _wait_s(self, error: ProviderError, overloads: int) -> float:
+        """Return how long to wait: what the service asks for and a little more, else what our patience says.
+
+        That doubles with each time that the service was overloaded, but not for an answer that broke off or got lost:
+        such a one is no sign that a longer wait would help.
+        """
         patience = self.line.patience
-        asked_s = error.retry_after_s if isinstance(error, Overloaded) else None
-        if asked_s is not None:
-            return asked_s + min(asked_s, 1.0) * random.uniform(0, patience.jitter)
-        doubled_s = patience.first_wait_s * 2.0 ** (attempt - 1)
+        if not isinstance(error, Overloaded):
+            return patience.first_wait_s * random.uniform(0.5, 1.5)
+        if error.retry_after_s is not None:
+            return error.retry_after_s + min(error.retry_after_s, 1.0) * random.uniform(0, patience.jitter)
+        doubled_s = patience.first_wait_s * 2.0 ** (overloads - 1)
         return min(doubled_s * random.uniform(0.5, 1.5), patience.longest_wait_s)

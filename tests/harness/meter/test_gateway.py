@@ -151,7 +151,12 @@ def test_a_service_that_asks_for_more_than_the_whole_patience_gets_no_further_at
 
 
 def test_our_own_waits_have_a_longest() -> None:
-    assert max(waits(*[TimedOut("late")] * 7, patience=Patience(longest_wait_s=3.0))) == 3.0
+    assert max(waits(*[Overloaded("busy")] * 7, patience=Patience(longest_wait_s=3.0))) == 3.0
+
+
+def test_an_answer_that_got_lost_or_broke_off_makes_no_wait_longer() -> None:
+    faults = [TimedOut("late"), Garbled("cut"), TimedOut("late"), Garbled("cut"), Overloaded("busy")]
+    assert max(waits(*faults)) <= 0.75
 
 
 def test_a_stream_that_broke_off_is_worth_another_attempt() -> None:
@@ -160,8 +165,8 @@ def test_a_stream_that_broke_off_is_worth_another_attempt() -> None:
     assert [end.status for end in notebook.ends] == ["bad reply", "ok"]
 
 
-def test_otherwise_the_wait_doubles_give_or_take_a_half() -> None:
-    first, second, third = waits(TimedOut("late"), Overloaded("busy"), TimedOut("late"))
+def test_otherwise_the_wait_doubles_with_each_overload_give_or_take_a_half() -> None:
+    first, second, third = waits(Overloaded("busy"), Overloaded("busy"), Overloaded("busy"))
     assert 0.25 <= first <= 0.75
     assert 0.5 <= second <= 1.5
     assert 1 <= third <= 3
