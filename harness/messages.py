@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
 Role = Literal["system", "user", "assistant", "tool"]
 Stop = Literal["end", "length", "tools", "refusal"]
 Api = Literal["chat", "responses"]
@@ -99,7 +101,7 @@ class Request:
             "temperature": self.temperature,
             "seed": self.seed,
         }
-        text = json.dumps(seen, sort_keys=True, separators=(",", ":"))
+        text = _canonical(seen)
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

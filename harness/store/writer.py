@@ -20,7 +20,7 @@ from harness.store.rows import Values
 from harness.store.tables import CALL, EVENT, GRADE, SPAN, TRIAL
 from harness.store.trouble import in_words
 
-_BETWEEN_COMMITS_S = 0.003
+_BETWEEN_COMMITS_S = 0.008
 """Commits follow each other no closer: each waits for the disk, and a wait costs as much as twenty rows."""
 
 

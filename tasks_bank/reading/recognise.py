@@ -8,6 +8,7 @@ cells, and a first row that can be read.
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from tasks_bank.deliverable import Column, ColumnType, Deliverable
@@ -53,16 +54,33 @@ class _Known:
     """Label of a column or of an alias, to the column's name."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the deliverables of a brief are recognised by; the same for all its answers."""
+
+    everything: tuple[_Known, ...]
+    tables: tuple[_Known, ...]
+    names: re.Pattern[str]
+    headings: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _words_of(deliverables: tuple[Deliverable, ...]) -> _Words:
+    everything = tuple(_Known(each, words(each.name), _labels(each.columns)) for each in deliverables)
+    tables = tuple(known for known in everything if known.deliverable.kind == "table")
+    names = _starts([known.deliverable.name for known in everything])
+    return _Words(everything, tables, names, _starts([text for each in tables for text in _telling(each.deliverable)]))
+
+
 class Recogniser:
     """Knows the deliverables of one brief."""
 
     def __init__(self, deliverables: Sequence[Deliverable]) -> None:
-        self._all = [_Known(each, words(each.name), _labels(each.columns)) for each in deliverables]
-        self._tables = [known for known in self._all if known.deliverable.kind == "table"]
+        found = _words_of(tuple(deliverables))
+        self._all, self._tables = found.everything, found.tables
         self.tables = {known.deliverable.name: known.deliverable for known in self._tables}
         """The deliverables that are tables, by name."""
-        self._names = _starts([known.deliverable.name for known in self._all])
-        self._headings = _starts([text for known in self._tables for text in _telling(known.deliverable)])
+        self._names, self._headings = found.names, found.headings
         self._hinted: dict[str, Deliverable | None] = {}
         self._headers: dict[tuple[Cells, Sequence[str]], Match | None] = {}
 
