@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from queue import Empty, SimpleQueue
 
-from sqlalchemy import Connection, Executable, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 from harness.errors import LedgerError
+from harness.store.bulk import end_rows, insert_rows
 from harness.store.connect import Engines
 from harness.store.rows import Values
 from harness.store.tables import CALL, EVENT, GRADE, SPAN, TRIAL
@@ -37,13 +38,13 @@ class Kind(IntEnum):
 
 # A call's end is written once: a second one finds no row without a status.
 _END = update(CALL).where(CALL.c.id == bindparam("ended"), CALL.c.status.is_(None))
-_STATEMENTS: dict[Kind, Executable] = {
-    Kind.CALL_START: insert(CALL),
-    Kind.CALL_END: _END,
-    Kind.TRIAL: insert(TRIAL),
-    Kind.GRADE: insert(GRADE),
-    Kind.SPAN: insert(SPAN),
-    Kind.EVENT: insert(EVENT),
+_TABLES: dict[Kind, Table] = {
+    Kind.CALL_START: CALL,
+    Kind.CALL_END: CALL,
+    Kind.TRIAL: TRIAL,
+    Kind.GRADE: GRADE,
+    Kind.SPAN: SPAN,
+    Kind.EVENT: EVENT,
 }
 
 Rows = Sequence[tuple[Kind, Values]]
@@ -162,13 +163,19 @@ def _batches(jobs: Sequence[_Job]) -> Iterator[list[_Job]]:
 
 
 def _write_rows(connection: Connection, batch: Sequence[_Job]) -> None:
-    for kind, statement in _STATEMENTS.items():
+    in_bulk = connection.dialect.name == "sqlite"
+    for kind, table in _TABLES.items():
         rows = [values for job in batch for of, values in job.rows if of is kind]
         if not rows:
             continue
-        result = connection.execute(statement, rows)
-        if kind is Kind.CALL_END and result.rowcount != len(rows):
-            raise _NotStarted(f"the call {rows[0]['ended']} was never started, or has ended before")
+        if kind is Kind.CALL_END:
+            found = end_rows(connection, table, rows) if in_bulk else connection.execute(_END, rows).rowcount
+            if found != len(rows):
+                raise _NotStarted(f"the call {rows[0]['ended']} was never started, or has ended before")
+        elif in_bulk:
+            insert_rows(connection, table, rows)
+        else:
+            connection.execute(insert(table), rows)
 
 
 def _is_one_row(error: Exception | None) -> bool:
