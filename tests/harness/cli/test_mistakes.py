@@ -125,11 +125,12 @@ def test_a_missing_sdk_names_the_extra(ran: Bench, home: Path, monkeypatch: pyte
     ("words", "sentence"),
     [
         ((), "set OPENAI_API_KEY to use OpenAI, or give --base-url for another server"),
-        (("--api-key-env", "NO_KEY"), "the environment variable NO_KEY, which should hold the key, is not set"),
+        (("--api-key-env", "NO_KEY"), "there is no key NO_KEY: set that environment variable, or write NO_KEY = "),
     ],
 )
 def test_a_missing_key_names_the_variable(ran: Bench, home: Path, words: tuple[str, ...], sentence: str) -> None:
-    assert refused(ran, home, "run", *SMALL, "--model", "openai_compatible/x", *words) == (4, sentence)
+    code, said = refused(ran, home, "run", *SMALL, "--model", "openai_compatible/x", *words)
+    assert (code, said[: len(sentence)]) == (4, sentence)
 
 
 @pytest.mark.parametrize("wait", ["soon", "-1", "nan", "1e9"])

@@ -88,7 +88,7 @@ def test_calls_tokens_and_money_of_a_run_stop_within_one_call(
     assert how == Stopped(limit=said)
     assert len(fake.requests) == calls
     assert set(why) == {f"the run's limit of {said} is used up"}
-    assert why.total() >= FIFTY - 10  # so many were in flight when it was hit
+    assert why.total() >= 20  # at the least: those whose call was the last that began
     assert ended < 200
 
 
