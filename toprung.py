@@ -19,9 +19,6 @@ STOPPED = 130
 LOOK_FOR_CYCLES_AFTER = 50_000
 """New objects before Python looks for those that hold each other; at its usual 700, a vendor's SDK with its three
 thousand modules takes a third longer to load."""
-HAND_OVER_AFTER_S = 0.02
-"""How long one thread may compute before another gets its turn; at Python's usual 5 ms, a run and the thread that
-writes its ledger interrupt each other so often that a trial costs a tenth more."""
 READER_GONE = 141
 """The same for a reader of the output that has gone."""
 NO_SPACE = 3
@@ -31,7 +28,6 @@ NO_SPACE = 3
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code (docs/commands.md lists the codes)."""
     gc.set_threshold(LOOK_FOR_CYCLES_AFTER, *gc.get_threshold()[1:])
-    sys.setswitchinterval(HAND_OVER_AFTER_S)
     try:
         try:
             return _run(list(sys.argv[1:] if argv is None else argv))

@@ -1,7 +1,9 @@
 """Describes the ledger's tables in Markdown, from their classes; ``docs/ledger.md`` is what comes out."""
 
+import ast
 import inspect
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, DateTime, Float, Integer, Table, TypeDecorator
@@ -40,13 +42,25 @@ def _table(of: type[LedgerTable]) -> Iterator[str]:
     yield (inspect.getdoc(of) or "") + "\n"
     yield "| column | type | may be null | what it is |"
     yield "|---|---|---|---|"
-    for name, field in of.model_fields.items():
+    about = _about(of)
+    for name in of.model_fields:
         column = table.columns[name]
         null = "yes" if column.nullable else ""
-        yield f"| `{name}` | {_type(column)} | {null} | {' '.join((field.description or '').split())} |"
+        yield f"| `{name}` | {_type(column)} | {null} | {about[name]} |"
     yield ""
     yield from _rules(table)
     yield ""
+
+
+def _about(of: type[LedgerTable]) -> dict[str, str]:
+    """Return what stands below each column in the class's source."""
+    (declared,) = ast.parse(inspect.getsource(of)).body
+    assert isinstance(declared, ast.ClassDef)
+    found = {}
+    for column, text in pairwise(declared.body):
+        if isinstance(column, ast.AnnAssign) and isinstance(column.target, ast.Name) and isinstance(text, ast.Expr):
+            found[column.target.id] = " ".join(str(ast.literal_eval(text.value)).split())
+    return found
 
 
 def _type(column: Column[Any]) -> str:

@@ -21,7 +21,7 @@ from harness.store.rows import Values
 from harness.store.tables import CALL, EVENT, GRADE, SPAN, TRIAL
 from harness.store.trouble import in_words
 
-_BETWEEN_COMMITS_S = 0.008
+_BETWEEN_COMMITS_S = 0.004
 """Commits follow each other no closer: each waits for the disk, and a wait costs as much as twenty rows."""
 
 

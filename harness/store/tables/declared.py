@@ -16,9 +16,10 @@ _NAMES = {
 
 
 class LedgerTable(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
-    """Base of the ledger's tables; the assessor's are in another registry and never meet these."""
+    """Base of the ledger's tables; the assessor's are in another registry and never meet these.
 
-    model_config = {"use_attribute_docstrings": True}
+    What stands below each column is read by `harness.store.document` alone: pydantic would read it at every start.
+    """
 
 
 class FreeText(TypeDecorator[str]):
