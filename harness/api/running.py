@@ -59,10 +59,13 @@ class Summary:
 def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
     """Run the missing trials of a plan. Raises RunInUse when another process is at it, LedgerError otherwise."""
     with open_ledger(settings.ledger_url) as ledger:
-        trials = tuple((trial.id, trial.arm.id) for trial in plan.trials)
-        record = RunRecord(plan.id, datetime.now(UTC), version("toprung"), plan.to_json(), trials)
-        ledger.save_run(record).result()
+        ledger.save_run(_record(plan)).result()
         return _carry_on(plan, ledger, settings, watch)
+
+
+def _record(plan: Plan) -> RunRecord:
+    trials = tuple((trial.id, trial.arm.id) for trial in plan.trials)
+    return RunRecord(plan.id, datetime.now(UTC), version("toprung"), plan.to_json(), trials)
 
 
 def resume(name: str, settings: Settings, watch: Watch) -> Summary:

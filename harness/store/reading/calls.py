@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from sys import intern
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
@@ -49,7 +50,7 @@ def totals(connection: Connection, run_id: str) -> dict[tuple[str, int], CallTot
             calls=calls,
             usage=Usage(*(int(count) for count in tokens)),
             nano_usd=int(nano_usd) if priced == calls else None,
-            models_served=(served,) if served else (),
+            models_served=(intern(served),) if served else (),
             retries=int(retries),
         )
         before = found.get((trial_id, attempt))

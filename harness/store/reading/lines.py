@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
@@ -50,7 +51,8 @@ def trial_lines(connection: Connection, run_id: str) -> list[TrialLine]:
     for trial_id, attempt, *mark in connection.execute(
         marked.where(GRADE.c.trial_id.in_(planned_ids(run_id))).order_by(GRADE.c.number)
     ):
-        marks[trial_id, attempt] = (mark[0], mark[1], mark[2])  # the latest counts
+        # The latest counts. Words that thousands of rows share are kept once.
+        marks[trial_id, attempt] = (intern(mark[0]), mark[1], intern(mark[2]))
     last = (
         select(TRIAL.c.id, func.max(TRIAL.c.attempt).label("attempt"))
         .where(TRIAL.c.id.in_(planned_ids(run_id)))
@@ -75,7 +77,10 @@ def trial_lines(connection: Connection, run_id: str) -> list[TrialLine]:
         .order_by(PLANNED.c.position)
     )
     none = (None, None, "")
-    return [TrialLine(*row, *marks.get((row[0], row[2]), none)) for row in connection.execute(query)]
+    return [
+        TrialLine(row[0], intern(row[1]), *row[2:5], intern(row[5]), *row[6:], *marks.get((row[0], row[2]), none))
+        for row in connection.execute(query)
+    ]
 
 
 def first_tokens(connection: Connection, run_id: str) -> dict[str, list[float]]:
