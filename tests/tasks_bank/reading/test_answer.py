@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.file import File
 from tasks_bank.reading.answer import read_answer, read_text
+from tasks_bank.reading.harvest import _SUMS
 from tests.tasks_bank.reading.wanted import ALL, CATEGORIES, LINES, TWO_LINES, lines_of
 
 
@@ -127,7 +128,9 @@ def test_any_text_is_read_without_failing(text: str) -> None:
         assert all(set(row) <= set(columns) for row in rows)
 
 
-CELLS = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=8)
+CELLS = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=8).filter(
+    lambda cell: cell.casefold() not in _SUMS  # a row called so adds up the others, and is left out
+)
 
 
 @settings(max_examples=40, deadline=None)
