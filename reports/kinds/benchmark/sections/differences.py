@@ -1,5 +1,6 @@
 """Whether the differences hold: arms compared on the same cases, with the verdict and why."""
 
+from harness.api.figures import TimesAsMuch
 from harness.api.rows import Comparison, RunView
 from reports import words
 from reports.data import Cell, Chart, Column, Paragraph, Row, Section, Table
@@ -93,7 +94,12 @@ def _times_row(pair: Comparison, names: dict[str, str]) -> Row:
     return Row(
         (
             Cell(_name(pair, names)),
-            *(Cell(words.interval(amount.ratio, amount.low, amount.high)) for amount in amounts),
+            *(Cell(_times(amount)) for amount in amounts),
             Cell(words.number(pair.cost.without_ratio)),
         )
     )
+
+
+def _times(amount: TimesAsMuch) -> str:
+    """Say how many times as much; where one of the two is nothing or unknown there is no ratio."""
+    return "no ratio" if amount.ratio is None else words.interval(amount.ratio, amount.low, amount.high)
