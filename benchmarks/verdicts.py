@@ -86,9 +86,13 @@ def verdicts() -> str:
     )
 
 
+_FEW_DESIGNS = 3
+_FEW_CASES = 16
+
+
 def runs_for(setting: Setting) -> int:
     """Return how many families are made up: fewer where each has 45 comparisons."""
-    return 2_000 if setting.designs > 3 else 10_000  # noqa: PLR2004 time
+    return 2_000 if setting.designs > _FEW_DESIGNS else 10_000
 
 
 def plans() -> str:
@@ -117,7 +121,7 @@ def effect_for(comparisons: int, cases: int, aim: float) -> float:
 
 def plan_runs(cases: int) -> int:
     """Return how many comparisons are made up: fewer where each takes 100,000 sign patterns."""
-    return 5_000 if cases <= 16 else 2_000  # noqa: PLR2004 time
+    return 5_000 if cases <= _FEW_CASES else 2_000
 
 
 def families() -> str:

@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,26 +12,12 @@ from harness.errors import (
     TimedOut,
     TooLong,
 )
-from harness.messages import Message, Reply, Request, Sampling, ToolCall, ToolSpec, Usage
+from harness.messages import Message, Request, Sampling, ToolCall, ToolSpec, Usage
 from harness.meter.budget import Budget, Limits
-from harness.meter.gateway import Gateway
 from harness.meter.line import Patience
-from harness.meter.prices import ModelPrice, PriceTable
 from harness.meter.throttle import Throttle
-from tests.harness.fakes import FakeProvider, Notebook, Said, gateway, reply
-
-HELLO = [Message("system", "You are kind."), Message("user", "say hello to all")]
-PRICES = PriceTable("p@1", {"fake/m": ModelPrice(input_usd_per_mtok=1, output_usd_per_mtok=10)})
-
-
-def ask(way: Gateway, agent: str = "a", tokens: int = 100) -> Reply:
-    return asyncio.run(way.ask(agent, HELLO, max_output_tokens=tokens))
-
-
-def saying(*said: Said) -> FakeProvider:
-    """A model that says one thing after the other."""
-    things: Iterator[Said] = iter(said)
-    return FakeProvider(lambda _request: next(things))
+from tests.harness.fakes import FakeProvider, Notebook, gateway, reply
+from tests.harness.meter.asking import HELLO, PRICES, ask, saying
 
 
 def test_an_attempt_is_committed_before_it_is_sent_and_again_when_it_has_ended() -> None:

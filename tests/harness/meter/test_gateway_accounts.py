@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -11,26 +10,12 @@ from harness.errors import (
     RunLimitReached,
     TimedOut,
 )
-from harness.messages import Message, Reply, Request
+from harness.messages import Request
 from harness.meter.budget import Budget, Limits, RunBudget
-from harness.meter.gateway import Gateway
 from harness.meter.line import Patience
-from harness.meter.prices import ModelPrice, PriceTable
 from harness.meter.throttle import Throttle
 from tests.harness.fakes import FakeProvider, Said, gateway
-
-HELLO = [Message("system", "You are kind."), Message("user", "say hello to all")]
-PRICES = PriceTable("p@1", {"fake/m": ModelPrice(input_usd_per_mtok=1, output_usd_per_mtok=10)})
-
-
-def ask(way: Gateway, agent: str = "a", tokens: int = 100) -> Reply:
-    return asyncio.run(way.ask(agent, HELLO, max_output_tokens=tokens))
-
-
-def saying(*said: Said) -> FakeProvider:
-    """A model that says one thing after the other."""
-    things: Iterator[Said] = iter(said)
-    return FakeProvider(lambda _request: next(things))
+from tests.harness.meter.asking import PRICES, ask, saying
 
 
 def run_account(*said: Said, limits: Limits | None = None) -> RunBudget:
