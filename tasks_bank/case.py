@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from tasks_bank.answer import Escalation
 from tasks_bank.deliverable import Column, Deliverable, Row
@@ -32,7 +32,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A change to a system that the task allows, such as booking a slot."""
+    """A change to a system that the task allows, such as booking a slot.
+
+    The deliverable that names it in `write` takes each such action as a row: it may be done by table or by action.
+    """
 
     name: str
     arguments: tuple[Column, ...]
@@ -62,6 +65,8 @@ class Truth:
     """Further hidden rows that the marker needs (amounts behind the lines, what was planted where)."""
     canary: str
     """A word that stands nowhere but here: if it is ever seen elsewhere, the truth has leaked."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """A text that a good answer could hold, by text or mail deliverable."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["table", "text", "calendar", "mail"]
-ColumnType = Literal["text", "amount", "date", "integer", "choice", "ids"]
+ColumnType = Literal["text", "amount", "date", "time", "integer", "choice", "ids", "prose"]
+"""``time`` is a time of day; ``prose`` runs over sentences, such as an outline or a drafted mail."""
 
 Row = dict[str, str]
 """One line of a table: column name to the text of the cell, as `tasks_bank.reading` normalises it."""
@@ -13,10 +14,12 @@ Row = dict[str, str]
 _TYPE_WORDS = {
     "amount": "an amount such as 1234.50",
     "date": "a date, YYYY-MM-DD",
+    "time": "a time, HH:MM",
     "integer": "a whole number",
     "ids": "one reference, or several joined with +",
 }
 _LONGEST_CELL = 60
+_LONGEST_PROSE = 1500
 _LONGEST_TABLE = 400
 
 
@@ -50,7 +53,7 @@ class Column:
             return {"type": "number"}
         if self.type == "integer":
             return {"type": "integer"}
-        return {"type": "string", "maxLength": _LONGEST_CELL}
+        return {"type": "string", "maxLength": _LONGEST_PROSE if self.type == "prose" else _LONGEST_CELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,21 @@ class Deliverable:
     name: str
     kind: Kind = "table"
     columns: tuple[Column, ...] = ()
-    """The columns of a table; empty for the other kinds."""
+    """The columns of a table or of a calendar's events; empty for the other kinds.
+
+    A calendar's are among those that `tasks_bank.reading.calendar_file` fills from an ICS file.
+    """
     key: tuple[str, ...] = ()
     """The columns that together name a row."""
     required: bool = True
     about: str = ""
+    write: str = ""
+    """The write of a system that adds a row: an action of that name is read as one."""
+
+    @property
+    def has_rows(self) -> bool:
+        """True for what is handed in as rows: a table, or the events of a calendar."""
+        return self.kind in {"table", "calendar"}
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -73,15 +86,16 @@ class Deliverable:
 
     def words(self) -> str:
         """Describe the deliverable in one line, the same for every level of AI use."""
-        head = f"{self.name} ({self.kind}{'' if self.required else ', if there is anything to put in it'})"
+        form = "calendar: an .ics file or a table" if self.kind == "calendar" else self.kind
+        head = f"{self.name} ({form}{'' if self.required else ', if there is anything to put in it'})"
         body = [self.about] if self.about else []
         if self.columns:
             body.append("columns: " + ", ".join(column.words() for column in self.columns))
         return head + (": " + "; ".join(body) if body else "")
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON schema of the rows of a table, or of a text."""
-        if self.kind != "table":
+        """Return the JSON schema of the rows of a table or calendar, or of a text."""
+        if not self.has_rows:
             return {"type": "string", "maxLength": 4000}
         cells = {column.name: column.schema() for column in self.columns}
         row = {"type": "object", "properties": cells, "required": list(cells), "additionalProperties": False}

@@ -5,11 +5,13 @@ from pathlib import PurePosixPath
 
 MEDIA_TYPES = {
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".eml": "message/rfc822",
     ".html": "text/html",
     ".ics": "text/calendar",
     ".json": "application/json",
     ".md": "text/markdown",
+    ".ofx": "application/x-ofx",
     ".pdf": "application/pdf",
     ".txt": "text/plain",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -12,12 +12,14 @@ from functools import cached_property
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tasks_bank.answer import Answer
 from tasks_bank.case import Brief, Case, Dials
+from tasks_bank.checks.judge import Judge, judged
+from tasks_bank.checks.rubric import Rubric, read_rubric
 from tasks_bank.deliverable import Column, Deliverable, Kind
 from tasks_bank.errors import BadDial, BrokenTask, TaskBankError
 from tasks_bank.exemplar import Exemplar
@@ -25,6 +27,9 @@ from tasks_bank.file import File
 from tasks_bank.grade import Grade
 
 _loading = threading.RLock()
+
+FixOf = Literal["missing", "wrong", "stray", "wrong_total", "missed_escalation", "needless_escalation", "poor_text"]
+"""Kinds of defect: a row that is not there, is wrong, or should not be there; and so on."""
 
 
 class _Strict(BaseModel):
@@ -48,6 +53,8 @@ class HumanMinutes(_Strict):
     """Minutes for one case at the default dials."""
     per_item_review: float
     """Minutes to check one row that is handed over."""
+    fix: dict[FixOf, float] = Field(default_factory=dict)
+    """Minutes to put one defect right, by its kind."""
     source: str
     """How the figures were arrived at."""
 
@@ -61,6 +68,7 @@ class DeliverableSpec(_Strict):
     key: tuple[str, ...] = ()
     required: bool = True
     about: str = ""
+    write: str = ""
 
 
 class TaskSpec(_Strict):
@@ -93,7 +101,7 @@ class Task:
     def deliverables(self) -> tuple[Deliverable, ...]:
         """What is to be handed in."""
         return tuple(
-            Deliverable(spec.name, spec.kind, spec.columns, spec.key, spec.required, spec.about)
+            Deliverable(spec.name, spec.kind, spec.columns, spec.key, spec.required, spec.about, spec.write)
             for spec in self.spec.deliverable
         )
 
@@ -126,20 +134,34 @@ class Task:
             raise BrokenTask(f"task '{self.name}': generate() returned {type(case).__name__}, not a Case")
         return case
 
-    def grade(self, case: Case, answer: Answer) -> Grade:
-        """Mark an answer to a case of this task. Raises BrokenTask when the marker fails."""
+    @cached_property
+    def rubric(self) -> Rubric:
+        """What only a judge can mark; it has no criteria where the task brings no rubric.toml. Raises BrokenTask."""
+        return read_rubric(self.folder)
+
+    def grade(self, case: Case, answer: Answer, judge: Judge | None = None) -> Grade:
+        """Mark an answer to a case of this task: by rule, then what only a judge can mark.
+
+        Without a judge the criteria of the rubric are unscored. Raises BrokenTask when the marker fails, and lets
+        whatever the judge raises pass.
+        """
         with self._blamed(f"grade(), seed {case.seed}"):
             grade = self._module("grade").grade(case, answer)
         if not isinstance(grade, Grade):
             raise BrokenTask(f"task '{self.name}': grade() returned {type(grade).__name__}, not a Grade")
         if not 0 <= grade.score <= 1:
             raise BrokenTask(f"task '{self.name}', grade(), seed {case.seed}: the score is {grade.score:g}, not 0 to 1")
-        return grade
+        return judged(grade, self.rubric, case, answer, judge)
 
     def exemplars(self, case: Case) -> Sequence[Exemplar]:
         """Return the answers with known marks for a case."""
         exemplars: Sequence[Exemplar] = self._module("exemplars").exemplars(case)
         return exemplars
+
+    def careless(self, case: Case) -> Answer:
+        """Return what somebody hands in who works well and takes every paper at its word; shows what dials do."""
+        answer: Answer = self._module("exemplars").careless(case)
+        return answer
 
     def brief(self, files: Sequence[File], words: Mapping[str, str]) -> Brief:
         """Put a case's brief together: brief.md and rules.md with their ``{placeholders}`` filled in."""

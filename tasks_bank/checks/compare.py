@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks_bank.deliverable import Column, Deliverable, Row
-from tasks_bank.reading.values import amount, code, day, ids, says_none
+from tasks_bank.reading.values import amount, clock, code, day, ids, says_none
 
 Key = tuple[str, ...]
 """The cells that name a row, in the deliverable's order."""
@@ -90,15 +90,24 @@ def _plain(column: Column, cell: str | None) -> str:
     """Spell a cell so that two cells that mean the same are equal."""
     if cell is None:
         return ""
+    if column.type == "choice":
+        return code(cell)
+    if value := _value(column, cell):
+        return value
+    if column.type == "ids":
+        return "none" if says_none(cell) else "+".join(sorted(ids(cell)))
+    return "+".join(sorted(ids(cell))) or cell.strip().upper()
+
+
+def _value(column: Column, cell: str) -> str:
+    """Spell an amount, a date, a time or a whole number in one way; empty where the cell is none."""
     if column.type == "amount" and (number := amount(cell)) is not None:
         return f"{number:.2f}"
     if column.type == "date" and (date := day(cell)) is not None:
         return date.isoformat()
-    if column.type == "choice":
-        return code(cell)
-    if column.type == "ids":
-        return "none" if says_none(cell) else "+".join(sorted(ids(cell)))
-    return "+".join(sorted(ids(cell))) or cell.strip().upper()
+    if column.type == "time" and (time := clock(cell)) is not None:
+        return time.isoformat("minutes")
+    return str(int(cell)) if column.type == "integer" and cell.strip().isdecimal() else ""
 
 
 def _share(

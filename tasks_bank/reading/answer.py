@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from tasks_bank.answer import Answer
+from tasks_bank.answer import Action, Answer
 from tasks_bank.deliverable import Deliverable, Row
 from tasks_bank.file import File
+from tasks_bank.reading.calendar_file import take_calendars
 from tasks_bank.reading.harvest import Harvest
 from tasks_bank.reading.page import PageReader
 from tasks_bank.reading.recognise import Match, Recogniser
@@ -14,7 +15,7 @@ from tasks_bank.reading.workbook import read_workbook
 
 _MOST_FILES = 20
 _BLOCKS = (".csv", ".tsv")
-_TEXTS = ("", ".md", ".txt", ".json", *_BLOCKS)
+_TEXTS = ("", ".md", ".txt", ".json", ".ics", *_BLOCKS)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -59,11 +60,22 @@ def _read(answer: Answer, deliverables: Sequence[Deliverable]) -> Reading:
         _read_file(harvest, file)
     if len(answer.files) > _MOST_FILES:
         harvest.problem(f"{len(answer.files)} files were handed in; the first {_MOST_FILES} were read")
+    _read_actions(harvest, answer.actions, deliverables)
     columns = ("item", "reason", "why")
     if answer.escalations and "escalations" in harvest.recogniser.tables:
         rows = [(each.item, each.reason, each.why) for each in answer.escalations]
         harvest.add(Match(("escalations",), columns), rows)
     return _reading(harvest, deliverables)
+
+
+def _read_actions(harvest: Harvest, actions: Sequence[Action], deliverables: Sequence[Deliverable]) -> None:
+    """Take in the writes to the case's systems: each is a row of the deliverable that names the write."""
+    for deliverable in deliverables:
+        done = [action.arguments for action in actions if deliverable.write and action.tool == deliverable.write]
+        columns = deliverable.column_names
+        rows = [[str(said[name]) if name in said else None for name in columns] for said in done]
+        if rows:
+            harvest.add(Match((deliverable.name,), columns), rows)
 
 
 def read_text(text: str, deliverables: Sequence[Deliverable]) -> Reading:
@@ -81,7 +93,7 @@ def _read_file(harvest: Harvest, file: File) -> None:
         text = _decoded(file, harvest)
         _read_page(harvest, text, file.name, hint=stem, is_one_block=file.suffix in _BLOCKS)
     else:
-        harvest.problem(f"{file.name} was not read; csv, tsv, md, txt, json and xlsx can be")
+        harvest.problem(f"{file.name} was not read; csv, tsv, md, txt, json, ics and xlsx can be")
 
 
 def _decoded(file: File, harvest: Harvest) -> str:
@@ -99,6 +111,7 @@ def _read_page(harvest: Harvest, text: str, name: str, *, hint: str = "", is_one
         harvest.problem(f"{name} has {len(text):,} characters; the first {harvest.characters_left:,} were read")
         text = text[: harvest.characters_left]
     harvest.characters_left -= len(text)
+    text = take_calendars(text, (hint,) if hint else (), harvest)
     PageReader(harvest, hint, is_one_block=is_one_block).read(text)
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from tasks_bank.deliverable import Column, ColumnType, Deliverable
 from tasks_bank.reading.labels import bare_label, clean, label, words
-from tasks_bank.reading.values import amount, code, day, says_none
+from tasks_bank.reading.values import amount, clock, code, day, says_none
 
 Cells = Sequence[str | None]
 """The cells of one line; None where the line has no such cell at all."""
@@ -31,6 +31,7 @@ _MOST_KEY_WORDS = 3
 _READS: Mapping[ColumnType, Callable[[str], bool]] = {
     "amount": lambda text: amount(text) is not None,
     "date": lambda text: day(text) is not None,
+    "time": lambda text: clock(text) is not None,
     "integer": lambda text: text.isdecimal(),
     "ids": lambda text: says_none(text) or any(character.isdigit() for character in text),
 }
@@ -67,7 +68,7 @@ class _Words:
 @lru_cache(maxsize=64)
 def _words_of(deliverables: tuple[Deliverable, ...]) -> _Words:
     everything = tuple(_Known(each, words(each.name), _labels(each.columns)) for each in deliverables)
-    tables = tuple(known for known in everything if known.deliverable.kind == "table")
+    tables = tuple(known for known in everything if known.deliverable.has_rows)
     names = _starts([known.deliverable.name for known in everything])
     return _Words(everything, tables, names, _starts([text for each in tables for text in _telling(each.deliverable)]))
 
@@ -129,7 +130,7 @@ class Recogniser:
     def headless(self, cells: Cells, hints: Sequence[str]) -> Match | None:
         """Return what a table is whose first row is already content."""
         known = self.named(hints)
-        if known is None or known.kind != "table" or not 1 < len(cells) == len(known.columns):
+        if known is None or not known.has_rows or not 1 < len(cells) == len(known.columns):
             return None
         if all(
             _can_be(column, clean(cell or ""), known.key) for column, cell in zip(known.columns, cells, strict=True)

@@ -43,7 +43,7 @@ def _read_object(record: Record, hints: tuple[str, ...], harvest: Harvest) -> No
     cells: dict[str, JsonValue] = {}
     for key, value in record.items():
         named = harvest.recogniser.named((key,))
-        is_table = named is not None and named.kind == "table"
+        is_table = named is not None and named.has_rows
         if named is not None and not is_table and _is_cell(value):
             harvest.say(named.name, _cell(value, "\n"))
         elif not isinstance(value, str) and (is_table or not _is_cell(value)):

@@ -5,7 +5,7 @@ Nothing here knows a table or a task, and nothing here raises: what cannot be re
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 _LONGEST = 60
@@ -52,6 +52,9 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[-/ .,]*([A-Za-z]{3,9})[-/ .,]*(\d{4}|\d{2})")
 _MONTH_NAMED = re.compile(r"([A-Za-z]{3,9})[. ]+(\d{1,2})(?:st|nd|rd|th)?[, ]+(\d{4})")
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+_HALF_DAY = 12
 
 _BETWEEN_IDS = re.compile(r"[+,;&\n]|\s/\s|\s(?:and|plus)\s", re.IGNORECASE)
 _AROUND_AN_ID = " #*'\"`()[]{}<>.:"
@@ -104,6 +107,22 @@ def day(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def clock(text: str) -> time | None:
+    """Read a time of day: ``09:30``, ``9.30``, ``9am``, ``2:15 pm``; a bare number is none."""
+    found = _CLOCK.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if found is None or not (found[2] or found[3]):
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        if not 1 <= hour <= _HALF_DAY:
+            return None
+        hour = hour % _HALF_DAY + (_HALF_DAY if found[3].lower().startswith("p") else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        return None
 
 
 def _date_parts(bare: str) -> Iterator[tuple[str, int, str]]:

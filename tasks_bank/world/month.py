@@ -1,8 +1,12 @@
 """A month of business: its days, which of them are working days in England, and its neighbours."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from random import Random
+
+from holidays import country_holidays
 
 MONTHS = (
     "January",
@@ -19,23 +23,16 @@ MONTHS = (
     "December",
 )
 
-BANK_HOLIDAYS = frozenset(
-    dt.date.fromisoformat(day)
-    for day in (
-        *("2024-12-25", "2024-12-26"),
-        *("2025-01-01", "2025-04-18", "2025-04-21", "2025-05-05"),
-        *("2025-05-26", "2025-08-25", "2025-12-25", "2025-12-26"),
-        *("2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04"),
-        *("2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"),
-        "2027-01-01",
-    )
-)
-"""Of England and Wales, from the last month before 2025 to the first after 2026."""
+
+@cache
+def bank_holidays(year: int) -> Mapping[dt.date, str]:
+    """Return the bank holidays of England in a year, with their names."""
+    return dict(country_holidays("GB", subdiv="ENG", years=year))
 
 
 def is_working_day(day: dt.date) -> bool:
     """Say whether offices and banks are open."""
-    return day.weekday() < 5 and day not in BANK_HOLIDAYS  # noqa: PLR2004 - Saturday is day 5 of the calendar
+    return day.weekday() < 5 and day not in bank_holidays(day.year)  # noqa: PLR2004 - Saturday is day 5 of the calendar
 
 
 def next_working_day(day: dt.date) -> dt.date:

@@ -72,6 +72,7 @@ class Supplier:
 def some_suppliers(rng: Random, noise: float) -> tuple[Supplier, ...]:
     """Draw the suppliers at home: one for each ending of each trade; the noisier, the more their papers differ."""
     words = iter(rng.sample(FIRST_WORDS, sum(len(trade.endings) for trade in TRADES)))
+    looks = Random(rng.random())
     return tuple(
         Supplier(
             name=f"{next(words)} {ending}" + (" Ltd" if trade.paid == "bank" else ""),
@@ -80,7 +81,7 @@ def some_suppliers(rng: Random, noise: float) -> tuple[Supplier, ...]:
             vat_number=f"GB {rng.randint(100, 999)} {rng.randint(1000, 9999)} {rng.randint(10, 99)}",
             currency="GBP",
             country=HOME,
-            style=_style(rng, noise, trade, ("comma", "plain")),
+            style=_style(looks, noise, trade, ("comma", "plain")),
         )
         for trade in TRADES
         for ending in trade.endings

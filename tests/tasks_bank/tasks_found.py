@@ -13,6 +13,7 @@ from tasks_bank.task import Task, read_task
 
 HOME = Path(__file__).parents[1] / "fixtures" / "home"
 SEEDS = (1, 2, 3)
+MORE_SEEDS = tuple(range(4, 31))
 
 
 def _folders() -> dict[str, Path]:
@@ -24,7 +25,14 @@ def _folders() -> dict[str, Path]:
 
 FOLDERS = _folders()
 each_task = pytest.mark.parametrize("task", [read_task(folder) for folder in FOLDERS.values()], ids=list(FOLDERS))
-each_seed = pytest.mark.parametrize("seed", SEEDS)
+each_packaged_task = pytest.mark.parametrize(
+    "task",
+    [read_task(folder) for folder in FOLDERS.values() if folder.parent == catalog.PACKAGED],
+    ids=lambda task: task.name,
+)
+each_seed = pytest.mark.parametrize(
+    "seed", [*SEEDS, *(pytest.param(seed, marks=pytest.mark.slow) for seed in MORE_SEEDS)]
+)
 
 
 @cache

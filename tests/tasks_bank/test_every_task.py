@@ -1,5 +1,7 @@
 """What must hold of every task: of the package, of this installation, and of the small one that tests bring."""
 
+import email
+import email.policy
 import hashlib
 import io
 import json
@@ -10,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+import docx
 import openpyxl
 import pypdf
 import pytest
@@ -20,10 +23,15 @@ from tasks_bank.case import Brief, Case
 from tasks_bank.deliverable import schema_of
 from tasks_bank.exemplar import REQUIRED
 from tasks_bank.file import File
+from tasks_bank.grade import Grade
+from tasks_bank.reading.answer import read_answer
+from tasks_bank.specimens import written
 from tasks_bank.task import Task
 from tests.tasks_bank.tasks_found import SEEDS, dealt, each_seed, each_task, exemplar, score
 
 pytestmark = each_task
+FEWEST_ROWS = 8
+"""Of a table, for a quarter of it to be a number of rows."""
 FILES = ("task.toml", "brief.md", "rules.md", "generate.py", "grade.py", "exemplars.py", "README.md")
 
 
@@ -80,6 +88,15 @@ def test_folder_is_complete(task: Task) -> None:
     assert task.spec.human_minutes.unaided > 0
 
 
+def test_a_judge_has_at_most_a_fifth_of_the_marks(task: Task) -> None:
+    marks = sum(check.available for check in _grade_right(task, 1).checks)
+    assert task.rubric.marks <= marks / 5
+    passages = {each.name for each in task.deliverables} | {
+        f"{each.name}.{column}" for each in task.deliverables for column in each.column_names
+    }
+    assert {place for criterion in task.rubric.criterion for place in criterion.of} <= passages
+
+
 @each_seed
 def test_brief_names_every_deliverable_and_leaves_no_gap(task: Task, seed: int) -> None:
     brief = dealt(task.folder, seed).brief
@@ -94,7 +111,7 @@ def test_deliverables_say_what_they_want(task: Task) -> None:
     for deliverable in task.deliverables:
         assert deliverable.about
         assert set(deliverable.key) <= set(deliverable.column_names)
-        assert (deliverable.kind == "table") == bool(deliverable.columns)
+        assert deliverable.has_rows == bool(deliverable.columns)
         for column in deliverable.columns:
             assert column.words() != column.name, f"{deliverable.name}.{column.name} says nothing"
             assert (column.type == "choice") == bool(column.choices)
@@ -152,6 +169,16 @@ def _file_text(file: File) -> str:
     name = f"{file.name}\n"
     if file.suffix == ".pdf":
         return name + "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.data)).pages)
+    if file.suffix == ".docx":
+        document = docx.Document(io.BytesIO(file.data))
+        cells = [" ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
+        return name + "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    if file.suffix == ".eml":
+        message = email.message_from_bytes(file.data, policy=email.policy.default)
+        body = message.get_body()
+        return name + f"{message['subject']}\n{body.get_content() if body else ''}"
+    if file.suffix == ".ics":
+        return name + file.data.decode().replace("\r\n ", "")
     if file.suffix == ".xlsx":
         book = openpyxl.load_workbook(io.BytesIO(file.data))
         lines = [
@@ -185,7 +212,7 @@ def test_no_row_of_the_truth_can_be_read_off(task: Task, seed: int) -> None:
 
 @each_seed
 def test_truth_keeps_to_the_deliverables(task: Task, seed: int) -> None:
-    tables = {each.name: each for each in task.deliverables if each.kind == "table"}
+    tables = {each.name: each for each in task.deliverables if each.has_rows}
     truth = dealt(task.folder, seed).truth
     assert set(truth.tables) <= set(tables)
     for name, rows in truth.tables.items():
@@ -233,7 +260,7 @@ def test_all_that_was_shown_handed_back_scores_near_nothing(task: Task, seed: in
 
 @each_seed
 def test_right_answer_to_another_case_scores_little(task: Task, seed: int) -> None:
-    other = SEEDS[SEEDS.index(seed) - 1]
+    other = seed % 3 + 1
     assert score(task, seed, exemplar(task.folder, other, "right").answer) <= 0.15
 
 
@@ -243,3 +270,27 @@ def test_marking_twice_gives_equal_marks(task: Task, seed: int) -> None:
     for each in task.exemplars(case):
         again = Answer.from_json(json.loads(json.dumps(each.answer.to_json())))
         assert task.grade(case, again) == task.grade(case, each.answer)
+
+
+def _grade_right(task: Task, seed: int, preset: str = "small") -> Grade:
+    case = dealt(task.folder, seed, preset)
+    return task.grade(case, next(each for each in task.exemplars(case) if each.kind == "right").answer)
+
+
+@each_seed
+def test_dropping_a_quarter_of_the_rows_costs_a_quarter_of_their_marks(task: Task, seed: int) -> None:
+    case = dealt(task.folder, seed, "default")
+    right = next(each for each in task.exemplars(case) if each.kind == "right").answer
+    read = read_answer(right, case.brief.deliverables)
+    full = {check.name: check.earned for check in task.grade(case, right).checks}
+    dropped = 0
+    for name, rows in read.tables.items():
+        if len(rows) < FEWEST_ROWS or name not in full:
+            continue
+        kept = [row for place, row in enumerate(rows) if place % 4 != 3]
+        tables = {**read.tables, name: kept}
+        checks = {check.name: check for check in task.grade(case, written(case, tables, read.texts)).checks}
+        share = checks[name].earned / full[name]
+        assert share == pytest.approx(len(kept) / len(rows), abs=0.05), (name, checks[name].why)
+        dropped += 1
+    assert dropped, "no table is marked by rows under its own name"

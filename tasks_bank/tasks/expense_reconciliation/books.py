@@ -160,5 +160,5 @@ class Books:
         return supplier.on_statement(self.rng, self.noise)
 
     def someone(self) -> str:
-        """Draw the name of a holder of a company card."""
-        return self.rng.choice(self.company.people[2:]).name
+        """Draw the name of a holder of a company card: anybody but the managing director and finance."""
+        return self.rng.choice([person for person in self.company.people[1:] if person.team != "Finance"]).name

@@ -7,7 +7,7 @@ from tasks_bank.tasks.expense_reconciliation.books import Books, Finding, Policy
 from tasks_bank.tasks.expense_reconciliation.decoys import DECOYS, carry_over, unpaid_invoice
 from tasks_bank.tasks.expense_reconciliation.planted import KINDS
 from tasks_bank.tasks.expense_reconciliation.purchases import buy_by_card, buy_on_invoice
-from tasks_bank.world.company import some_company
+from tasks_bank.world.company import company_of
 from tasks_bank.world.references import References
 
 _SHARE_BY_CARD = 0.65
@@ -22,7 +22,7 @@ def deal_books(seed: int, dials: Dials) -> Books:
         meal_limit=rng.choice((25, 28, 30, 32, 35, 38)),
         receipt_limit=rng.choice((20, 25, 30, 40, 50)),
     )
-    books = Books(some_company(rng, noise), policy, rng, References(seed, rng), noise)
+    books = Books(company_of(seed, noise), policy, rng, References(seed, rng), noise)
     kinds = rng.sample(list(KINDS), len(KINDS))
     for number in range(int(dials["planted"])):
         kind = kinds[number % len(kinds)]

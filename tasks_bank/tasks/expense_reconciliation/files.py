@@ -1,21 +1,15 @@
 """The month's books as real files (CSV, XLSX, PDF) and as systems. Both come from the same rows."""
 
-import csv
-import datetime as dt
-import io
 from collections.abc import Iterable, Sequence
-
-import xlsxwriter
 
 from tasks_bank.case import System
 from tasks_bank.deliverable import Column, Row
 from tasks_bank.file import File
 from tasks_bank.tasks.expense_reconciliation.books import Account, Books
 from tasks_bank.tasks.expense_reconciliation.wording import words_of
-from tasks_bank.world.paper import print_page
-
-_MADE_AT = dt.datetime(2025, 1, 1)  # noqa: DTZ001 - the writer of workbooks takes no zone
-"""A fixed date of making: a workbook's bytes must not depend on the clock."""
+from tasks_bank.writing.csv_file import csv_file
+from tasks_bank.writing.pdf import print_page
+from tasks_bank.writing.workbook import Sheet, workbook
 
 _AMOUNT = Column("amount", "amount", about="pounds out, refunds negative")
 _BANK = (Column("line"), Column("date", "date"), Column("description"), _AMOUNT)
@@ -85,12 +79,12 @@ def systems_of(books: Books) -> dict[str, System]:
 
 def files_of(books: Books, systems: dict[str, System], policy: str) -> list[File]:
     """Return the files of the case, in the order in which a person would open them."""
-    ledger = {"ledger": systems["ledger"], "carry-overs": systems["carry_overs"]}
+    sheets = {"ledger": systems["ledger"], "carry-overs": systems["carry_overs"]}
     return [
         File("policy.md", policy.encode()),
         File("bank.csv", _csv(systems["bank_feed"])),
         File("card.csv", _csv(systems["card_feed"])),
-        File("ledger.xlsx", _workbook(ledger)),
+        File("ledger.xlsx", workbook({name: Sheet(each.columns, each.rows) for name, each in sheets.items()})),
         *(
             File(
                 f"{'invoices' if document.kind == 'invoice' else 'receipts'}/{document.ref}.pdf",
@@ -115,31 +109,4 @@ def _statement(books: Books, account: Account) -> Iterable[Row]:
 
 
 def _csv(system: System) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, [column.name for column in system.columns], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(system.rows)
-    return text.getvalue().encode()
-
-
-def _workbook(sheets: dict[str, System]) -> bytes:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE_AT})
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        money = book.add_format({"num_format": "#,##0.00"})
-        for name, system in sheets.items():
-            sheet = book.add_worksheet(name)
-            sheet.set_column(0, len(system.columns) - 1, 16)
-            for place, column in enumerate(system.columns):
-                sheet.write_string(0, place, column.name, bold)
-                for number, row in enumerate(system.rows, start=1):
-                    cell = row[column.name]
-                    if column.type == "date":
-                        sheet.write_datetime(number, place, dt.date.fromisoformat(cell), day)
-                    elif column.type in {"amount", "integer"}:
-                        sheet.write_number(number, place, float(cell), money if column.type == "amount" else None)
-                    else:
-                        sheet.write_string(number, place, cell)
-    return buffer.getvalue()
+    return csv_file([column.name for column in system.columns], system.rows)

@@ -46,7 +46,7 @@ def test_encodings_are_told_apart(encoding: str) -> None:
 
 def test_file_of_another_kind_is_a_problem_and_no_failure() -> None:
     reading = read_answer(Answer(files=(File("scan.pdf", b"%PDF"),)), ALL)
-    assert reading.problems[0] == "scan.pdf was not read; csv, tsv, md, txt, json and xlsx can be"
+    assert reading.problems[0] == "scan.pdf was not read; csv, tsv, md, txt, json, ics and xlsx can be"
 
 
 def workbook(**sheets: list[list[object]]) -> File:

@@ -1,9 +1,10 @@
+import itertools
 import re
 from random import Random
 
 import pytest
 
-from tasks_bank.world.company import Company, some_company
+from tasks_bank.world.company import Company, company_of
 from tasks_bank.world.nonsense import nonsense_word
 from tasks_bank.world.references import References
 from tasks_bank.world.suppliers import some_supplier_abroad
@@ -12,7 +13,7 @@ from tasks_bank.world.trades import TRADES, trade
 
 @pytest.fixture(params=range(20))
 def company(request: pytest.FixtureRequest) -> Company:
-    return some_company(Random(f"company {request.param}"), 0.5)
+    return company_of(request.param)
 
 
 def test_everybody_but_the_director_answers_to_somebody_who_works_there(company: Company) -> None:
@@ -20,6 +21,30 @@ def test_everybody_but_the_director_answers_to_somebody_who_works_there(company:
     assert len(names) == len(company.people)
     assert [person.role for person in company.people if not person.manager] == ["Managing Director"]
     assert all(person.manager in names - {person.name} for person in company.people[1:])
+
+
+def test_the_people_of_a_seed_are_the_same_whatever_the_noise() -> None:
+    quiet, loud = company_of(3, 0), company_of(3, 1)
+    assert (quiet.people, quiet.customers, quiet.month) == (loud.people, loud.customers, loud.month)
+    assert [s.name for s in quiet.suppliers] == [s.name for s in loud.suppliers]
+
+
+def test_every_customer_is_looked_after_by_an_account_manager(company: Company) -> None:
+    managers = {person.name for person in company.people if person.role == "Account Manager"}
+    assert {customer.owner for customer in company.customers} <= managers
+    assert all(customer.contract_start < customer.contract_end for customer in company.customers)
+    assert all(customer.contract_end >= company.month.first for customer in company.customers)
+
+
+def test_no_contact_of_a_customer_has_a_name_of_staff(company: Company) -> None:
+    staff = {person.name.split()[1] for person in company.people}
+    assert not staff & {contact.name.split()[1] for customer in company.customers for contact in customer.contacts}
+
+
+def test_leave_takes_up_working_weeks_and_no_two_stretches_touch(company: Company) -> None:
+    for person in company.people:
+        assert all(away.first.weekday() == 0 and away.last.weekday() <= 4 for away in person.leave)
+        assert all(a.last < b.first for a, b in itertools.pairwise(person.leave))
 
 
 def test_the_first_word_of_a_name_tells_suppliers_and_company_apart(company: Company) -> None:
@@ -36,7 +61,7 @@ def test_only_suppliers_with_vat_name_it_in_their_total(company: Company) -> Non
 
 
 def test_without_noise_all_papers_look_alike_and_no_name_is_cut() -> None:
-    company = some_company(Random("quiet"), 0)
+    company = company_of(11, 0)
     assert len({supplier.style for supplier in company.suppliers_of("rail", "cabs", "store")}) == 1
     assert all(
         supplier.on_statement(Random(1), 0) == supplier.name.upper().replace("&", "AND").removesuffix(" LTD")
@@ -45,7 +70,7 @@ def test_without_noise_all_papers_look_alike_and_no_name_is_cut() -> None:
 
 
 def test_a_noisy_bank_keeps_the_first_word_of_a_name() -> None:
-    for supplier in some_company(Random("loud"), 1).suppliers:
+    for supplier in company_of(12, 1).suppliers:
         assert re.fullmatch(
             rf"{supplier.name.split()[0].upper()} [A-Z& ]+\* \d{{4}}", supplier.on_statement(Random(2), 1)
         )

@@ -1,0 +1,38 @@
+"""The chart of accounts: nominal codes as small British companies number them. Made up, for no real company."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+AccountKind = Literal["asset", "liability", "equity", "income", "cost of sales", "overhead"]
+
+
+@dataclass(frozen=True, slots=True)
+class NominalAccount:
+    """One account of the nominal ledger."""
+
+    code: str
+    """Four digits."""
+    name: str
+    kind: AccountKind
+
+
+_ACCOUNTS: tuple[tuple[AccountKind, dict[str, str]], ...] = (
+    ("asset", {"0030": "Office equipment", "0040": "Furniture", "0050": "Vehicles"}),
+    ("asset", {"0031": "Depreciation: office equipment", "1100": "Debtors control", "1103": "Prepayments"}),
+    ("asset", {"1001": "Stock", "1200": "Current account", "1230": "Petty cash"}),
+    ("liability", {"2100": "Creditors control", "2109": "Accruals", "2200": "VAT on sales"}),
+    ("liability", {"2201": "VAT on purchases", "2210": "PAYE and National Insurance", "2230": "Pension"}),
+    ("liability", {"9998": "Suspense"}),
+    ("equity", {"3000": "Share capital", "3200": "Retained earnings"}),
+    ("income", {"4000": "Sales: products", "4001": "Sales: services", "4900": "Other income"}),
+    ("cost of sales", {"5000": "Goods for resale", "5003": "Packaging", "5100": "Carriage"}),
+    ("overhead", {"7000": "Wages and salaries", "7006": "Employer's National Insurance", "7100": "Rent"}),
+    ("overhead", {"7103": "Rates", "7200": "Electricity and gas", "7400": "Travel", "7402": "Hotels"}),
+    ("overhead", {"7403": "Business entertaining", "7406": "Subsistence", "7500": "Printing and stationery"}),
+    ("overhead", {"7502": "Telephone and internet", "7504": "Software and subscriptions"}),
+    ("overhead", {"7600": "Legal fees", "7601": "Accountancy", "7603": "Consultancy", "7701": "Repairs"}),
+    ("overhead", {"7801": "Cleaning", "7900": "Bank charges", "8000": "Depreciation", "8100": "Bad debts"}),
+    ("overhead", {"8200": "Insurance", "8201": "Training", "8204": "Advertising"}),
+)
+CHART = tuple(NominalAccount(code, name, kind) for kind, accounts in _ACCOUNTS for code, name in accounts.items())
+"""Every account; the codes rise within a kind."""
