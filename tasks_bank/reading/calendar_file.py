@@ -17,6 +17,8 @@ COLUMNS = ("date", "start", "end", "title", "with", "place", "about")
 _OFFICE = ZoneInfo("Europe/London")
 _LONGEST = 500_000
 _MOST_EVENTS = 2_000
+_MOST_DAYS = 60
+"""Of one event that takes whole days."""
 _BEGIN, _END = "BEGIN:VCALENDAR", "END:VCALENDAR"
 
 
@@ -41,18 +43,39 @@ def read_calendar(text: str, hints: tuple[str, ...], harvest: Harvest) -> None:
     if len(text) > _LONGEST:
         harvest.problem(f"a calendar of {len(text):,} characters was not read; {_LONGEST:,} can be")
         return
+    try:
+        rows = events_in(text)
+    except ValueError as error:
+        harvest.problem(str(error))
+        return
+    if len(rows) > _MOST_EVENTS:
+        harvest.problem(f"a calendar has {len(rows):,} events; the first {_MOST_EVENTS:,} were read")
+        rows = rows[:_MOST_EVENTS]
+    columns = [column for column in COLUMNS if column in wanted.column_names]
+    harvest.add(Match((wanted.name,), tuple(columns)), ([row[column] for column in columns] for row in rows))
+
+
+def events_in(text: str) -> list[Row]:
+    """Return the events of a calendar with the columns of `COLUMNS`; a whole day has no times, and is a row each.
+
+    Raises ValueError where the text is no calendar.
+    """
     from icalendar import Calendar  # noqa: PLC0415 - heavy, and few answers bring a calendar
 
     try:
         events = Calendar.from_ical("\r\n".join(line.strip("\r") for line in text.split("\n"))).walk("VEVENT")
-    except Exception as error:  # noqa: BLE001 - a broken calendar makes the parser raise nearly anything
-        harvest.problem(f"a calendar cannot be read ({type(error).__name__})")
-        return
-    if len(events) > _MOST_EVENTS:
-        harvest.problem(f"a calendar has {len(events):,} events; the first {_MOST_EVENTS:,} were read")
-    rows = [_row(event) for event in events[:_MOST_EVENTS]]
-    columns = [column for column in COLUMNS if column in wanted.column_names]
-    harvest.add(Match((wanted.name,), tuple(columns)), ([row[column] for column in columns] for row in rows))
+        return [row for event in events for row in _rows(event)]
+    except Exception as error:
+        raise ValueError(f"a calendar cannot be read ({type(error).__name__})") from error
+
+
+def _rows(event: "Component") -> list[Row]:
+    row = _row(event)
+    first, after = (getattr(event.get(name), "dt", None) for name in ("dtstart", "dtend"))
+    if row["start"] or not isinstance(first, dt.date) or not isinstance(after, dt.date):
+        return [row]
+    days = min(max((after - first).days, 1), _MOST_DAYS)
+    return [row | {"date": (first + dt.timedelta(days=n)).isoformat(), "end": ""} for n in range(days)]
 
 
 def _row(event: "Component") -> Row:

@@ -1,6 +1,6 @@
-"""Files that are text already: CSV, Markdown, mail, calendars."""
+"""Files that are text already: CSV, Markdown, JSON."""
 
-SUFFIXES = (".csv", ".tsv", ".md", ".txt", ".json", ".html", ".ics", ".eml")
+SUFFIXES = (".csv", ".tsv", ".md", ".txt", ".json")
 
 
 def read(data: bytes) -> str:

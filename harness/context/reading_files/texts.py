@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from harness.context.reading_files import pdf, plain, xlsx
+from harness.context.reading_files import diary, docx, html, mail, ofx, pdf, plain, xlsx
 from tasks_bank.file import File
 
 MOST_BYTES = 50_000_000
 _READERS: dict[str, Callable[[bytes], str]] = {
-    suffix: form.read for form in (pdf, plain, xlsx) for suffix in form.SUFFIXES
+    suffix: form.read for form in (diary, docx, html, mail, ofx, pdf, plain, xlsx) for suffix in form.SUFFIXES
 }
 
 

@@ -27,7 +27,7 @@ PARAMETERS: Mapping[str, Any] = {
     "required": ["file"],
     "additionalProperties": False,
 }
-_TABLE_ENDINGS = (".csv", ".tsv")
+_TABLE_ENDINGS = (".csv", ".tsv", ".ics", ".ofx")
 _SHOWN_FILES = 12
 
 
