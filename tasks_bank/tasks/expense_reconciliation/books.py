@@ -76,6 +76,8 @@ class Entry:
     document: Document
     gross: Decimal
     vat: Decimal
+    dated: dt.date
+    """The date that was typed in; the paper may say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,16 @@ def deal_books(seed: int, dials: Dials) -> Books:
     for _ in range(int(dials["lines"])):
         (buy_by_card if rng.random() < _SHARE_BY_CARD else buy_on_invoice)(books)
     _number_lines(books)
+    _mistype_dates(books, Random(f"mistyped dates {seed}"), float(dials["disagree"]))
     return books
+
+
+def _mistype_dates(books: Books, rng: Random, share: float) -> None:
+    """Give a share of the ledger's entries the same day of the month before or after, as if it was mistyped."""
+    for entry in books.ledger:
+        if rng.random() < share:
+            month = books.company.month.after(rng.choice((-1, 1)))
+            entry.dated = month.first.replace(day=min(entry.document.dated.day, month.last.day))
 
 
 def _number_lines(books: Books) -> None:

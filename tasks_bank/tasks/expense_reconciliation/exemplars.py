@@ -1,5 +1,6 @@
 """Answers to a reconciled month with the marks that they must get."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tasks_bank.answer import Answer
@@ -29,14 +30,19 @@ def exemplars(case: Case) -> Sequence[Exemplar]:
 
 
 def careless(case: Case) -> Answer:
-    """Write what somebody hands in who sorts and adds up well, and takes every paper at its word.
+    """Write what somebody hands in who matches, sorts and adds up well, and takes the ledger at its word.
 
-    Every line gets its document and its category; nothing that was planted is noticed, and nothing handed over.
+    No paper is compared with it: its dates decide what is out of period. Of what was bought nothing looks odd.
     """
     true = case.truth.tables
-    odd = {row["item"] for name in ("exceptions", "breaches", "escalations") for row in true[name]}
-    lines = [row if row["line"] not in odd else row | {"documents": "none"} for row in true["lines"]]
-    return written(case, {"lines": lines, "exceptions": [], "breaches": [], "totals": true["totals"]})
+    paid = {document for row in true["lines"] for document in row["documents"].split("+")}
+    month = Counter(row["date"][:7] for row in case.systems["bank_feed"].rows).most_common(1)[0][0]
+    late = [row["document"] for row in case.systems["ledger"].rows if not row["date"].startswith(month)]
+    carried = {row["document"] for row in case.systems["carry_overs"].rows}
+    on_lines = [row for row in true["exceptions"] if row["reason"] in {"missing_receipt", "partial_payment"}]
+    out = [{"item": ref, "reason": "out_of_period"} for ref in late if ref in paid - carried]
+    found = {"lines": true["lines"], "exceptions": [*on_lines, *out], "breaches": [], "totals": true["totals"]}
+    return written(case, found)
 
 
 def _without_lines(true: Tables) -> Tables:

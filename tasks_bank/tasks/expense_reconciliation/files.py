@@ -16,7 +16,7 @@ _BANK = (Column("line"), Column("date", "date"), Column("description"), _AMOUNT)
 _CARD = (*_BANK[:2], Column("cardholder"), *_BANK[2:])
 _LEDGER = (
     Column("entry", "integer"),
-    Column("date", "date", about="of the document"),
+    Column("date", "date", about="of the document, as it was typed in"),
     Column("document"),
     Column("supplier"),
     Column("gross", "amount"),
@@ -33,7 +33,7 @@ _DOCUMENTS = (Column("document"), Column("kind", "choice", ("invoice", "receipt"
 
 def systems_of(books: Books) -> dict[str, System]:
     """Return the company's systems as they stand; none takes writes."""
-    ledger = sorted(books.ledger, key=lambda entry: (entry.document.dated, entry.document.ref))
+    ledger = sorted(books.ledger, key=lambda entry: (entry.dated, entry.document.ref))
     tables: tuple[tuple[str, Sequence[Column], Iterable[Row], str], ...] = (
         ("bank_feed", _BANK, _statement(books, "bank"), "spending from the current account this month"),
         ("card_feed", _CARD, _statement(books, "card"), "spending by company card this month"),
@@ -43,7 +43,7 @@ def systems_of(books: Books) -> dict[str, System]:
             (
                 {
                     "entry": str(number),
-                    "date": entry.document.dated.isoformat(),
+                    "date": entry.dated.isoformat(),
                     "document": entry.document.ref,
                     "supplier": entry.document.supplier.name,
                     "gross": str(entry.gross),

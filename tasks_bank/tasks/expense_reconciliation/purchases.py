@@ -34,7 +34,7 @@ def invoice(books: Books, supplier: Supplier, dated: dt.date) -> Document:
         due=dated + TERMS,
     )
     books.documents.append(document)
-    books.ledger.append(Entry(document, document.gross, document.vat))
+    books.ledger.append(Entry(document, document.gross, document.vat, document.dated))
     return document
 
 

@@ -11,7 +11,7 @@ from tasks_bank.tasks.expense_reconciliation.truth import tell_truth
 from tasks_bank.world.month import is_working_day
 
 SEEDS = range(30)
-DEFAULT = {"lines": 10, "planted": 11, "decoys": 5, "unpaid": 3, "noise": 0.5}
+DEFAULT = {"lines": 10, "planted": 11, "decoys": 5, "unpaid": 3, "disagree": 0.1, "noise": 0.5}
 
 
 @pytest.fixture(scope="module")
@@ -234,3 +234,12 @@ def test_the_dials_at_their_ends_can_be_dealt(task: Task) -> None:
         dials = {name: getattr(dial, end) for name, dial in task.spec.dial.items()}
         for seed in range(3):
             deal_books(seed, dials)
+
+
+def test_mistyped_dates_fall_into_a_month_beside_and_change_no_paper() -> None:
+    right, typed = (deal_books(3, DEFAULT | {"disagree": share}) for share in (0, 1))
+    assert [entry.document for entry in right.ledger] == [entry.document for entry in typed.ledger]
+    assert all(entry.dated == entry.document.dated for entry in right.ledger)
+    beside = (typed.company.month.after(-1), typed.company.month.after(1))
+    assert typed.ledger
+    assert all(any(entry.dated in month for month in beside) for entry in typed.ledger)
