@@ -1,5 +1,6 @@
 """Marks what was handed to a person: recall times precision, and how good was what was *not* handed over."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tasks_bank.answer import Escalation
@@ -26,9 +27,12 @@ def escalations_check(
     was not handed over is told, not marked. Where nothing had to be handed over, see `rows_check` on `diligence`.
     """
     rows = list(dict.fromkeys(handed_over))
-    items = {item for item, _ in rows}
+    given: dict[str, list[str]] = defaultdict(list)
+    for item, reason in rows:
+        given[item].append(reason)
+    items = set(given)
     reasons = {escalation.item: escalation.reason for escalation in expected}
-    hits = {item: _worth(reason, [r for i, r in rows if i == item]) for item, reason in reasons.items()}
+    hits = {item: _worth(reason, given.get(item, [])) for item, reason in reasons.items()}
     found = sum(item in items for item in reasons)
     told = _told(settled, items)
     if not reasons:

@@ -1,6 +1,6 @@
 """Marks stated totals by replay: a total earns only if it is true and the answer's own lines add up to it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -30,8 +30,8 @@ def totals_check(
     wrong. `replayed` is what the answer's own lines add up to.
     """
     counted = [(group, amount) for group, amount in dict.fromkeys(stated) if group in expected or amount != 0]
-    groups = [group for group, _ in counted]
-    once = {group: amount for group, amount in counted if groups.count(group) == 1}
+    groups = Counter(group for group, _ in counted)
+    once = {group: amount for group, amount in counted if groups[group] == 1}
     faults = {group: _fault(once.get(group), true, replayed.get(group)) for group, true in expected.items()}
     faults |= {group: "stated twice" for group in set(groups) & set(expected) if group not in once}
     right = [group for group, fault in faults.items() if not fault]

@@ -67,7 +67,7 @@ def test_an_unknown_key_is_said_with_its_place_and_the_nearest_known_one(text: s
             '[[table]]\nname = "t"\ncolumns = [{ name = "c", type = "money" }]',
             (
                 "'table.0.columns.0.type' is 'money': "
-                "Input should be 'text', 'amount', 'date', 'integer', 'choice' or 'ids'"
+                "Input should be 'text', 'amount', 'date', 'time', 'integer', 'choice', 'ids' or 'prose'"
             ),
         ),
     ],
