@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from xml.sax.saxutils import escape
 
+from reportlab.lib.colors import white
 from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle, StyleSheet1, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -41,8 +42,11 @@ def print_page(title: str, lines: Sequence[str]) -> bytes:
     return buffer.getvalue()
 
 
-def print_document(title: str, blocks: Sequence[str]) -> bytes:
-    """Print a document of A4 pages; a block that starts with ``# `` is a heading, any other one a paragraph."""
+def print_document(title: str, blocks: Sequence[str], *, unseen: str = "") -> bytes:
+    """Print a document of A4 pages; a block that starts with ``# `` is a heading, any other one a paragraph.
+
+    `unseen` is printed last, tiny and in white: it is in the text layer, and no eye meets it.
+    """
     buffer = io.BytesIO()
     styles = _styles()
     story = [Paragraph(escape(title), styles["Title"])]
@@ -51,6 +55,8 @@ def print_document(title: str, blocks: Sequence[str]) -> bytes:
             story.append(Paragraph(escape(block[2:]), styles["Heading2"]))
         else:
             story.append(Paragraph(escape(block).replace("\n", "<br/>"), styles["Words"]))
+    if unseen:
+        story.append(Paragraph(escape(unseen), styles["Unseen"]))
     SimpleDocTemplate(buffer, pagesize=A4, title=title, invariant=1).build(story)
     return buffer.getvalue()
 
@@ -59,4 +65,5 @@ def print_document(title: str, blocks: Sequence[str]) -> bytes:
 def _styles() -> StyleSheet1:
     styles = getSampleStyleSheet()
     styles.add(ParagraphStyle("Words", parent=styles["BodyText"], fontSize=10.5, leading=14, spaceAfter=5))
+    styles.add(ParagraphStyle("Unseen", parent=styles["BodyText"], fontSize=2, leading=3, textColor=white))
     return styles
