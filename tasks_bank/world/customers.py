@@ -66,7 +66,7 @@ def some_customers(
     for ref, word in zip(refs, words, strict=True):
         name = f"{word} {rng.choice(_ENDINGS)}"
         domain = name.lower().replace(" ", "") + ".example"
-        contacts = tuple(_some_contact(rng, next(lasts), domain) for _ in range(rng.choice((1, 1, 2))))
+        contacts = tuple(some_contact(rng, next(lasts), domain) for _ in range(rng.choice((1, 1, 2))))
         end = month.after(rng.randint(0, 11)).last
         started = dt.date(end.year - rng.randint(1, 6), end.month, 1) + dt.timedelta(days=31)
         customers.append(
@@ -85,6 +85,15 @@ def some_customers(
     return tuple(customers)
 
 
-def _some_contact(rng: Random, last: str, domain: str) -> Contact:
+def name_as_typed(rng: Random, name: str, noise: float) -> str:
+    """Spell a customer as people in a hurry do; the noisier, the less often in full. The first word always stays."""
+    if rng.random() >= noise:
+        return name
+    first, _, rest = name.partition(" ")
+    return rng.choice((name.upper(), name.lower(), f"{name} Ltd", f"{first} {rest[:3]}.", first))
+
+
+def some_contact(rng: Random, last: str, domain: str) -> Contact:
+    """Draw somebody of that last name who works at a customer with that mail domain."""
     first = rng.choice(FIRST_NAMES)
     return Contact(f"{first} {last}", rng.choice(_ROLES), f"{first}.{last}@{domain}".lower())
