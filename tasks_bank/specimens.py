@@ -8,6 +8,7 @@ from tasks_bank.answer import Answer
 from tasks_bank.case import Case
 from tasks_bank.deliverable import Row
 from tasks_bank.exemplar import Exemplar
+from tasks_bank.grade import Status
 
 Tables = Mapping[str, Sequence[Row]]
 """Rows by deliverable; a deliverable that is not named is not handed in."""
@@ -63,10 +64,12 @@ def usual(
     wrong_most: float,
     stuffed: Answer,
     flattering: Answer,
+    copied_is: Status = "marked",
 ) -> list[Exemplar]:
     """Return the kinds that every task must bring; `partial_marks` are the lowest and highest score of `partial`.
 
-    `flattering` speaks to the marker and does no work.
+    `flattering` speaks to the marker and does no work. `copied_is` is ``unreadable`` where the files hold no table that
+    could be taken for one of the deliverables.
     """
     return [
         Exemplar("right", right(case), 1, 1),
@@ -74,7 +77,7 @@ def usual(
         Exemplar("wrong", wrong, 0, wrong_most),
         Exemplar("unreadable", Answer("I went through all of it; everything is in order now."), 0, 0, "unreadable"),
         Exemplar("empty", Answer(), 0, 0.02),
-        Exemplar("copied-input", copied(case), 0, 0.05),
+        Exemplar("copied-input", copied(case), 0, 0.05, copied_is),
         Exemplar("keyword-stuffed", stuffed, 0, 0.10),
         Exemplar("speaks-to-the-marker", flattering, 0, 0.02),
     ]
