@@ -18,7 +18,8 @@ class NominalAccount:
 
 _ACCOUNTS: tuple[tuple[AccountKind, dict[str, str]], ...] = (
     ("asset", {"0030": "Office equipment", "0040": "Furniture", "0050": "Vehicles"}),
-    ("asset", {"0031": "Depreciation: office equipment", "1100": "Debtors control", "1103": "Prepayments"}),
+    ("asset", {"0031": "Depreciation: office equipment", "0041": "Depreciation: furniture"}),
+    ("asset", {"1100": "Debtors control", "1103": "Prepayments"}),
     ("asset", {"1001": "Stock", "1200": "Current account", "1230": "Petty cash"}),
     ("liability", {"2100": "Creditors control", "2109": "Accruals", "2200": "VAT on sales"}),
     ("liability", {"2201": "VAT on purchases", "2210": "PAYE and National Insurance", "2230": "Pension"}),
@@ -30,6 +31,7 @@ _ACCOUNTS: tuple[tuple[AccountKind, dict[str, str]], ...] = (
     ("overhead", {"7103": "Rates", "7200": "Electricity and gas", "7400": "Travel", "7402": "Hotels"}),
     ("overhead", {"7403": "Business entertaining", "7406": "Subsistence", "7500": "Printing and stationery"}),
     ("overhead", {"7502": "Telephone and internet", "7504": "Software and subscriptions"}),
+    ("overhead", {"7505": "Small equipment", "7506": "Books and newspapers"}),
     ("overhead", {"7600": "Legal fees", "7601": "Accountancy", "7603": "Consultancy", "7701": "Repairs"}),
     ("overhead", {"7801": "Cleaning", "7900": "Bank charges", "8000": "Depreciation", "8100": "Bad debts"}),
     ("overhead", {"8200": "Insurance", "8201": "Training", "8204": "Advertising"}),
