@@ -6,6 +6,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from ofxtools.Parser import OFXTree
 
 from harness.context.reading_files import docx
 from harness.context.reading_files.texts import text_of
@@ -95,6 +96,28 @@ def test_a_statement_is_a_table_of_its_transactions() -> None:
         "line,date,description,amount",
         "B1,2026-03-02,ASHDOWN RAIL & CO,-12.50",
         "B2,2026-03-31,ACORN BAKERY,1000.00",
+    ]
+
+
+def test_another_library_reads_the_same_of_a_statement() -> None:
+    first, last = dt.date(2026, 3, 1), dt.date(2026, 3, 31)
+    lines = [Transaction("B1", dt.date(2026, 3, 2), Decimal("-12.50"), "ASHDOWN RAIL & CO")]
+    tree = OFXTree()
+    tree.parse(io.BytesIO(ofx_file("12345678", Decimal("987.50"), lines, first, last)))
+    (statement,) = tree.convert().statements
+    (line,) = statement.transactions
+    assert (statement.account.acctid, statement.balance.balamt) == ("12345678", Decimal("987.50"))
+    assert (line.fitid, line.dtposted.date(), line.trnamt, line.name) == (
+        *("B1", dt.date(2026, 3, 2), Decimal("-12.50"), "ASHDOWN RAIL & CO"),
+    )
+
+
+def test_a_statement_of_the_older_kind_without_end_tags_is_read() -> None:
+    old = "OFXHEADER:100\n\n<OFX><BANKTRANLIST>\n<STMTTRN>\n<DTPOSTED>20260302\n<TRNAMT>-1.00\n<FITID>A1\n<NAME>Shop\n"
+    old += "<MEMO>card 12\n</STMTTRN>\n<STMTTRN>\n<DTPOSTED>20260303\n<TRNAMT>2.00\n<FITID>A2\n</BANKTRANLIST>"
+    assert text_of(File("bank.ofx", old.encode())).splitlines()[1:] == [
+        "A1,2026-03-02,Shop card 12,-1.00",
+        "A2,2026-03-03,,2.00",
     ]
 
 
