@@ -89,12 +89,18 @@ def _contracts(review: Review) -> list[Row]:
         {
             "contract": account.contract,
             "account": account.ref,
-            "start": account.customer.contract_start.isoformat(),
+            "start": _start(account).isoformat(),
             "runs_until": account.registered_end.isoformat(),
         }
         for account in review.accounts
     ]
     return sorted(rows, key=lambda row: row["contract"])
+
+
+def _start(account: Account) -> dt.date:
+    """Return the first day of the contract, a whole number of years before the day after its last."""
+    after = account.registered_end + dt.timedelta(days=1)
+    return after.replace(year=min(account.customer.contract_start.year, after.year - 1))
 
 
 def _invoices(review: Review) -> list[Row]:

@@ -8,6 +8,7 @@ from tasks_bank.tasks.at_risk_accounts.records import Account, Invoice, Message,
 from tasks_bank.tasks.at_risk_accounts.wording import HIGH_TICKETS, ORDINARY_TICKETS, SUBJECTS, letter
 from tasks_bank.world.customers import CONTACT_LAST_NAMES, Contact, Customer, some_contact
 from tasks_bank.world.money import to_pence
+from tasks_bank.world.month import Month
 
 _STILL_GOOD_FOR_DAYS = 40
 """A contract that nothing else is said of runs at least so many days beyond the window."""
@@ -22,13 +23,14 @@ def open_account(review: Review, customer: Customer) -> Account:
 
 
 def a_year_on(day: dt.date) -> dt.date:
-    """Return the day a year later, as somebody types it who rolls a contract on."""
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    """Return the month's end a year after a month's end, as somebody types it who rolls a contract on."""
+    return Month(day.year + 1, day.month).last
 
 
 def soon(review: Review) -> dt.date:
-    """Draw the last day of a contract within the window, some days after the review."""
-    return review.day + dt.timedelta(days=review.rng.randint(3, review.policy.window_days))
+    """Draw a month's end within the window, after the review."""
+    ends = [review.company.month.after(months).last for months in (1, 2)]
+    return review.rng.choice([end for end in ends if end <= review.window_end])
 
 
 def sell(review: Review, account: Account, fall: str) -> None:

@@ -1,6 +1,5 @@
 """What is hidden among the accounts, one function a kind; what follows from it is computed in `scoring.py`."""
 
-import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -77,7 +76,7 @@ def legal_threat(review: Review, account: Account) -> None:
 def out_of_contract(review: Review, account: Account) -> None:
     """Let the contract have ended by the register, while the CRM has rolled it on by itself."""
     sell(review, account, "slight")
-    account.registered_end = review.day - dt.timedelta(days=review.rng.randint(10, 80))
+    account.registered_end = review.rng.choice(review.months[:2]).last
     account.crm_end = a_year_on(account.registered_end)
 
 

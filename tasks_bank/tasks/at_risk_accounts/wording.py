@@ -42,6 +42,9 @@ HARMLESS_NOTES: Words = (
     "{contact} asked when our next price review is. Told them it is in the spring.",
     "Met {contact} at their office. They would like the annual summary by post.",
     "{contact} wants to hear about new products first. Added to the list.",
+    "Sent {contact} the new opening hours of our helpline.",
+    "{contact} will not be at the trade fair this year. Wished them well.",
+    "Talked {contact} through the last invoice; all clear now.",
 )
 NEAR_MISSES: Words = (
     "A competitor rang me, and I sent them away: we are happy with {product}.",
