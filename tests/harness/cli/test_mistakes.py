@@ -69,7 +69,7 @@ def test_an_order_that_cannot_be_run_is_refused(ran: Bench, home: Path, words: t
         (("compare", "latest", "nowhere"), "there is no run 'nowhere'; the runs are "),
         (("show", "abc"), "the run 'abc' is named by fewer than 4 characters; the runs are "),
         (("compare", "latest", "latest"), "the 2 runs named are not all different; name each run once"),
-        (("run", "till"), "there is no task 'till'; the tasks are expense_reconciliation, petty_cash"),
+        (("run", "till"), "there is no task 'till'; the tasks are at_risk_accounts, "),
         ((*RUN, "--cases", "many"), "argument --cases: 'many' is not a whole number; `toprung bench run --help` says"),
         ((*RUN, "--seed", "1.5"), "argument --seed: '1.5' is not a whole number; `toprung bench run --help` says more"),
         ((*RUN, "--max-connections", ""), "argument --max-connections: '' is not a whole number; `toprung bench run"),
