@@ -37,7 +37,7 @@ class Reader:
     def __init__(self, case: Case) -> None:
         files = {file.name: file for file in case.brief.files}
         self.rules = case.brief.rules
-        self.crm = {row["account"]: row for row in _csv(files["crm.csv"])}
+        self.crm: dict[str, dict[str, Any]] = {row["account"]: row for row in _csv(files["crm.csv"])}
         self.contracts = _book(files["contract_register.xlsx"])["contracts"]
         self.sales = _book(files["sales.xlsx"])
         self.tickets, self.notes = _csv(files["tickets.csv"]), _csv(files["notes.csv"])
