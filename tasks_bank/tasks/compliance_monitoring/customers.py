@@ -4,7 +4,7 @@ import datetime as dt
 
 from tasks_bank.tasks.compliance_monitoring.office import Breach, Call, Checked, Complaint, Message, Office
 from tasks_bank.tasks.compliance_monitoring.rulebook import by_days, working_days_between, working_days_later
-from tasks_bank.tasks.compliance_monitoring.wording import call_topic, call_words, chatter, complaint_words, letter
+from tasks_bank.tasks.compliance_monitoring.wording import call_topic, call_words, complaint_words, letter, working_days
 from tasks_bank.world.customers import Customer
 
 _BY_MAIL = 0.7
@@ -19,7 +19,7 @@ def complain(office: Office, day: dt.date, logged: dt.date, acknowledged: dt.dat
     if by == "mail":
         ref = _complaint_by_mail(office, day, customer)
     else:
-        ref = take_call(office, day, customer, complaint_words(office, customer), told=True).ref
+        ref = take_call(office, day, customer, f'In their words: "{complaint_words(office, customer)}"', told=True).ref
     entry = Complaint(office.refs.any("CO-"), customer, by, logged, handler.name, acknowledged)
     office.complaints.append(entry)
     return entry, ref
@@ -57,7 +57,7 @@ def plain_complaint(office: Office, *, broken: bool) -> None:
     else:
         fine, late = office.rng.randint(1, most), most + office.rng.randint(1, 4)
         entry, _ = complain(office, day, day, working_days_later(day, fine))
-    kept, told = (f"acknowledged after {days} working days" for days in (fine, late))
+    kept, told = (f"acknowledged after {working_days(days)}" for days in (fine, late))
     office.checked.append(Checked(entry.ref, "5.1", kept, told))
 
 
@@ -78,7 +78,7 @@ def _complaint_by_mail(office: Office, day: dt.date, customer: Customer) -> str:
         f"{contact.name} <{contact.email}>",
         f"Support <support@{office.company.domain}>",
         office.wording(("Complaint", customer.product, "Not good enough")),
-        letter("Hello,", complaint_words(office, customer), chatter(office), f"{contact.name}, {customer.name}"),
+        letter("Hello,", complaint_words(office, customer), f"{contact.name}, {customer.name}"),
     )
     office.mails.append(mail)
     return mail.ref

@@ -7,10 +7,11 @@ from tasks_bank.case import Dials
 from tasks_bank.tasks.compliance_monitoring.buying import plain_purchase
 from tasks_bank.tasks.compliance_monitoring.customers import plain_call, plain_complaint
 from tasks_bank.tasks.compliance_monitoring.gifts import plain_gift
-from tasks_bank.tasks.compliance_monitoring.office import Office
+from tasks_bank.tasks.compliance_monitoring.office import Chat, Office
 from tasks_bank.tasks.compliance_monitoring.planted import KINDS
 from tasks_bank.tasks.compliance_monitoring.rulebook import some_rule_book
 from tasks_bank.tasks.compliance_monitoring.sales import plain_offer, plain_order
+from tasks_bank.tasks.compliance_monitoring.wording import chat_topic
 from tasks_bank.world.company import company_of
 from tasks_bank.world.references import References
 
@@ -23,6 +24,8 @@ class _Event(Protocol):
 _PLAIN: tuple[_Event, ...] = (plain_offer, plain_gift, plain_purchase, plain_complaint, plain_order, plain_call)
 _ONE_IN = 3
 """Every third plain event breaks its clause."""
+_SMALL_TALK = 0.2
+"""Lines of the chat about nothing, for each plain event."""
 _TICKED_OFF = 0.6
 """The share of plain events that the teams' self-checks name."""
 
@@ -41,6 +44,11 @@ def deal_office(seed: int, dials: Dials) -> Office:
         # the sixth, twelfth … event shifts the rhythm, so that every kind of event is broken now and then
         broken = (number + number // len(_PLAIN)) % _ONE_IN == 0
         _PLAIN[(first + number) % len(_PLAIN)](office, broken=broken)
+    for _ in range(round(int(dials["items"]) * _SMALL_TALK)):
+        day = office.some_day()
+        office.chats.append(
+            Chat(office.refs.any("CH-"), office.moment(day), office.someone(day).name, chat_topic(office))
+        )
     _tick_off(office, Random(f"self-checks {seed}"), float(dials["disagree"]))
     return office
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tasks_bank.tasks.compliance_monitoring.office import Breach, Chat, Checked, Gift, Message, Office
 from tasks_bank.tasks.compliance_monitoring.rulebook import by_amount, by_days, working_days_between, working_days_later
-from tasks_bank.tasks.compliance_monitoring.wording import gift_words, letter, some_ware
+from tasks_bank.tasks.compliance_monitoring.wording import gift_words, letter, some_ware, working_days
 from tasks_bank.world.people import Person
 
 _BY_CHAT = 0.6
@@ -29,8 +29,9 @@ def get_gift(office: Office, day: dt.date, pounds: int | None, person: Person | 
     rng = office.rng
     person = person or office.someone(day)
     who = person.name
-    _, _, giver = office.new_pair(lambda: ("gift", who, rng.choice(office.company.suppliers).name))
-    ware = some_ware(office)
+    givers = [supplier for supplier in office.company.suppliers if supplier.trade.paid == "bank"]
+    _, _, giver = office.new_pair(lambda: ("gift", who, rng.choice(givers).name))
+    ware = some_ware(office, pounds)
     ref = tell(office, day, person, "From a supplier", gift_words(office, giver, pounds, ware))
     return Given(ref, person, giver, ware, pounds, day)
 
@@ -115,5 +116,5 @@ def break_register(office: Office, given: Given, entered: dt.date, received: dt.
 
 
 def _check_days(office: Office, given: Given, fine: int, late: int) -> None:
-    kept, told = (f"gift entered after {days} working days" for days in (fine, late))
+    kept, told = (f"gift entered after {working_days(days)}" for days in (fine, late))
     office.checked.append(Checked(given.ref, "3.1", kept, told))

@@ -1,12 +1,9 @@
 """How people at the office and at customers put things in mails, chat lines and call notes. Nothing is decided here."""
 
-import datetime as dt
 from decimal import Decimal
 
 from tasks_bank.tasks.compliance_monitoring.office import Office
 from tasks_bank.world.customers import Contact, Customer
-from tasks_bank.world.paper import date_as_written
-from tasks_bank.world.suppliers import DATE_STYLES
 
 _SMALL_TALK = (
     "Hope the week is treating you kindly.",
@@ -15,7 +12,19 @@ _SMALL_TALK = (
     "It was good to hear that the new premises are nearly done.",
     "Say hello to the rest of the team.",
 )
-_WARES = ("a hamper", "a case of wine", "two tickets for the theatre", "a desk lamp", "a gift card", "a coffee machine")
+_SMALL_GIFTS = ("a box of biscuits", "a wall calendar and a mug", "a jar of sweets", "a fruit basket")
+_LARGE_GIFTS = ("a hamper", "a case of wine", "two tickets for the theatre", "a desk lamp", "a coffee machine")
+_SMALL_POUNDS = 25
+_CHATS = (
+    "Has anybody seen the big projector?",
+    "The lift is out of order again, please use the stairs.",
+    "Cake in the kitchen. It is my birthday, not a rule book training.",
+    "Who is on the early shift on Friday?",
+    "My bus is stuck, I shall be ten minutes late.",
+    "The new rule book is on the shared drive. Yes, again.",
+    "Could somebody water the plants by the window?",
+    "Lunch at half past twelve? I have a table for six.",
+)
 _CALLS = (
     "Asked how to add a second user. Talked them through it.",
     "Wanted to know when the next delivery is due. Looked it up and told them.",
@@ -24,12 +33,6 @@ _CALLS = (
     "Wanted a visit moved by a week. Done.",
     "Asked whether the price includes VAT. It does not.",
 )
-
-
-def day_words(office: Office, day: dt.date) -> str:
-    """Write a date: in words, or with noise in any style."""
-    style = office.rng.choice(DATE_STYLES) if office.rng.random() < office.noise else "words"
-    return date_as_written(day, style)
 
 
 def chatter(office: Office) -> str:
@@ -111,7 +114,7 @@ def gift_words(office: Office, giver: str, pounds: int | None, ware: str) -> str
 
 def sent_back_words(office: Office, giver: str, ware: str) -> str:
     """Write that a gift went back today."""
-    short = ware.removeprefix("a ").removeprefix("two ")
+    short = ware.partition(" ")[2]
     return office.wording(
         (
             f"I sent the {short} back to {giver} today, with a polite note.",
@@ -120,9 +123,20 @@ def sent_back_words(office: Office, giver: str, ware: str) -> str:
     )
 
 
-def some_ware(office: Office) -> str:
-    """Draw what people get given."""
-    return office.rng.choice(_WARES)
+def some_ware(office: Office, pounds: int | None) -> str:
+    """Draw what people get given for that worth."""
+    is_small = pounds is not None and pounds < _SMALL_POUNDS
+    return office.rng.choice(_SMALL_GIFTS if is_small else _LARGE_GIFTS)
+
+
+def chat_topic(office: Office) -> str:
+    """Draw a line of the chat that no rule is about."""
+    return office.rng.choice(_CHATS)
+
+
+def working_days(number: int) -> str:
+    """Write a number of working days."""
+    return "1 working day" if number == 1 else f"{number} working days"
 
 
 def complaint_words(office: Office, customer: Customer) -> str:
