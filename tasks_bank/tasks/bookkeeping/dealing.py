@@ -26,6 +26,8 @@ def deal_pile(seed: int, dials: Dials) -> Pile:
         own_vat_number=a_vat_number(rng),
         asset_limit=rng.choice((400, 450, 500)),
         rates={"EUR": Decimal(rng.randint(1130, 1190)) / 1000, "USD": Decimal(rng.randint(1240, 1350)) / 1000},
+        price_list={product: rng.randrange(140, 640, 5) for product in company.brand.products}
+        | {"Setting up at your site": rng.randrange(380, 560, 20)},
         suppliers=(*company.suppliers, *more_suppliers(rng, noise)),
         rng=rng,
         refs=References(seed, rng),
@@ -37,9 +39,17 @@ def deal_pile(seed: int, dials: Dials) -> Pile:
         pile.planted.append(Finding(KINDS[kind](pile), kind))
     for number in range(int(dials["papers"])):
         _PLAIN[number % len(_PLAIN)](pile)
+    _number_sales(pile)
     pile.papers.sort(key=lambda paper: paper.ref)
     _write_post_book(pile, Random(f"bookkeeping post {seed}"), float(dials["disagree"]))
     return pile
+
+
+def _number_sales(pile: Pile) -> None:
+    """Give the company's own invoices their numbers, in the order of the dates."""
+    sales = sorted((paper for paper in pile.papers if paper.side == "sale"), key=lambda paper: paper.dated)
+    for paper, ref in zip(sales, pile.refs.in_order("SI-", len(sales)), strict=True):
+        paper.ref = ref
 
 
 def _write_post_book(pile: Pile, rng: Random, disagree: float) -> None:

@@ -97,8 +97,8 @@ def receipt(pile: Pile, supplier: Supplier, ware: Ware, note: str = "", code: st
     most = min(ware.high, _MOST_ON_A_RECEIPT // units)
 
     def draw() -> Decimal:
-        pounds = pile.rng.randint(ware.low, max(ware.low, most)) * units
-        return to_pence(pounds + Decimal(pile.rng.choice(_PENCE)) / 100)
+        pence = pile.rng.choice(_PENCE) if units == 1 else 0
+        return to_pence(Decimal(pile.rng.randint(ware.low, max(ware.low, most)) * 100 + pence) / 100) * units
 
     gross = pile.fresh(draw)
     vat = vat_within(gross, rate)
@@ -121,26 +121,28 @@ def _remark(pile: Pile, supplier: Supplier) -> str:
 
 def sell(pile: Pile) -> Paper:
     """Invoice a customer for a product, at times with a day of work beside it."""
-    customers = [each for each in pile.company.customers if not pile.bought_from[each.name]] or pile.company.customers
-    customer = pile.rng.choice(customers)
+    fewest = min(pile.bought_from[each.name] for each in pile.company.customers)
+    customer = pile.rng.choice([each for each in pile.company.customers if pile.bought_from[each.name] == fewest])
     pile.bought_from[customer.name] += 1
-    units = pile.rng.randint(1, 4)
-    product = Ware(f"{customer.product}, {units} {'unit' if units == 1 else 'units'}", 0, 0)
-    each = customer.monthly_pounds // 2
-    sold = [line(pile, product, price(pile, Ware("", each, each * 2)), "4000")]
+    sold = [_sold(pile, customer.product, "unit", pile.rng.randint(2, 9), "4000")]
     if pile.rng.random() < 0.3:  # noqa: PLR2004 - three in ten have work beside the goods
-        days = pile.rng.randint(1, 3)
-        work = Ware(f"Setting up at your site, {days} {'day' if days == 1 else 'days'}", 0, 0)
-        sold.append(line(pile, work, price(pile, Ware("", 420 * days, 520 * days)), "4001"))
+        sold.append(_sold(pile, "Setting up at your site", "day", pile.rng.randint(1, 3), "4001"))
     return sales_invoice(pile, customer.name, sold)
 
 
+def _sold(pile: Pile, what: str, unit: str, units: int, account: str) -> Line:
+    """Write a line of the company's own, at the price of its list."""
+    each = pile.price_list[what]
+    ware = Ware(f"{what}, {units} {unit if units == 1 else f'{unit}s'} at £{each}", 0, 0)
+    return line(pile, ware, Decimal(each * units), account)
+
+
 def sales_invoice(pile: Pile, customer: str, lines: list[Line]) -> Paper:
-    """Write an invoice of the company's own."""
+    """Write an invoice of the company's own; its number is dealt when all are known, in the order of the dates."""
     own = Trade("own", "services", "bank", ("",), ())
     company = pile.company
     look = PaperStyle("Total due", "words")
     seller = Supplier(company.name, own, "1 Wharf Court, Leeds LS1 2AB", pile.own_vat_number, "GBP", HOME, look)
-    paper = Paper(pile.refs.any("SI-"), "invoice", "sale", customer, pile.some_day(), lines, seller, customer)
+    paper = Paper("", "invoice", "sale", customer, pile.some_day(), lines, seller, customer)
     pile.papers.append(paper)
     return paper

@@ -101,6 +101,8 @@ class Pile:
     """Pounds before VAT from which a line of equipment is an asset."""
     rates: dict[str, Decimal]
     """Units of a foreign currency for a pound."""
+    price_list: dict[str, int]
+    """Pounds for a unit of each product, and for a day of the company's work."""
     suppliers: tuple[Supplier, ...]
     rng: Random
     refs: References

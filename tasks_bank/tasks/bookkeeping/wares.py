@@ -59,7 +59,7 @@ MORE_TRADES = tuple(
         ("telephone", "Telecom", (Ware("Telephone and internet, {month}", 80, 210),)),
         ("electricity", "Energy", (Ware("Electricity, {month}", 240, 620),)),
         ("accountants", "Accountants", (Ware("Payroll service, {month}", 120, 260),)),
-        ("adverts", "Signs & Posters", (Ware("Posters for the autumn fair, 40 pieces", 180, 420),)),
+        ("adverts", "Signs & Posters", (Ware("Posters for the trade fair, 40 pieces", 180, 420),)),
         ("couriers", "Couriers", (Ware("Deliveries to customers, {month}", 90, 380),)),
         ("packaging", "Packaging", (Ware("Cartons and tape for dispatch", 110, 460),)),
         ("repairs", "Heating & Repairs", (Ware("Repair of the office boiler", 140, 520),)),
