@@ -9,6 +9,8 @@ from icalendar import Calendar, Event, vCalAddress
 
 OFFICE = ZoneInfo("Europe/London")
 _STAMP = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+_EARLIEST, _LATEST = dt.date(2024, 1, 1), dt.date(2028, 1, 1)
+"""No event lies outside: a file then lists the changes of the clock in these years only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,6 @@ def ics_file(name: str, entries: Sequence[Entry | WholeDays]) -> bytes:
             if entry.about:
                 event.add("description", entry.about)
         diary.add_component(event)
-    diary.add_missing_timezones()
+    diary.add_missing_timezones(_EARLIEST, _LATEST)
     written: bytes = diary.to_ical()
     return written
