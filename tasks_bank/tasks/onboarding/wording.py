@@ -1,0 +1,123 @@
+"""How the papers of a month's starters are worded: days, the managers' mails, records, and when a task is due."""
+
+import datetime as dt
+from random import Random
+
+from tasks_bank.tasks.onboarding.intake import Intake, Starter, working_days_from
+from tasks_bank.world.month import MONTHS
+from tasks_bank.world.paper import date_as_written
+from tasks_bank.writing.diary import OFFICE
+from tasks_bank.writing.mail import Mail
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DATE_STYLES = ("words", "numbers", "short", "iso")
+
+
+def day_in_words(day: dt.date) -> str:
+    """Write a day such as ``Monday 5 October 2026``."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def time_in_words(time: dt.time) -> str:
+    """Write a time such as ``9:30``."""
+    return f"{time.hour}:{time.minute:02}"
+
+
+def when_in_words(rng: Random, shift: int, noise: float) -> str:
+    """Say on which working day something is due, counted from the start date."""
+    if not shift:
+        return "on the start date" if rng.random() >= noise else "on the first day"
+    side, count = ("after" if shift > 0 else "before"), abs(shift)
+    days = "working day" if count == 1 else "working days"
+    if rng.random() >= noise:
+        return f"{count} {days} {side} the start date"
+    number = _FEW[count] if count < len(_FEW) else str(count)
+    return rng.choice(
+        (
+            f"start date {'+' if shift > 0 else '-'} {count} {days}",
+            f"{number} {days} {side} the start date",
+            f"{count} {days} {side} they start",
+        )
+    )
+
+
+def record_in_words(rng: Random, starter: Starter, noise: float) -> list[str]:
+    """Return the lines of the record of a starter's right to work."""
+    style = rng.choice(_DATE_STYLES) if rng.random() < noise else "words"
+    seen, checked, until = (
+        rng.choice(labels) if rng.random() < noise else labels[0]
+        for labels in (
+            ("Document seen", "Evidence", "Document"),
+            ("Checked on", "Date of check", "Seen on"),
+            ("Valid until", "Expires", "Permission ends"),
+        )
+    )
+    said = starter.right_to_work
+    return [
+        f"Starter: {starter.ref}",
+        f"Name: {starter.name}",
+        "",
+        f"{seen}: {said.document or 'awaited'}",
+        f"{checked}: {date_as_written(said.checked, style) if said.checked else 'not yet'}",
+        f"{until}: {date_as_written(said.valid_until, style) if said.valid_until else 'no end date'}",
+    ]
+
+
+def managers_mail(intake: Intake, starter: Starter) -> Mail:
+    """Return what the manager wrote to the HR manager about a starter."""
+    rng, to = intake.rng, intake.company.who("HR Manager")
+    if to == starter.manager:
+        to = intake.company.who("HR Advisor")
+    day = working_days_from(min(starter.start, starter.told_start), -rng.randint(9, 14))
+    while not starter.manager.is_in(day):
+        day = working_days_from(day, -1)
+    sent = dt.datetime(day.year, day.month, day.day, rng.randint(9, 16), rng.randint(0, 59), tzinfo=OFFICE)
+    first = starter.name.split()[0]
+    lines = [f"Hi {to.first_name},", "", _joins(intake, starter)]
+    if starter.asked:
+        names = " and ".join(_item(intake, code) for code in starter.asked)
+        lines.append(_pick(intake, f"Besides the usual kit {first} will need: {names}.", f"Please also order {names}."))
+    if starter.suggested:
+        name = starter.suggested.name
+        lines.append(_pick(intake, f"As buddy I suggest {name}.", f"{name} would make a good buddy, I think."))
+    if starter.wish:
+        lines.append(_wish(intake, starter.wish))
+    lines += ["", f"Thanks, {starter.manager.first_name}"]
+    return Mail(
+        f"{starter.manager.name} <{starter.manager.email}>",
+        f"{to.name} <{to.email}>",
+        sent,
+        _pick(intake, f"New starter: {starter.name}", f"{first} in our team"),
+        "\n".join(lines),
+        f"{starter.ref.lower()}.{day:%Y%m%d}",
+    )
+
+
+def _joins(intake: Intake, starter: Starter) -> str:
+    day = day_in_words(starter.told_start)
+    return _pick(
+        intake,
+        f"{starter.name} joins us as {starter.role} on {day}.",
+        f"Our new {starter.role}, {starter.name}, starts on {day}.",
+    )
+
+
+def _item(intake: Intake, code: str) -> str:
+    """Name an item; at low noise with its code."""
+    item = intake.item(code)
+    name = item.name if item.name.startswith("Ledger") else item.name[0].lower() + item.name[1:]
+    return name if intake.rng.random() < intake.noise else f"{name} ({code})"
+
+
+def _wish(intake: Intake, wish: tuple[str, dt.datetime]) -> str:
+    ref, start = wish
+    session = next(each for each in intake.sessions if each.ref == ref)
+    title = session.title[0].lower() + session.title[1:] if session.title[1].islower() else session.title
+    when = f"{day_in_words(start.date())} at {time_in_words(start.time())}"
+    return _pick(intake, f"The {title} is best on {when}.", f"Could we have the {title} on {when}?")
+
+
+def _pick(intake: Intake, plain: str, other: str) -> str:
+    """Choose the other wording more often the more noise there is."""
+    return other if intake.rng.random() < intake.noise else plain
