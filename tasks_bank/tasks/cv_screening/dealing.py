@@ -63,14 +63,14 @@ class Pool:
             free = [word for word in words if word not in taken]
             return rng.sample(free, len(free))
 
-        ends = [f"{word} {end}" for end in rng.sample(_EMPLOYER_ENDS, 4) for word in shuffled(_EMPLOYER_WORDS)]
+        employers = [f"{word} {end}" for word in shuffled(_EMPLOYER_WORDS) for end in _EMPLOYER_ENDS]
         return cls(
             rng,
             shuffled(SHE_NAMES),
             shuffled(HE_NAMES),
             shuffled(OTHER_NAMES),
             shuffled(LAST_NAMES),
-            ends,
+            rng.sample(employers, len(employers)),
             rng.sample(range(900), 100),
         )
 
