@@ -1,0 +1,88 @@
+"""Marks a followed-up pipeline: actions 40, mails 30, nobody mailed who must not be 10, escalations 20.
+
+The rubric adds 20 for what only a judge can mark: how the mails sound.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tasks_bank.answer import Answer
+from tasks_bank.case import Case
+from tasks_bank.checks.compare import by_key
+from tasks_bank.checks.mentions import Fact, mentions_check
+from tasks_bank.checks.rows import bounded, rows_check
+from tasks_bank.checks.sheet import Sheet, mark
+from tasks_bank.grade import Check, Grade
+
+ACTION_WEIGHTS = {"action": 0.5, "due": 0.3, "owner": 0.2}
+_SPELLINGS = "|"
+
+
+def grade(case: Case, answer: Answer) -> Grade:
+    """Mark one answer."""
+    return mark(case, answer, _checks)
+
+
+def _checks(sheet: Sheet) -> Sequence[Check]:
+    actions = sheet.compared("actions", ACTION_WEIGHTS)
+    mails = _mails_check(sheet, 30)
+    return (
+        rows_check("actions", 40, actions),
+        mails,
+        _left_alone_check(sheet, 10, mails.earned / mails.available),
+        sheet.escalations(
+            20, {key[0]: key in actions.wholly_right for key in actions.shares}, actions.recall * actions.precision
+        ),
+    )
+
+
+def _mails_check(sheet: Sheet, marks: float) -> Check:
+    """Mark the drafted mails by the facts that each states; a mail to somebody who gets none costs precision."""
+    facts, never = _facts(sheet.case), _never(sheet.case)
+    drafted = by_key(sheet.asked["mails"], sheet.rows("mails"))
+    given = sum(len(rows) for rows in drafted.values())
+    earned, details = 0.0, []
+    for lead, wanted in facts.items():
+        rows = drafted.get((lead,), [])
+        if len(rows) != 1:
+            details.append(f"{lead}: {'no mail' if not rows else 'more than one mail'}")
+            continue
+        text = f"{rows[0].get('subject', '')}\n{rows[0].get('text', '')}"
+        one = mentions_check(lead, 1, text, wanted, never=never[lead])
+        earned += one.earned
+        details += [f"{lead}: {detail}" for detail in one.details]
+    hits = sum((lead,) in drafted for lead in facts)
+    precision = hits / given if given else 0.0
+    why = f"{len(facts)} mails wanted, {hits} of them drafted among {given}; their facts are worth {earned:.1f} mails"
+    share = earned / len(facts) * precision if facts else 0.0
+    return Check("mails", marks * share, marks, why, details=bounded(details))
+
+
+def _left_alone_check(sheet: Sheet, marks: float, diligence: float) -> Check:
+    """Mark that nobody is mailed who must not be; one mail to somebody who opted out loses it all."""
+    wanted = set(_facts(sheet.case))
+    mailed = {key[0] for key in by_key(sheet.asked["mails"], sheet.rows("mails"))}
+    opted_out = {row["lead"] for row in sheet.case.truth.facts["opted_out"]} & mailed
+    quiet = {row["lead"] for row in sheet.case.truth.tables["actions"]} - wanted
+    share = 0.0 if opted_out else 1 - len(quiet & mailed) / len(quiet) if quiet else 1.0
+    why = (
+        f"{len(quiet - mailed)} of {len(quiet)} left alone, {len(opted_out)} mailed who opted out; "
+        f"{diligence:.0%} of the mails' work was done"
+    )
+    details = [f"{lead}: mailed, though they opted out" for lead in sorted(opted_out)]
+    details += [f"{lead}: gets no mail now" for lead in sorted(quiet & mailed - opted_out)]
+    return Check("left_alone", marks * share * diligence, marks, why, details=bounded(details))
+
+
+def _facts(case: Case) -> Mapping[str, Sequence[Fact]]:
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for row in case.truth.facts["to_state"]:
+        facts[row["lead"]].append(Fact(row["fact"], tuple(row["spellings"].split(_SPELLINGS))))
+    return facts
+
+
+def _never(case: Case) -> Mapping[str, Sequence[str]]:
+    never: dict[str, list[str]] = defaultdict(list)
+    for row in case.truth.facts["not_to_state"]:
+        never[row["lead"]].append(row["words"])
+    return never
