@@ -3,7 +3,9 @@
 TaskBankError            exit code 2
 ├── UnknownTask          no folder of that name
 ├── BrokenTask           a folder that does not keep the shape of a task
-└── BadDial              a dial that the task does not have, or a value outside its range
+├── BadDial              a dial that the task does not have, or a value outside its range
+├── BadSeed              a case that a task without a generator does not have
+└── NoPlace              a task cannot be put where it should go: no home, a name that is taken, a folder that is closed
 """
 
 from collections.abc import Iterable
@@ -29,3 +31,11 @@ class BrokenTask(TaskBankError):
 
 class BadDial(TaskBankError):
     """A dial is unknown or out of range."""
+
+
+class BadSeed(TaskBankError):
+    """A task that is data only has no case of that seed."""
+
+
+class NoPlace(TaskBankError):
+    """There is no place for a task of one's own."""

@@ -39,7 +39,7 @@ def right(case: Case) -> Answer:
 
 def copied(case: Case) -> Answer:
     """Hand back everything that was shown."""
-    plain = [file.data.decode() for file in case.brief.files if file.suffix in _PLAIN]
+    plain = [file.data.decode(errors="replace") for file in case.brief.files if file.suffix in _PLAIN]
     return Answer("\n\n".join([case.brief.ask, case.brief.rules, *plain]), case.brief.files)
 
 

@@ -12,76 +12,27 @@ from functools import cached_property
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from tasks_bank.answer import Answer
 from tasks_bank.case import Brief, Case, Dials
 from tasks_bank.checks.judge import Judge, judged
 from tasks_bank.checks.rubric import Rubric, read_rubric
-from tasks_bank.deliverable import Column, Deliverable, Kind
+from tasks_bank.deliverable import Deliverable
 from tasks_bank.errors import BadDial, BrokenTask, TaskBankError
 from tasks_bank.exemplar import Exemplar
 from tasks_bank.file import File
 from tasks_bank.grade import Grade
+from tasks_bank.own.people import FILE as PEOPLE_FILE
+from tasks_bank.own.people import PeoplesData, read_people
+from tasks_bank.own.reading_spec import is_data_only, read_own_spec
+from tasks_bank.own.spec import OwnSpec
+from tasks_bank.own.work import OwnWork
+from tasks_bank.spec import Dial, TaskSpec
 
 _loading = threading.RLock()
-
-FixOf = Literal["missing", "wrong", "stray", "wrong_total", "missed_escalation", "needless_escalation", "poor_text"]
-"""Kinds of defect: a row that is not there, is wrong, or should not be there; and so on."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Dial(_Strict):
-    """One setting of the generator."""
-
-    low: float
-    high: float
-    default: float
-    whole: bool = True
-    about: str
-
-
-class HumanMinutes(_Strict):
-    """What the work takes a person without AI."""
-
-    unaided: float
-    """Minutes for one case at the default dials."""
-    per_item_review: float
-    """Minutes to check one row that is handed over."""
-    fix: dict[FixOf, float] = Field(default_factory=dict)
-    """Minutes to put one defect right, by its kind."""
-    source: str
-    """How the figures were arrived at."""
-
-
-class DeliverableSpec(_Strict):
-    """A ``[[deliverable]]`` of task.toml."""
-
-    name: str
-    kind: Kind
-    columns: tuple[Column, ...] = ()
-    key: tuple[str, ...] = ()
-    required: bool = True
-    about: str = ""
-    write: str = ""
-
-
-class TaskSpec(_Strict):
-    """What task.toml says."""
-
-    title: str
-    family: str
-    version: int = Field(ge=1)
-    about: str
-    dial: dict[str, Dial]
-    presets: dict[str, dict[str, float]]
-    human_minutes: HumanMinutes
-    deliverable: tuple[DeliverableSpec, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -100,10 +51,29 @@ class Task:
     @cached_property
     def deliverables(self) -> tuple[Deliverable, ...]:
         """What is to be handed in."""
-        return tuple(
-            Deliverable(spec.name, spec.kind, spec.columns, spec.key, spec.required, spec.about, spec.write)
-            for spec in self.spec.deliverable
-        )
+        return tuple(spec.made() for spec in self.spec.deliverable)
+
+    @cached_property
+    def own(self) -> OwnWork | None:
+        """The work of a task that is data only; None for one that brings its own modules."""
+        if isinstance(self.spec, OwnSpec):
+            return OwnWork(self.name, self.folder, self.spec, self.deliverables)
+        return None
+
+    @property
+    def digest(self) -> str:
+        """Tells states of a task that is data only from one another; empty for others, whose version has to do."""
+        return self.own.digest if self.own else ""
+
+    @property
+    def people(self) -> PeoplesData | None:
+        """What was said about real people's data; None for a task whose cases are made up, where nobody asks."""
+        return read_people(self.folder) if self.own or (self.folder / PEOPLE_FILE).exists() else None
+
+    def check_seeds(self, seeds: Sequence[int]) -> None:
+        """Refuse seeds that there is no case for. Raises BadSeed."""
+        if self.own:
+            self.own.check_seeds(seeds)
 
     @property
     def designs(self) -> tuple[Path, ...]:
@@ -188,8 +158,10 @@ class Task:
     def _modules(self) -> dict[str, ModuleType]:
         return {}
 
-    def _module(self, name: str) -> ModuleType:
+    def _module(self, name: str) -> Any:  # noqa: ANN401 - a module, or what stands for all of them
         """Return a module of the folder; it is looked for once, since thousands of answers are marked by it."""
+        if self.own:
+            return self.own
         if name not in self._modules:
             self._modules[name] = _load(self.folder, name)
         return self._modules[name]
@@ -221,7 +193,7 @@ def read_task(folder: Path) -> Task:
     path = folder / "task.toml"
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        spec = TaskSpec.model_validate(data)
+        spec = _own_spec(folder) if is_data_only(data) else TaskSpec.model_validate(data)
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise BrokenTask(f"task '{folder.name}': cannot read {path}: {error}") from error
     except ValidationError as error:
@@ -229,6 +201,13 @@ def read_task(folder: Path) -> Task:
         where = ".".join(str(part) for part in first["loc"])
         raise BrokenTask(f"task '{folder.name}': task.toml, {where}: {first['msg']}") from error
     return Task(folder.name, folder, spec)
+
+
+def _own_spec(folder: Path) -> OwnSpec:
+    try:
+        return read_own_spec(folder / "task.toml")
+    except BrokenTask as error:
+        raise BrokenTask(f"task '{folder.name}': {error}") from error
 
 
 def _fill(text: str, words: Mapping[str, str]) -> str:

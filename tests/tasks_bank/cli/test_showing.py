@@ -5,7 +5,7 @@ import pytest
 from tasks_bank.catalog import find_task
 from tasks_bank.cli import main
 
-HOME = Path(__file__).parents[1] / "fixtures" / "home"
+HOME = Path(__file__).parents[2] / "fixtures" / "home"
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def test_list_shows_each_task_on_a_line(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_list_without_any_task_is_a_header(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tasks_bank.cli.task_folders", dict)
+    monkeypatch.setattr("tasks_bank.cli.showing.task_folders", dict)
     assert main(["list"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1
 
