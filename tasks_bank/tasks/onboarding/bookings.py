@@ -10,9 +10,9 @@ from tasks_bank.checks.rows import bounded
 from tasks_bank.deliverable import Row
 from tasks_bank.grade import Check
 from tasks_bank.reading.values import clock, day, ids
+from tasks_bank.tasks.onboarding.intake import LUNCH, Slot
 from tasks_bank.world.diaries import at, in_hours
 
-Slot = tuple[dt.datetime, dt.datetime]
 _HALF_HOUR = 30
 
 
@@ -106,6 +106,7 @@ def _fault(session: Row, slot: Slot | None, busy: Mapping[str, Sequence[Slot]]) 
         ),
         f"should last {session['minutes']} minutes": end - start != dt.timedelta(minutes=int(session["minutes"])),
         "outside the office's hours": not in_hours(start, end),
+        "over lunch": start.time() < LUNCH[1] and LUNCH[0] < end.time(),
         "not on the hour or half hour": start.minute % _HALF_HOUR > 0,
         f"before the starter arrives at {session['arrival']}": (
             on == session["start_date"] and f"{start:%H:%M}" < session["arrival"]

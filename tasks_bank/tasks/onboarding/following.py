@@ -118,7 +118,7 @@ class Work:
         for count in CHECK_IN_DAYS:
             raw = self.start(starter) + dt.timedelta(days=count)
             day = on_working_day(raw) if self.careful else _past_weekend(raw)
-            host = check_in_host(self.intake, starter, day) if self.careful else starter.manager
+            host = check_in_host(self.intake, starter, day)
             rows.append({"starter": starter.ref, "point": str(count), "date": day.isoformat(), "with": host.name})
         return rows
 

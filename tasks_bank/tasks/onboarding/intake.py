@@ -18,6 +18,7 @@ EVERYONE = "everyone"
 MANAGER, BUDDY = "manager", "buddy"
 """Who differs from starter to starter; all others are named by their role."""
 WEEK_DAYS = 5
+LUNCH = dt.time(12, 30), dt.time(13, 30)
 CHECK_IN_DAYS = (30, 60, 90)
 Slot = tuple[dt.datetime, dt.datetime]
 

@@ -108,13 +108,13 @@ def _starter(intake: Intake, ref: str, name: str, manager: Person, place: tuple[
 def _papers(intake: Intake, start: dt.date, *, is_missing: bool) -> RightToWork:
     """Draw what is on file: in order, or with one thing that is not."""
     rng = intake.rng
-    checked = working_days_from(start, -rng.randint(6, 20))
+    checked = working_days_from(start, -rng.randint(18, 30))
     until = start + dt.timedelta(days=rng.randint(200, 900))
     if not is_missing:
         return rng.choice(
             (
                 RightToWork("passport", checked, None),
-                RightToWork("birth certificate and payslip", checked, None),
+                RightToWork("birth certificate and National Insurance letter", checked, None),
                 RightToWork("online share code", checked, until),
             )
         )
@@ -122,6 +122,6 @@ def _papers(intake: Intake, start: dt.date, *, is_missing: bool) -> RightToWork:
         (
             RightToWork("", None, None),
             RightToWork("passport", None, None),
-            RightToWork("online share code", checked, start - dt.timedelta(days=rng.randint(3, 25))),
+            RightToWork("online share code", checked, start - dt.timedelta(days=rng.randint(2, 15))),
         )
     )

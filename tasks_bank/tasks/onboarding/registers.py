@@ -71,7 +71,7 @@ def _deal_documents(intake: Intake, audiences: set[str]) -> None:
 def _deal_items(intake: Intake, roles: set[str]) -> None:
     names = intake.rng.sample(list(ITEMS), len(ITEMS))
     codes = dict(zip(names, intake.refs.in_order("IT-", len(names)), strict=True))
-    intake.items += [Item(codes[name], name, ITEMS[name]) for name in names]
+    intake.items += [Item(codes[name], name, ITEMS[name][0]) for name in names]
     for role in sorted(roles):
         standard, on_request = PROFILES[role]
         intake.profiles[role] = {codes[name]: STANDARD for name in standard} | {

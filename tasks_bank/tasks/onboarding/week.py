@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tasks_bank.tasks.onboarding.intake import (
     BUDDY,
+    LUNCH,
     Intake,
     Session,
     Slot,
@@ -59,9 +60,15 @@ def slots_of(intake: Intake, session: Session) -> Iterator[Slot]:
     for day in starter.week[session.first_day - 1 : session.last_day] if host else ():
         start = at(day, max(OPENS, intake.arrival) if day == starter.start else OPENS)
         while in_hours(start, start + length):
-            if host and is_free(intake.diaries[host.name], start, start + length):
+            at_lunch = _is_over_lunch(start, session.minutes)
+            if host and not at_lunch and is_free(intake.diaries[host.name], start, start + length):
                 yield start, start + length
             start += _STEP
+
+
+def _is_over_lunch(start: dt.datetime, minutes: int) -> bool:
+    begins, ends = (at(start.date(), time) for time in LUNCH)
+    return start < ends and begins < start + dt.timedelta(minutes=minutes)
 
 
 def _draw_diaries(intake: Intake, fullness: float) -> None:
@@ -147,7 +154,7 @@ def _clashing(intake: Intake, starter: Starter) -> tuple[str, dt.datetime] | Non
         (session.ref, one + _STEP)
         for session in own
         for one, two in pairwise(free[session.ref])
-        if one.date() == two.date() and one + _STEP < two
+        if one.date() == two.date() and one + _STEP < two and not _is_over_lunch(one + _STEP, session.minutes)
     ]
     if gaps or not own:
         return intake.rng.choice(gaps) if gaps else None

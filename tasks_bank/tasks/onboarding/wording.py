@@ -4,6 +4,7 @@ import datetime as dt
 from random import Random
 
 from tasks_bank.tasks.onboarding.intake import Intake, Starter, working_days_from
+from tasks_bank.tasks.onboarding.playbook import ITEMS
 from tasks_bank.world.month import MONTHS
 from tasks_bank.world.paper import date_as_written
 from tasks_bank.writing.diary import OFFICE
@@ -69,7 +70,7 @@ def managers_mail(intake: Intake, starter: Starter) -> Mail:
     rng, to = intake.rng, intake.company.who("HR Manager")
     if to == starter.manager:
         to = intake.company.who("HR Advisor")
-    day = working_days_from(min(starter.start, starter.told_start), -rng.randint(9, 14))
+    day = working_days_from(min(starter.start, starter.told_start), -rng.randint(15, 18))
     while not starter.manager.is_in(day):
         day = working_days_from(day, -1)
     sent = dt.datetime(day.year, day.month, day.day, rng.randint(9, 16), rng.randint(0, 59), tzinfo=OFFICE)
@@ -104,9 +105,8 @@ def _joins(intake: Intake, starter: Starter) -> str:
 
 
 def _item(intake: Intake, code: str) -> str:
-    """Name an item; at low noise with its code."""
-    item = intake.item(code)
-    name = item.name if item.name.startswith("Ledger") else item.name[0].lower() + item.name[1:]
+    """Name an item as people do; at low noise with its code."""
+    name = ITEMS[intake.item(code).name][1]
     return name if intake.rng.random() < intake.noise else f"{name} ({code})"
 
 
