@@ -88,7 +88,7 @@ def facts_of(desk: Desk, decision: Decision) -> list[Fact]:
     if decision.action == "book_demo" and lead.demo:
         facts += [Fact("the day", _days(lead.demo.date())), Fact("the time", _times(lead.demo))]
     else:
-        facts.append(Fact(f"the price for one of the {desk.measure}", _amounts(decision.unit)))
+        facts.append(Fact(f"the price for one {desk.measure.removesuffix('s')}", _amounts(decision.unit)))
         facts.append(Fact("the price a month", _amounts(decision.total)))
     if decision.extra and lead.extra:
         facts.append(Fact(f"the promise: {lead.extra.words}", lead.extra.spellings))

@@ -97,7 +97,7 @@ def _pipeline_row(lead: Lead) -> Row:
 def _prices(desk: Desk) -> Iterable[Row]:
     start = desk.company.month.after(-_PRICES_BEFORE_MONTHS).first
     for price in desk.prices:
-        row = {"product": price.product, "per": f"one of the {desk.measure}"}
+        row = {"product": price.product, "per": desk.measure.removesuffix("s")}
         last = desk.change - dt.timedelta(days=1)
         yield row | {"price": str(price.before), "valid_from": start.isoformat(), "valid_until": last.isoformat()}
         yield row | {"price": str(price.now), "valid_from": desk.change.isoformat(), "valid_until": ""}
@@ -142,7 +142,7 @@ def _mail_row(name: str, letter: Letter) -> Row:
 
 def _eml(name: str, letter: Letter) -> bytes:
     """Write a letter as it was sent, some time after nine."""
-    minutes = sum(map(ord, name)) % 420
+    minutes = int("".join(filter(str.isdecimal, name))) * 37 % 480
     sent = dt.datetime.combine(letter.dated, dt.time(9), OFFICE) + dt.timedelta(minutes=minutes)
     return eml_file(Mail(_address(letter.sender), _address(letter.to), sent, letter.subject, letter.text, name))
 

@@ -40,9 +40,9 @@ _LONG_AGO = 14
 
 
 def opted_out(desk: Desk, lead: Lead) -> None:
-    """Let the contact be on the list of those who want no e-mail."""
-    desk.rng.choice((quiet, asks_price))(desk, lead)
-    since = desk.rng.choice(desk.past[:5])
+    """Let the contact have got onto the list of those who want no e-mail since our quotation."""
+    quiet(desk, lead)
+    since = desk.rng.choice([day for day in desk.past if lead.quoted and day > lead.quoted])
     address = lead.contact.email.upper() if desk.rng.random() < desk.noise else lead.contact.email
     desk.opt_outs.append(OptOut(address, "e-mail", since))
     lead.blocked = "opted_out"
@@ -82,6 +82,8 @@ def price_changed(desk: Desk, lead: Lead) -> None:
     lead.noted_price = lead.price.before
     before = lead.price.before
     day = _last_month(desk)
+    lead.asked = desk.rng.choice([day for day in desk.past if day < desk.change][-9:-6])
+    they_write(desk, lead, lead.asked, [speak(desk, lead, ASK)])
     we_write(desk, lead, day, [speak(desk, lead, QUOTE, unit=pounds(before), total=pounds(before * lead.units))])
     if desk.rng.random() < _EVEN:
         lead.situation, lead.quoted = "quiet", day
@@ -98,7 +100,7 @@ def legal_question(desk: Desk, lead: Lead) -> None:
 def discount_above(desk: Desk, lead: Lead) -> None:
     """Let the customer ask for more discount than the team may give."""
     per_cent = desk.policy.authority + desk.rng.choice((3, 5, 8, 10))
-    asks_price(desk, lead, speak(desk, lead, DISCOUNT, per_cent=str(per_cent)))
+    asks_price(desk, lead, after=speak(desk, lead, DISCOUNT, per_cent=str(per_cent)))
     lead.blocked = "discount_above_authority"
 
 
@@ -106,7 +108,7 @@ def promise_below_list(desk: Desk, lead: Lead) -> None:
     """Let the seller have promised a price further below the list than anybody on the team may go."""
     low = lead.price.before * (100 - desk.policy.authority - desk.rng.randint(8, 15)) // 100
     we_write(desk, lead, desk.past[-_LONG_AGO], [speak(desk, lead, BELOW, unit=pounds(low))])
-    asks_price(desk, lead, speak(desk, lead, CONFIRM))
+    asks_price(desk, lead, ways=CONFIRM)
     lead.blocked = "promise_below_list"
 
 

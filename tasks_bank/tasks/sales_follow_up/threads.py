@@ -20,10 +20,10 @@ from tasks_bank.world.month import MONTHS
 from tasks_bank.world.people import Person
 
 
-def asks_price(desk: Desk, lead: Lead, *parts: str) -> None:
-    """Let the customer ask for a quotation in the last three days; `parts` stand before the question."""
+def asks_price(desk: Desk, lead: Lead, *before: str, after: str = "", ways: Words = ASK) -> None:
+    """Let the customer ask for a quotation in the last three days, with what stands before and after the question."""
     lead.asked = desk.past[-desk.rng.randint(1, 3)]
-    they_write(desk, lead, lead.asked, [*parts, speak(desk, lead, ASK)])
+    they_write(desk, lead, lead.asked, [*before, speak(desk, lead, ways), *([after] if after else [])])
 
 
 def small_discount(desk: Desk, lead: Lead) -> None:
@@ -34,7 +34,7 @@ def small_discount(desk: Desk, lead: Lead) -> None:
 def give_discount(desk: Desk, lead: Lead, per_cent: int) -> None:
     """Let the customer ask for so many per cent off, and grant it."""
     lead.discount = per_cent
-    asks_price(desk, lead, speak(desk, lead, DISCOUNT, per_cent=str(per_cent)))
+    asks_price(desk, lead, after=speak(desk, lead, DISCOUNT, per_cent=str(per_cent)))
 
 
 def quiet(desk: Desk, lead: Lead) -> None:

@@ -71,7 +71,10 @@ NICE_TO_MEET: Words = (
     "It was good to meet you. Tell me when you want figures for {product}.",
     "Thank you for the coffee. I look forward to hearing from you about {product}.",
 )
-CONFIRM: Words = ("Please confirm that in a quotation for {units} {measure}.",)
+CONFIRM: Words = (
+    "Please confirm the price that you named in a quotation for {units} {measure}.",
+    "We take you at your word: could you put that price into a quotation for {units} {measure}?",
+)
 OLD_FIGURE: Words = (
     "You named {unit} each in your last mail; we would go ahead on that footing.",
     "I have {unit} each in my notes from last month.",
@@ -81,8 +84,8 @@ GENTLE: Words = ("I hope you had a good week.", "Thanks for the call the other d
 EXTRAS = (
     Extra("the set-up", ("set-up", "setup", "set up", "setting up")),
     Extra("a half-day of training", ("training", "half-day of training", "half day of training")),
-    Extra("the first delivery", ("first delivery",)),
-    Extra("a second log-in", ("second log-in", "second login", "second log in")),
+    Extra("a review visit", ("review visit",)),
+    Extra("a printed handbook", ("handbook", "printed handbook")),
 )
 RIVALS = ("Norrland Partners", "Highmoor Group", "Castle & Vale", "Tarn Brothers")
 SUBJECTS: Words = ("{product}", "Your offer", "{product} for us", "Question")
