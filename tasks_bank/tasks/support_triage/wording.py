@@ -100,7 +100,9 @@ def spellings_of(figure: str) -> tuple[str, ...]:
         twelve = f"{(hour - 1) % _NOON + 1}{past}"
         plain = (number, number.replace(":", "."), f"{hour}:{minute:02}", f"{hour}.{minute:02}")
         midday = ("midday", "noon", "12 noon") if (hour, minute) == (_NOON, 0) else ()
-        return (*plain, f"{twelve} {half}", f"{twelve}{half}", f"{twelve.replace(':', '.')}{half}", *midday)
+        return tuple(
+            dict.fromkeys((*plain, f"{twelve} {half}", f"{twelve}{half}", f"{twelve.replace(':', '.')}{half}", *midday))
+        )
     numbers = dict.fromkeys((number, number.replace(",", ""), number.replace(",", " ")))
     if number in _IN_WORDS:
         numbers[_IN_WORDS[number]] = None
