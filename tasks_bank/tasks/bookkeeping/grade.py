@@ -15,6 +15,7 @@ from tasks_bank.deliverable import Row
 from tasks_bank.grade import Check, Grade
 from tasks_bank.reading.values import amount, code
 from tasks_bank.tasks.bookkeeping.vat import Coded, Side, as_stated, vat_boxes
+from tasks_bank.world.accounts import account_code
 
 ENTRY_WEIGHTS = {"account": 0.4, "net": 0.2, "vat": 0.2, "vat_code": 0.2}
 _NUMBER = re.compile(r"\d{1,6}")
@@ -26,7 +27,9 @@ def grade(case: Case, answer: Answer) -> Grade:
 
 
 def _checks(sheet: Sheet) -> Sequence[Check]:
-    rows = [row | {"account": _account(row["account"])} if "account" in row else row for row in sheet.rows("entries")]
+    rows = [
+        row | {"account": account_code(row["account"])} if "account" in row else row for row in sheet.rows("entries")
+    ]
     entries = compare_rows(sheet.asked["entries"], sheet.case.truth.tables["entries"], rows, ENTRY_WEIGHTS)
     expected = {row["box"]: Decimal(row["amount"]) for row in sheet.case.truth.tables["vat_boxes"]}
     papers: dict[str, bool] = {}
@@ -37,12 +40,6 @@ def _checks(sheet: Sheet) -> Sequence[Check]:
         totals_check("vat_boxes", 20, expected, _boxes(sheet.rows("vat_boxes")), vat_boxes(_replayed(sheet, rows))),
         sheet.escalations(20, papers, entries.recall * entries.precision),
     )
-
-
-def _account(cell: str) -> str:
-    """Return an account's number as the chart writes it: a spreadsheet drops noughts in front, people add the name."""
-    found = _NUMBER.search(cell)
-    return found[0].zfill(4) if found else cell
 
 
 def _boxes(rows: Sequence[Row]) -> list[tuple[str, Decimal | None]]:

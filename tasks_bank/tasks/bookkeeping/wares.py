@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
+from tasks_bank.world.accounts import ACCOUNT_OF_TRADE
 from tasks_bank.world.suppliers import (
     ABROAD,
     DATE_STYLES,
@@ -16,21 +17,7 @@ from tasks_bank.world.suppliers import (
 from tasks_bank.world.trades import Trade, Ware
 
 ACCOUNT = {
-    "rail": "7400",
-    "cabs": "7400",
-    "hotel": "7402",
-    "restaurant": "7406",
-    "cafe": "7406",
-    "subscription": "7504",
-    "licences": "7504",
-    "stationery": "7500",
-    "store": "7500",
-    "computers": "7505",
-    "furniture": "7505",
-    "cleaning": "7801",
-    "solicitors": "7600",
-    "training": "8201",
-    "insurance": "8200",
+    **ACCOUNT_OF_TRADE,
     "telephone": "7502",
     "electricity": "7200",
     "accountants": "7601",
@@ -42,7 +29,7 @@ ACCOUNT = {
     "council": "7103",
     "press": "7506",
 }
-"""The account of each trade's ordinary wares; equipment below the limit is small equipment."""
+"""The account of each trade's ordinary wares."""
 ASSET_ACCOUNT = {"computers": "0030", "furniture": "0040"}
 VAT_CODE = {"rail": "Z", "press": "Z", "insurance": "E", "landlord": "E", "council": "OS"}
 """The VAT code of a trade's wares, where it is not S20."""
