@@ -25,7 +25,7 @@ from tasks_bank.world.diaries import some_diary
 from tasks_bank.writing.diary import Entry as Event
 from tasks_bank.writing.diary import WholeDays
 
-_FULLNESS = 0.55
+_FULLNESS = 0.7
 _A_DAY = 2
 """Interviews a day for which the first try leaves room."""
 

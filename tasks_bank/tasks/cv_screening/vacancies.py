@@ -111,7 +111,7 @@ VACANCIES = (
             "Planned the monthly newsletter.",
             "Wrote web pages and case studies.",
             "Organised the stand at two trade fairs a year.",
-            "Briefed designers and checked proofs.",
+            "Checked proofs with the printer.",
             "Kept the content calendar.",
         ),
         "CIM Level 4 Certificate in Marketing",
