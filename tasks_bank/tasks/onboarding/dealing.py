@@ -33,6 +33,12 @@ def deal_intake(seed: int, dials: Dials) -> Intake:
     return intake
 
 
+def _another_day(rng: Random, shift: int) -> int:
+    """Draw another day for a task; what is done before the start date, or from then on, stays so."""
+    others = [shift + by for by in (-3, -2, 2, 3) if (shift + by < 0) == (shift < 0)]
+    return rng.choice(others)
+
+
 def _deal_older_papers(intake: Intake, disagree: float) -> None:
     """Deal what the last starter's papers and the managers' mails say; a share of it is no longer so."""
     rng = intake.rng
@@ -43,7 +49,7 @@ def _deal_older_papers(intake: Intake, disagree: float) -> None:
     for duty in intake.duties:
         shift, owner = duty.shift, duty.owner
         if duty in changed:
-            shift += rng.choice((-3, -2, 2, 3))
+            shift = _another_day(rng, shift)
             owner = rng.choice([each for each in owners if each != owner]) if rng.random() < disagree else owner
         intake.last_duties.append(replace(duty, shift=shift, owner=owner))
     for role in dict.fromkeys(starter.role for starter in intake.starters):

@@ -6,7 +6,7 @@ from tasks_bank.case import System
 from tasks_bank.file import File
 from tasks_bank.tasks.onboarding.intake import Intake
 from tasks_bank.tasks.onboarding.systems import starts
-from tasks_bank.tasks.onboarding.wording import managers_mail, record_in_words
+from tasks_bank.tasks.onboarding.wording import managers_mails, record_in_words
 from tasks_bank.writing.csv_file import csv_file
 from tasks_bank.writing.diary import ics_file
 from tasks_bank.writing.docx_file import docx_file
@@ -37,8 +37,9 @@ def files_of(intake: Intake, systems: Mapping[str, System], policy: str) -> list
             for starter in intake.starters
         ),
         *(
-            File(f"mails/{_handle(starter.manager.email)}.eml", eml_file(managers_mail(intake, starter)))
+            File(f"mails/{_handle(starter.manager.email)}-{number}.eml", eml_file(mail))
             for starter in intake.starters
+            for number, mail in enumerate(managers_mails(intake, starter), start=1)
         ),
         *(
             File(f"diaries/{_handle(emails[name])}.ics", ics_file(name, sorted(diary, key=starts)))

@@ -8,7 +8,7 @@ from tasks_bank.tasks.onboarding.playbook import DOCUMENTS, DUTIES, ITEMS, MODES
 from tasks_bank.world.people import Person
 
 STANDARD, ON_REQUEST = "standard", "on request"
-_NEWER = {"equipment": "new model", "licence": "new edition", "access": "new site"}
+_NEWER = {"equipment": "new model", "licence": "new edition", "access": "single sign-on"}
 _CHANCE_OF_A_RIGHT_HINT = 0.4
 _MOST_PLACES = 3
 

@@ -1,6 +1,8 @@
 """How the papers of a month's starters are worded: days, the managers' mails, records, and when a task is due."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from tasks_bank.tasks.onboarding.intake import Intake, Starter, working_days_from
@@ -65,34 +67,40 @@ def record_in_words(rng: Random, starter: Starter, noise: float) -> list[str]:
     ]
 
 
-def managers_mail(intake: Intake, starter: Starter) -> Mail:
-    """Return what the manager wrote to the HR manager about a starter."""
-    rng, to = intake.rng, intake.company.who("HR Manager")
-    if to == starter.manager:
-        to = intake.company.who("HR Advisor")
-    day = working_days_from(min(starter.start, starter.told_start), -rng.randint(15, 18))
-    while not starter.manager.is_in(day):
-        day = working_days_from(day, -1)
-    sent = dt.datetime(day.year, day.month, day.day, rng.randint(9, 16), rng.randint(0, 59), tzinfo=OFFICE)
+def managers_mails(intake: Intake, starter: Starter) -> list[Mail]:
+    """Return what the manager wrote to HR about a starter; a wish for a time comes in a second mail."""
+    rng = intake.rng
     first = starter.name.split()[0]
-    lines = [f"Hi {to.first_name},", "", _joins(intake, starter)]
+    lines = [_joins(intake, starter)]
     if starter.asked:
         names = " and ".join(_item(intake, code) for code in starter.asked)
         lines.append(_pick(intake, f"Besides the usual kit {first} will need: {names}.", f"Please also order {names}."))
     if starter.suggested:
         name = starter.suggested.name
         lines.append(_pick(intake, f"As buddy I suggest {name}.", f"{name} would make a good buddy, I think."))
+    subject = _pick(intake, f"New starter: {starter.name}", f"{first} in our team")
+    earliest = min(starter.start, starter.told_start)
+    mails = [_mail(intake, starter, working_days_from(earliest, -rng.randint(16, 19)), subject, lines)]
     if starter.wish:
-        lines.append(_wish(intake, starter.wish))
-    lines += ["", f"Thanks, {starter.manager.first_name}"]
-    return Mail(
-        f"{starter.manager.name} <{starter.manager.email}>",
-        f"{to.name} <{to.email}>",
-        sent,
-        _pick(intake, f"New starter: {starter.name}", f"{first} in our team"),
-        "\n".join(lines),
-        f"{starter.ref.lower()}.{day:%Y%m%d}",
+        more = [_pick(intake, "One more thing.", "I forgot something."), _wish(intake, starter.wish)]
+        day = working_days_from(starter.start, -rng.randint(12, 14))
+        mails.append(replace(_mail(intake, starter, day, f"Re: {subject}", more), answers=mails[0].ref))
+    return mails
+
+
+def _mail(intake: Intake, starter: Starter, day: dt.date, subject: str, lines: Sequence[str]) -> Mail:
+    """Write a mail to the HR manager, or to the HR advisor where the starter's manager is just that."""
+    to, sender = intake.company.who("HR Manager"), starter.manager
+    if to == sender:
+        to = intake.company.who("HR Advisor")
+    while not sender.is_in(day):
+        day = working_days_from(day, -1)
+    sent = dt.datetime(
+        day.year, day.month, day.day, intake.rng.randint(9, 16), intake.rng.randint(0, 59), tzinfo=OFFICE
     )
+    body = "\n".join([f"Hi {to.first_name},", "", *lines, "", f"Thanks, {sender.first_name}"])
+    ref = f"{starter.ref.lower()}.{day:%Y%m%d}"
+    return Mail(f"{sender.name} <{sender.email}>", f"{to.name} <{to.email}>", sent, subject, body, ref)
 
 
 def _joins(intake: Intake, starter: Starter) -> str:

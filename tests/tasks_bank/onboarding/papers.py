@@ -44,7 +44,9 @@ class Papers:
 
 def papers_of(case: Case) -> Papers:
     tables: dict[str, Table] = {}
-    records, mails, diaries = {}, {}, {}
+    records: dict[str, list[str]] = {}
+    mails: dict[str, str] = {}
+    diaries: dict[str, list[Booked]] = {}
     policy = ""
     for file in case.brief.files:
         stem = file.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -67,7 +69,8 @@ def papers_of(case: Case) -> Papers:
             message = email.message_from_bytes(file.data, policy=email.policy.default)
             body = message.get_body()
             assert body is not None
-            mails[message["From"].addresses[0].display_name] = body.get_content()
+            sender = message["From"].addresses[0].display_name
+            mails[sender] = mails.get(sender, "") + body.get_content()
         else:
             calendar = Calendar.from_ical(file.data)
             diaries[str(calendar["x-wr-calname"])] = [_booked(event) for event in calendar.walk("VEVENT")]

@@ -11,6 +11,7 @@ from tasks_bank.tasks.onboarding.intake import CHECK_IN_DAYS, Intake, Starter, w
 from tasks_bank.tasks.onboarding.places import meets_a_holiday
 from tasks_bank.tasks.onboarding.planted import KINDS, share_out
 from tasks_bank.tasks.onboarding.registers import STANDARD, kit
+from tasks_bank.tasks.onboarding.wording import managers_mails
 from tasks_bank.world.diaries import in_hours, is_free
 from tasks_bank.world.month import bank_holidays, is_working_day
 from tasks_bank.writing.diary import WholeDays
@@ -224,3 +225,17 @@ def test_the_dials_at_their_ends_can_be_dealt(task: Task) -> None:
             deal_intake(seed, dials)
     for seed in range(3):
         deal_intake(seed, task.dials("small,planted=20"))
+
+
+def test_a_wish_comes_in_a_second_mail_after_the_first(months: tuple[Intake, ...]) -> None:
+    for intake, starter in planted_on(months, "clash"):
+        first, second = managers_mails(intake, starter)
+        assert first.sent < second.sent
+        assert second.answers == first.ref
+        assert second.sent.date() < starter.start
+
+
+def test_an_older_checklist_keeps_what_is_done_before_the_start_before_it(months: tuple[Intake, ...]) -> None:
+    for intake in months:
+        pairs = zip(intake.last_duties, intake.duties, strict=True)
+        assert all((old.shift < 0) == (new.shift < 0) for old, new in pairs)
