@@ -14,6 +14,11 @@ from tasks_bank.tasks.rota_planning.week import MOST_DAYS, REST_HOURS
 Pair = tuple[str, str]
 """A shift's reference and a worker's name."""
 _EMPTY_SEAT_PENCE = 1_000_000
+_TIE_BREAK_PENCE = 0.05
+"""At most this much is added to a seat, so that one of several equally cheap rotas is the answer whatever the solver's
+version. Costs are multiples of 5 pence: with fewer than 100 seats no dearer rota can win by it."""
+_STRIDE, _STEPS = 617, 1009
+"""Spread the additions evenly over the seats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,10 @@ def cheapest_rota(posts: Sequence[Post], terms: Sequence[Terms], may: Collection
     for each in terms:
         own = [(place_of[post.ref, each.name], post) for post in posts if (post.ref, each.name) in place_of]
         _limit(rows, own, each, overtime[each.name])
-    costs = [post.hours * each.rate_pence for post, each in pairs]
+    costs = [
+        post.hours * each.rate_pence + _TIE_BREAK_PENCE * (place * _STRIDE % _STEPS) / _STEPS
+        for place, (post, each) in enumerate(pairs)
+    ]
     costs += [each.rate_pence // 2 for each in terms]
     costs += [_EMPTY_SEAT_PENCE] * len(posts)
     highs = [1.0] * len(pairs) + [float(each.most_hours) for each in terms] + [float(post.people) for post in posts]
