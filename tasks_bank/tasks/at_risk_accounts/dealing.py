@@ -96,7 +96,8 @@ def _disagree(review: Review, account: Account) -> None:
     if tickets and review.rng.random() < 0.5:  # noqa: PLR2004 - either is as likely
         account.said_closed = {ticket.ref for ticket in tickets}
         listed = " and ".join(sorted(account.said_closed))
-        note(review, account, said(review.rng, SAID_CLOSED, review.noise, ticket=listed))
+        latest = max(ticket.opened for ticket in tickets)
+        note(review, account, said(review.rng, SAID_CLOSED, review.noise, ticket=listed), after=latest)
     elif account.registered_end <= review.window_end:
         account.crm_end = a_year_on(account.registered_end)
     else:

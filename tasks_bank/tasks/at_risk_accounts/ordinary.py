@@ -12,6 +12,8 @@ from tasks_bank.world.month import Month
 
 _STILL_GOOD_FOR_DAYS = 40
 """A contract that nothing else is said of runs at least so many days beyond the window."""
+_OPENED_BY = -3
+"""Open complaints came in before the last three working days, so that somebody can write about them."""
 
 
 def open_account(review: Review, customer: Customer) -> Account:
@@ -78,7 +80,7 @@ def add_tickets(review: Review, account: Account, counting: int) -> None:
     rng, product = review.rng, account.customer.product
     ways = rng.sample(HIGH_TICKETS, counting + 1)
     for way in ways[:counting]:
-        opened = rng.choice([*review.days(1), *review.days(2)])
+        opened = rng.choice([*review.days(1), *review.days(2)[:_OPENED_BY]])
         account.tickets.append(Ticket(review.refs.any("T-"), opened, way.format(product=product), "high"))
     quiet = rng.random() >= review.noise
     subject = rng.choice(ORDINARY_TICKETS) if quiet else ways[-1]
@@ -88,15 +90,22 @@ def add_tickets(review: Review, account: Account, counting: int) -> None:
     account.tickets.append(Ticket(review.refs.any("T-"), opened, subject.format(product=product), priority, closed))
 
 
-def note(review: Review, account: Account, text: str, month: int = 2) -> str:
+def note(review: Review, account: Account, text: str, month: int = 2, *, after: dt.date = dt.date.min) -> str:
     """Have the account manager make a note in the CRM, and return its reference."""
     ref = review.refs.any("NOTE-")
-    day = review.rng.choice(review.days(month))
+    day = review.rng.choice([day for day in review.days(month) if day > after])
     account.messages.append(Message(ref, "note", day, account.customer.owner, "", "", text))
     return ref
 
 
-def write_mail(review: Review, account: Account, parts: Sequence[str], *, by_another: bool = False) -> str:
+def write_mail(
+    review: Review,
+    account: Account,
+    parts: Sequence[str],
+    *,
+    by_another: bool = False,
+    after: dt.date = dt.date.min,
+) -> str:
     """Have the contact, or somebody else there, write to the account manager; return the mail's reference."""
     rng, customer = review.rng, account.customer
     writer = customer.contacts[0]
@@ -109,7 +118,7 @@ def write_mail(review: Review, account: Account, parts: Sequence[str], *, by_ano
         Message(
             ref,
             "mail",
-            rng.choice(review.days(2)),
+            rng.choice([day for day in review.days(2) if day > after]),
             f"{writer.name} <{writer.email}>",
             f"{owner.name} <{owner.email}>",
             rng.choice(SUBJECTS),

@@ -69,8 +69,10 @@ def legal_threat(review: Review, account: Account) -> None:
     """Let the customer threaten with the law over an open complaint."""
     sell(review, account, "none")
     add_tickets(review, account, 1)
-    complaint = f"{account.tickets[0].subject} - that is {account.tickets[0].ref}, and I am still waiting."
-    account.threatens = write_mail(review, account, [complaint, said(review.rng, THREATENS, review.noise)])
+    ticket = account.tickets[0]
+    complaint = f"{ticket.subject} - that is {ticket.ref}, and I am still waiting."
+    threat = said(review.rng, THREATENS, review.noise)
+    account.threatens = write_mail(review, account, [complaint, threat], after=ticket.opened)
 
 
 def out_of_contract(review: Review, account: Account) -> None:

@@ -33,9 +33,9 @@ MERGED: Words = (
     "From {month} on we buy for both houses, {company} ({ref}) and {other}, under {other_ref}. Same people, one bill.",
 )
 SAID_CLOSED: Words = (
-    "{ticket} is closed, support told me.",
+    "{ticket}: closed, support told me.",
     "They were cross about {ticket}; sorted out last week.",
-    "No open complaints any more, {ticket} was the last one and it is done.",
+    "No open complaints any more, with {ticket} done.",
 )
 HARMLESS_NOTES: Words = (
     "Quarterly call with {contact}. Content with {product}, no changes planned.",
@@ -53,7 +53,7 @@ NEAR_MISSES: Words = (
     "{contact} has left us. I have taken over and look forward to working with you.",
 )
 HIGH_TICKETS: Words = (
-    "{product}: third complaint this month",
+    "{product}: third complaint in four weeks",
     "{product}: promised visit did not take place",
     "{product}: nobody answers our calls",
     "{product}: fault came back after the repair",
