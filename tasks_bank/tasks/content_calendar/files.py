@@ -28,11 +28,11 @@ _DATE, _REF, _KEYWORD = Column("date", "date"), Column("ref"), Column("keyword")
 def systems_of(plan: Plan, planned: Sequence[Column]) -> dict[str, System]:
     """Return the company's systems; the planner takes posts, whose columns are `planned`."""
     write = Write("schedule_post", tuple(planned), "put a post into the month's planner")
-    return {system.name: system for system in (*_research(plan), *_means(plan, write))}
+    return {system.name: system for system in (*_research(plan), *_figures(plan), *_means(plan, write))}
 
 
 def _research(plan: Plan) -> tuple[System, ...]:
-    """Return what the choice of keywords rests on."""
+    """Return what people search for, and what was written."""
     return (
         System(
             "keywords",
@@ -49,6 +49,27 @@ def _research(plan: Plan) -> tuple[System, ...]:
             tuple({"keyword": each.phrase, "estimate": str(each.estimate)} for each in plan.keywords),
             about="what an agency forecast some months ago",
         ),
+        System(
+            "past_posts",
+            (_REF, _DATE, Column("channel"), _KEYWORD, Column("title")),
+            tuple(
+                {
+                    "ref": post.ref,
+                    "date": post.day.isoformat(),
+                    "channel": post.channel,
+                    "keyword": post.keyword,
+                    "title": post.title,
+                }
+                for post in plan.past
+            ),
+            about="what we published",
+        ),
+    )
+
+
+def _figures(plan: Plan) -> tuple[System, ...]:
+    """Return what the scores rest on besides the searches."""
+    return (
         System(
             "analytics",
             (
@@ -88,21 +109,6 @@ def _research(plan: Plan) -> tuple[System, ...]:
                 for launch in plan.launches
             ),
             about="launches, with the first day on which each may be mentioned",
-        ),
-        System(
-            "past_posts",
-            (_REF, _DATE, Column("channel"), _KEYWORD, Column("title")),
-            tuple(
-                {
-                    "ref": post.ref,
-                    "date": post.day.isoformat(),
-                    "channel": post.channel,
-                    "keyword": post.keyword,
-                    "title": post.title,
-                }
-                for post in plan.past
-            ),
-            about="what we published",
         ),
     )
 

@@ -1,6 +1,6 @@
 """Deals a month's content calendar as a case: the brief with real files, the company's systems, the hidden truth.
 
-Dealing takes 0.02 s at small, 0.03 s at the default dials and 0.05 s at large (measured on two shared cores).
+Dealing takes 0.09 s at the default dials and 0.11 s at large, most of it for the brand guide (on two shared cores).
 """
 
 from functools import cache, partial

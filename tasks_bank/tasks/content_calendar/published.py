@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tasks_bank.tasks.content_calendar.plan import PastPost, Plan, Rival
-from tasks_bank.tasks.content_calendar.spelling import respelled, sentence_case
+from tasks_bank.tasks.content_calendar.spelling import holds, respelled, sentence_case
 from tasks_bank.world.suppliers import DATE_STYLES
 
 ENDINGS = ("where to start", "what to know first", "what works", "a short answer", "five steps")
@@ -39,4 +39,6 @@ def rivals_write(plan: Plan, phrase: str, rivals: Sequence[Rival], *, in_quarter
     for rival in rivals:
         day = plan.rng.choice(plan.rng.choice(months).working_days)
         spelled = sentence_case(respelled(plan.rng, phrase, plan.noise))
-        rival.posts.append((day, f"{spelled}: {plan.rng.choice(_RIVAL_ENDINGS)}"))
+        written = {title.rpartition(": ")[2] for _, title in rival.posts if holds(title, phrase)}
+        ending = plan.rng.choice([ending for ending in _RIVAL_ENDINGS if ending not in written])
+        rival.posts.append((day, f"{spelled}: {ending}"))

@@ -38,7 +38,7 @@ class Planner:
         policy = papers.policy
         self.bonus, month, year = self._figures(r"plus (\d+) if it is about a launch dated in (\w+) (\d+)")
         self.month = int(year), MONTHS.index(month) + 1
-        self.bounce, self.seconds = map(int, self._figures(r"bounce of (\d+) or more and fewer than (\d+) seconds"))
+        self.bounce, self.seconds = map(int, self._figures(r"bounce of (\d+) % or more and fewer than (\d+) seconds"))
         (self.posts,) = map(int, self._figures(r"until you have (\d+)"))
         (self.a_subject,) = map(int, self._figures(r"its subject has (\d+) posts already"))
         found = re.search(r"past-posts.csv on (.+?) or later", policy)
