@@ -8,7 +8,7 @@ from tasks_bank.case import Dials
 from tasks_bank.tasks.meeting_admin.days import end_of_next_week
 from tasks_bank.tasks.meeting_admin.earlier import go_through_the_list, leave_open
 from tasks_bank.tasks.meeting_admin.meeting import Desk, Meeting, attendee
-from tasks_bank.tasks.meeting_admin.planted import KINDS
+from tasks_bank.tasks.meeting_admin.planted import KINDS, invite_namesake, same_name
 from tasks_bank.tasks.meeting_admin.slots import find_slot
 from tasks_bank.tasks.meeting_admin.topics import plain_topic
 from tasks_bank.world.company import company_of
@@ -51,6 +51,8 @@ def _hold(desk: Desk, number: int, scripts: Sequence[str]) -> None:
     """Hold one meeting; a kind that comes up is played in its topic."""
     meeting = _convene(desk, number)
     desk.meetings.append(meeting)
+    for _ in range(scripts.count(same_name.__name__)):
+        invite_namesake(desk, meeting)
     go_through_the_list(desk, meeting, 1 + (len(scripts) + 1) // 2)
     leave_open(desk, meeting, 1)
     for script in scripts:
@@ -67,10 +69,13 @@ def _hold(desk: Desk, number: int, scripts: Sequence[str]) -> None:
 
 
 def _convene(desk: Desk, number: int) -> Meeting:
-    """Call a meeting on a working day of the first half of the month, and keep diaries for those who come."""
+    """Call a meeting on a working day of the first half of the month, and keep diaries for those who come.
+
+    The managing director is at none: what a meeting may not decide goes there.
+    """
     company, rng = desk.company, desk.rng
     day = company.month.working_days[2 + number]
-    able = [person for person in company.people if person.is_in(day) and person.email not in desk.busy]
+    able = [person for person in company.people[1:] if person.is_in(day) and person.email not in desk.busy]
     heads = [person for person in able if person.manager == company.people[0].name]
     others = [person for person in able if person not in heads]
     chair = rng.choice([head for head in heads if head.is_in(end_of_next_week(day))] or heads)

@@ -19,14 +19,14 @@ def go_through_the_list(desk: Desk, meeting: Meeting, count: int) -> None:
         meeting.say(meeting.chair, loosely(desk, f"{owner.first_name}, {spoken}?"))
         if desk.rng.random() < _SHARE_DONE:
             done = (
-                "That is done.",
+                "That's done.",
                 "Done, on Tuesday.",
                 "All finished, you can cross it off.",
                 "Ticked off last week.",
             )
             item.done = meeting.say(owner, loosely(desk, desk.wording(done)))
         else:
-            open_still = ("Not yet, I am sorry.", "Half of it. I need another week.", "It has slipped, honestly.")
+            open_still = ("Not yet, I'm sorry.", "Half of it. I need another week.", "It has slipped, honestly.")
             meeting.say(owner, loosely(desk, desk.wording(open_still)))
         item.listed_as_done = item.done is not None
         desk.previous.append(item)

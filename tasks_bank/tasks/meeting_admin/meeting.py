@@ -129,6 +129,8 @@ class Meeting:
     people: list[Attendee]
     topics: list[Topic] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    guests: list[tuple[Attendee, Attendee]] = field(default_factory=list)
+    """Those of other firms who have yet to speak, each with the colleague who has the same first name."""
     later: list[Callable[[], None]] = field(default_factory=list)
     """What happens once the last topic is through."""
 
@@ -195,7 +197,7 @@ class Desk:
 
     def fresh_amount(self, low: int, high: int) -> int:
         """Draw an amount in whole tens of pounds that was not named before."""
-        while (amount := self.rng.randrange(low, high + 1, 10)) in self.amounts:
+        while (amount := self.rng.randrange(low // 10 * 10, high + 1, 10)) in self.amounts:
             high += 10
         self.amounts.add(amount)
         return amount

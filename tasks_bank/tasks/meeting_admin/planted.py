@@ -21,8 +21,8 @@ def reversed_later(desk: Desk, meeting: Meeting) -> Topic:
     def come_back() -> None:
         why = desk.wording(
             (
-                f"Before we finish, back to {topic.subject.thing}. I have the budget here now, and I was wrong.",
-                f"Sorry, one more thing on {topic.subject.thing}. I have just looked at what is left this year.",
+                f"Before we finish, back to {topic.subject.thing}. I've got the budget here now, and I was wrong.",
+                f"Sorry, one more thing on {topic.subject.thing}. I've just looked at what's left this year.",
             )
         )
         meeting.say(meeting.chair, why)
@@ -38,15 +38,21 @@ def reversed_later(desk: Desk, meeting: Meeting) -> Topic:
     return topic
 
 
-def same_name(desk: Desk, meeting: Meeting) -> Topic:
-    """Have a guest take something on who has the first name of a colleague at the table."""
+def invite_namesake(desk: Desk, meeting: Meeting) -> None:
+    """Invite a guest who has the first name of a colleague at the table."""
     colleague = desk.rng.choice(meeting.staff)
     supplier = desk.rng.choice([each for each in desk.company.suppliers if each.trade.paid == "bank"])
     name = f"{colleague.first_name} {desk.rng.choice(CONTACT_LAST_NAMES)}"
-    address = f"{name}@{supplier.name.removesuffix(' Ltd')}.example".lower().replace("&", "and")
-    guest = Attendee(name, supplier.name, "Consultant", address.replace(" ", "."))
-    topic = _approved(desk, meeting)
+    domain = supplier.name.removesuffix(" Ltd").replace("&", "and").replace(" ", "-")
+    guest = Attendee(name, supplier.name, "Consultant", f"{name.replace(' ', '.')}@{domain}.example".lower())
     meeting.people.append(guest)
+    meeting.guests.append((guest, colleague))
+
+
+def same_name(desk: Desk, meeting: Meeting) -> Topic:
+    """Have a guest take something on who has the first name of a colleague at the table."""
+    guest, colleague = meeting.guests.pop()
+    topic = _approved(desk, meeting)
     give_action(desk, meeting, topic, guest)
     if topic.action:
         topic.first_action = replace(topic.action, owner=colleague.name)
@@ -59,12 +65,12 @@ def already_done(desk: Desk, meeting: Meeting) -> Topic:
     owner = desk.rng.choice(meeting.staff)
     ask_for(desk, meeting, owner, f"get three quotes for {topic.subject.thing}")
     words = (
-        "I have done that already. All three came on Monday.",
-        "That is done. They are in the shared folder since last week.",
-        "Ha, I was quicker than you: I have all three here.",
+        "I've done that already. All three came on Monday.",
+        "That's done. They're in the shared folder, since last week.",
+        "Ha, I was quicker than you: I've got all three here.",
     )
     done = meeting.say(owner, loosely(desk, desk.wording(words)))
-    meeting.say(meeting.chair, "Excellent, then there is nothing left to do on that.")
+    meeting.say(meeting.chair, "Excellent, then there's nothing left to do on that.")
     what = f"Get three quotes for {topic.subject.thing}"
     desk.previous.append(Previous(desk.refs.any("A-"), what, owner.name, meeting.day, done))
     topic.first_action = _guess(meeting, owner, what, done)
@@ -86,8 +92,8 @@ def no_owner(desk: Desk, meeting: Meeting) -> Topic:
     """Approve something that nobody takes on."""
     topic = _approved(desk, meeting)
     asked = meeting.say(meeting.chair, loosely(desk, f"Somebody has to {topic.subject.task} then. Volunteers?"))
-    meeting.say(topic.brought_by, desk.wording(("I have no time at all this month.", "Not me, please, not again.")))
-    meeting.say(meeting.chair, "Nobody? Well. We shall see.")
+    meeting.say(topic.brought_by, desk.wording(("I've no time at all this month.", "Not me, please, not again.")))
+    meeting.say(meeting.chair, "Nobody? Well. We'll see.")
     topic.first_action = _guess(meeting, topic.brought_by, topic.subject.task, asked)
     desk.escalations.append((topic.ref, "no_owner"))
     return topic
@@ -100,7 +106,7 @@ def no_slot(desk: Desk, meeting: Meeting) -> Topic:
     person = attendee(desk.company, desk.rng.choice(free))
     topic = open_topic(desk, meeting)
     meeting.people.append(person)
-    meeting.say(person, loosely(desk, "I would want to see the figures first, to be honest."))
+    meeting.say(person, loosely(desk, "I'd want to see the figures first, to be honest."))
     decide(desk, meeting, topic, "postponed")
     agree_on_a_round(desk, meeting, topic, person)
     away = WholeDays(
@@ -127,7 +133,7 @@ def owner_swapped(desk: Desk, meeting: Meeting) -> Topic:
             owner,
             loosely(
                 desk,
-                f"One thing about {topic.subject.thing}: I have too much on my desk. {other.first_name}, "
+                f"One thing about {topic.subject.thing}: I've too much on my desk. {other.first_name}, "
                 f"could you {topic.subject.task} instead?",
             ),
         )

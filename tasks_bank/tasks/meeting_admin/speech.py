@@ -1,34 +1,47 @@
 """How people talk in meetings: fillers, interruptions, amounts and outcomes in words. Nothing is decided here."""
 
+import re
+
 from tasks_bank.tasks.meeting_admin.meeting import Attendee, Desk, Line, Meeting, Outcome
+from tasks_bank.world.people import FIRST_NAMES
 
 _UNITS = (
     *("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_FILLERS = ("Um, ", "Well, ", "So, ", "Right, ", "Yeah, so, ", "You know, ", "Okay. ")
+_FILLERS = ("Um, ", "Well, ", "So, ", "Right, ", "Yeah, so, ", "You know, ", "Er, ")
 _INTERRUPTIONS = (
     ("Sorry, can everybody hear me?", "Yes, go on."),
-    ("Hang on, somebody is at the door.", "No hurry."),
-    ("You are on mute, I think.", "Ah. Is that better?"),
+    ("Hang on, somebody's at the door.", "No hurry."),
+    ("You're on mute, I think.", "Ah. Is that better?"),
     ("Could somebody close the window?", "Done."),
-    ("Sorry, I lost you there for a second.", "I will say that again."),
+    ("Sorry, I lost you there for a second.", "I'll say that again."),
+    ("And a swimming pool on the roof while we're at it, twenty thousand. All in favour?", "Very funny."),
+    ("Are there any biscuits left?", "You had the last one."),
+    ("Is it me or is it cold in here?", "It's always cold in here."),
 )
 _DOUBTS = (
-    "I am not sure. That is a lot of money for this time of year.",
-    "We have managed without so far, to be fair.",
-    "My team has been asking for it for months.",
+    "I'm not sure. That's a lot of money for this time of year.",
+    "We've managed without so far, to be fair.",
+    "My team's been asking for that for months.",
     "What happens if we wait until the summer?",
-    "It would save us time every single week.",
-    "Did we not have something like that two years ago?",
+    "It'd save us time every single week.",
+    "Didn't we have something like that two years ago?",
+    "Who's going to look after it, though?",
+    "I'd sooner see it done properly than twice.",
+    "Could we share with another team?",
+    "Honestly, I thought we'd agreed on that in spring.",
 )
 _REPLIES = (
-    "That is true, but it will not get cheaper.",
-    "I have looked at what others pay, and the price is fair.",
-    "We could live with less, but then I am back here in six months.",
-    "It is the same question every year, I know.",
+    "True, but it won't get cheaper.",
+    "I've looked at what others pay, and the price is fair.",
+    "We could live with less, but then I'm back here in six months.",
+    "It's the same question every year, I know.",
     "Fair point.",
+    "I asked around, nobody has one to spare.",
+    "That's the thing, we've been putting it off.",
+    "Well, you've seen the state of what we have.",
 )
 
 
@@ -55,9 +68,11 @@ def number_words(number: int) -> str:
 
 def loosely(desk: Desk, text: str) -> str:
     """Put a filler before a sentence, the noisier the more often."""
-    if desk.rng.random() >= desk.noise * 0.6:
+    if desk.rng.random() >= desk.noise * 0.5:
         return text
-    return desk.rng.choice(_FILLERS) + text
+    first = re.split(r"\W", text, maxsplit=1)[0]
+    keeps_its_capital = first in {"I", ""} or first in FIRST_NAMES or first.isupper()
+    return desk.rng.choice(_FILLERS) + (text if keeps_its_capital else text[0].lower() + text[1:])
 
 
 def interrupt(desk: Desk, meeting: Meeting) -> None:
@@ -72,9 +87,10 @@ def interrupt(desk: Desk, meeting: Meeting) -> None:
 def discuss(desk: Desk, meeting: Meeting, brought_by: Attendee) -> None:
     """Let the others have doubts, and whoever brought the topic reply."""
     others = [person for person in meeting.people if person not in (brought_by, meeting.chair)]
-    for _ in range(1 + (desk.rng.random() < desk.noise)):
-        meeting.say(desk.rng.choice(others), loosely(desk, desk.rng.choice(_DOUBTS)))
-        meeting.say(brought_by, loosely(desk, desk.rng.choice(_REPLIES)))
+    turns = 1 + (desk.rng.random() < desk.noise)
+    for doubt, reply in zip(desk.rng.sample(_DOUBTS, turns), desk.rng.sample(_REPLIES, turns), strict=True):
+        meeting.say(desk.rng.choice(others), loosely(desk, doubt))
+        meeting.say(brought_by, loosely(desk, reply))
 
 
 def state(desk: Desk, meeting: Meeting, thing: str, outcome: Outcome, pounds: int) -> Line:
@@ -84,16 +100,19 @@ def state(desk: Desk, meeting: Meeting, thing: str, outcome: Outcome, pounds: in
             f"Good, then {thing}: approved, {amount_words(desk, pounds)}.",
             f"All in favour? Then we spend {amount_words(desk, pounds)} on {thing}.",
             f"I hear a yes. {amount_words(desk, pounds).capitalize()} for {thing}, and not a penny more.",
+            f"Approved, then. {amount_words(desk, pounds).capitalize()}.",
         ),
         "rejected": (
-            f"Then that is a no for {thing}.",
-            f"Sorry, but we will not do {thing}.",
-            f"I do not see a majority for {thing}. We drop it.",
+            f"Then that's a no for {thing}.",
+            f"Sorry, but we won't do {thing}.",
+            f"I don't see a majority for {thing}. We drop it.",
+            "That's a no, then. Sorry.",
         ),
         "postponed": (
             f"We leave {thing} open for now.",
-            f"I would rather not decide on {thing} today. It comes back.",
-            f"Let us park {thing}.",
+            f"I'd rather not decide on {thing} today. It comes back.",
+            f"Let's park {thing}.",
+            "We won't settle that today, so it stays open.",
         ),
     }
     return meeting.say(meeting.chair, loosely(desk, desk.wording(words[outcome])))
@@ -102,9 +121,10 @@ def state(desk: Desk, meeting: Meeting, thing: str, outcome: Outcome, pounds: in
 def take_on(desk: Desk, meeting: Meeting, owner: Attendee, task: str, when: str) -> Line:
     """Have somebody take something on."""
     words = (
-        f"Yes, I will {task} {when}.",
-        f"I can do that. I will {task} {when}.",
+        f"Yes, I'll {task} {when}.",
+        f"I can do that. You'll have it {when}.",
         f"Leave it with me, {when}.",
         f"Fine. {when[0].upper()}{when[1:]}, promise.",
+        f"Sure, I'll see to it {when}.",
     )
     return meeting.say(owner, loosely(desk, desk.wording(words)))

@@ -30,13 +30,13 @@ _ERRANDS = (
 )
 
 
-def some_subject(desk: Desk) -> Subject:
-    """Draw a subject that was not drawn before."""
+def some_subject(desk: Desk, at_least: int = 0) -> Subject:
+    """Draw a subject that was not drawn before; it may well cost so many pounds at least."""
     while True:
         name, thing, low, high, verb = desk.rng.choice(_THINGS)
         team = desk.rng.choice(list(TEAMS))
         title = f"{name} for {team}"
-        if title not in desk.used:
+        if title not in desk.used and high >= at_least:
             desk.used.add(title)
             return Subject(title, f"{thing} for {team}", low, high, f"{verb} {thing} for {team}")
 

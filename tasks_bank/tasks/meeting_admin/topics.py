@@ -11,12 +11,14 @@ from tasks_bank.world.month import next_working_day
 _OUTCOMES: tuple[Outcome, ...] = ("approved", "approved", "approved", "approved", "rejected", "postponed", "postponed")
 _LESS = 0.4
 """How often less is approved than was asked for."""
+_LARGE = 2500
+"""Pounds that a subject may well cost of which somebody asks for thousands."""
 _ROUND_MINUTES = (30, 60, 90)
 
 
 def open_topic(desk: Desk, meeting: Meeting, *, low: int = 0, high: int = 0) -> Topic:
     """Put a topic on the agenda and have it brought up; the money asked for is the subject's usual, or as given."""
-    subject = some_subject(desk)
+    subject = some_subject(desk, _LARGE if low else 0)
     asked = desk.fresh_amount(low or subject.low, high or subject.high)
     topic = Topic(desk.refs.any("T-"), subject, desk.rng.choice(meeting.staff), asked)
     meeting.topics.append(topic)
@@ -37,8 +39,8 @@ def open_topic(desk: Desk, meeting: Meeting, *, low: int = 0, high: int = 0) -> 
     interrupt(desk, meeting)
     wish = desk.wording(
         (
-            f"I would like to spend {amount_words(desk, asked)} on {subject.thing}.",
-            f"It is about {subject.thing}. I have an offer for {amount_words(desk, asked)}.",
+            f"I'd like to spend {amount_words(desk, asked)} on {subject.thing}.",
+            f"It's about {subject.thing}. I have an offer for {amount_words(desk, asked)}.",
             f"We need {subject.thing}, and it comes to {amount_words(desk, asked)}.",
         )
     )
@@ -81,9 +83,9 @@ def agree_on_a_round(desk: Desk, meeting: Meeting, topic: Topic, extra: Attendee
     minutes = desk.rng.choice(_ROUND_MINUTES)
     names = " and ".join(person.first_name for person in others)
     words = (
-        f"{names}, let us sit down together for {minutes} minutes, by the end of next week.",
+        f"{names}, let's sit down together for {minutes} minutes, by the end of next week.",
         f"A smaller round, please: {names} and me. {minutes} minutes, by the end of next week.",
-        f"I will take that up with {names}, say {minutes} minutes, by the end of next week.",
+        f"I'll take that up with {names}, say {minutes} minutes, by the end of next week.",
     )
     meeting.say(meeting.chair, desk.wording(words))
     topic.round = Round((meeting.chair, *others), minutes, first, last)
