@@ -61,9 +61,9 @@ def _named(row: Row, names: Mapping[str, str]) -> Row:
 
 def _mails(sheet: Sheet) -> dict[str, list[str]]:
     """Return the different mails by starter."""
+    asked = sheet.asked["welcome"]
+    said = dict.fromkeys((key_of(asked, row)[0], row.get("mail", "")) for row in sheet.rows("welcome"))
     mails: dict[str, list[str]] = {}
-    for row in sheet.rows("welcome"):
-        texts = mails.setdefault(key_of(sheet.asked["welcome"], row)[0], [])
-        if (text := row.get("mail", "")) not in texts:
-            texts.append(text)
+    for starter, text in said:
+        mails.setdefault(starter, []).append(text)
     return mails

@@ -200,3 +200,19 @@ def test_careless_work_is_perfect_where_nothing_is_planted_and_all_papers_agree(
     for seed in range(5):
         case = task.deal(seed, task.dials("default,planted=0,disagree=0"))
         assert task.grade(case, task.careless(case)).score == pytest.approx(1), seed
+
+
+def test_two_different_mails_to_one_starter_earn_nothing_for_that_starter(task: Task, case: Case) -> None:
+    first, *rest = case.truth.tables["welcome"]
+    again = first | {"mail": f"{first['mail']} See you soon!"}
+    found = check(task, case, "welcome", welcome=[first, again, *rest])
+    assert found.earned == pytest.approx(8 * len(rest) / (len(rest) + 1))
+
+
+def test_thousands_of_made_up_rows_are_marked_and_earn_nothing(task: Task, case: Case) -> None:
+    starter = case.truth.facts["welcome"][0]["starter"]
+    mails = [{"starter": starter, "mail": f"Welcome number {number}!"} for number in range(3000)]
+    session = case.truth.tables["first_week"][0]
+    bookings = [session | {"end": f"nine {number}"} for number in range(3000)]
+    grade = task.grade(case, written(case, {"welcome": mails, "first_week": bookings}))
+    assert grade.score == 0
