@@ -5,15 +5,20 @@ the books, a debit is positive and a credit negative.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
+from typing import TypeVar
 
 from tasks_bank.world.company import Company
+from tasks_bank.world.customers import Customer
 from tasks_bank.world.month import Month
 from tasks_bank.world.references import References
+from tasks_bank.world.suppliers import Supplier
+
+_Party = TypeVar("_Party", Customer, Supplier)
 
 BANK, DEBTORS, CREDITORS, SUSPENSE = "1200", "1100", "2100", "9998"
 PREPAYMENTS, ACCRUALS, DEFERRED = "1103", "2109", "2110"
@@ -149,6 +154,7 @@ class Books:
     planted: list[Finding] = field(default_factory=list)
     handover: dict[str, Decimal] = field(default_factory=dict)
     """What the handover note says for each item of the schedules that has a journal."""
+    dealt_with: Counter[str] = field(default_factory=Counter)
     amounts: set[Decimal] = field(default_factory=set)
     """Every amount that is in use, so that two things are equal only on purpose."""
 
@@ -169,6 +175,13 @@ class Books:
         """Draw a working day between two places in the list of the month's working days, both included."""
         days = self.month.working_days
         return self.rng.choice(days[earliest : latest % len(days) + 1])
+
+    def next_of(self, parties: Sequence[_Party]) -> _Party:
+        """Draw a customer or supplier, those with the fewest dealings this month first."""
+        fewest = min(self.dealt_with[party.name] for party in parties)
+        party = self.rng.choice([each for each in parties if self.dealt_with[each.name] == fewest])
+        self.dealt_with[party.name] += 1
+        return party
 
     def post(self, posting: Posting) -> Posting:
         """Enter a posting into the books."""

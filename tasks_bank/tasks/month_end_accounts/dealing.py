@@ -83,7 +83,6 @@ def _open(books: Books) -> None:
     """Open the accounts that nothing else has opened, and draw last month's income and costs; all balance."""
     rng = books.rng
     books.opening[BANK] = Decimal(rng.randint(90_000, 140_000))
-    books.opening["2210"] = -Decimal(rng.randint(9_000, 16_000))
     books.opening["3000"] = -_SHARE_CAPITAL
     books.opening["3200"] = -sum(books.opening.values(), Decimal(0))
     for account, amount in books.balances(journals=True).items():

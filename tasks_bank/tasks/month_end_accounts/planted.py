@@ -41,7 +41,7 @@ def duplicate_journal(books: Books) -> Item:
         amount = written_off.gross
         text, lines = f"{written_off.party}, {written_off.ref} written off", (("8100", amount), (DEBTORS, -amount))
     elif which == "pension":
-        text, lines = "Pension, directors' top-up", (("7000", amount), ("2230", -amount))
+        text, lines = "Pension, extra contribution", (("7000", amount), ("2230", -amount))
     else:
         text, lines = "Bank charges of the quarter", ((BANK_CHARGES, amount), (BANK, -amount))
         books.bank.append(BankLine(dated, "ACCOUNT CHARGES", -amount))
@@ -56,7 +56,7 @@ def sign_error(books: Books) -> Item:
     amount = books.fresh(60, 420)
     dated = books.some_day(3, -4)
     if books.rng.random() < _EVEN:
-        customer = books.rng.choice(books.company.customers).name
+        customer = books.next_of(books.company.customers).name
         vat = vat_on(amount, STANDARD_VAT)
         note = OpenItem(books.refs.any("CN-"), dated, customer, -amount - vat)
         books.debtors.append(note)
@@ -128,7 +128,7 @@ def not_in_books(books: Books) -> Item:
         line = BankLine(books.some_day(-6), "CARD TERMINAL CHARGES", -amount)
         lines = ((BANK_CHARGES, amount), (BANK, -amount))
     else:
-        line = BankLine(books.some_day(-6), "CREDIT INTEREST", amount)
+        line = BankLine(books.some_day(-6), "DEPOSIT ACCOUNT INTEREST", amount)
         lines = ((BANK, amount), (OTHER_INCOME, -amount))
     books.bank.append(line)
     books.correct(line, "not_in_books", lines)

@@ -26,7 +26,7 @@ _TRADES = ("licences", "stationery", "cleaning", "solicitors", "training")
 
 def sell(books: Books) -> OpenItem:
     """Invoice a customer, and deliver a day or so before."""
-    customer = books.rng.choice(books.company.customers)
+    customer = books.next_of(books.company.customers)
     net = books.fresh(customer.monthly_pounds, customer.monthly_pounds * 2)
     vat = vat_on(net, STANDARD_VAT)
     dated = books.some_day(2)
@@ -59,7 +59,7 @@ def buy_something(books: Books) -> OpenItem:
 
 def some_supplier(books: Books) -> tuple[Supplier, int, int]:
     """Choose a supplier on invoice, and the range of its prices."""
-    supplier = books.rng.choice(books.company.suppliers_of(*_TRADES))
+    supplier = books.next_of(books.company.suppliers_of(*_TRADES))
     ware = books.rng.choice(supplier.trade.wares)
     return supplier, ware.low, ware.high
 
@@ -76,7 +76,7 @@ def be_paid(books: Books) -> None:
 
 def owed_before(books: Books) -> OpenItem:
     """Bring forward a customer's invoice of last month that is not paid."""
-    customer = books.rng.choice(books.company.customers)
+    customer = books.next_of(books.company.customers)
     gross = books.fresh(customer.monthly_pounds, customer.monthly_pounds * 2) * Decimal("1.2")
     dated = books.rng.choice(books.month.after(-1).working_days)
     item = OpenItem(books.refs.any("SI-"), dated, customer.name, gross.quantize(Decimal("0.01")))
@@ -108,7 +108,7 @@ def collect(books: Books) -> None:
 
 
 def pay_wages(books: Books) -> None:
-    """Pay the month's wages: net pay from the bank, tax and pension owed."""
+    """Pay the month's wages, and the tax of last month's: net pay from the bank, tax and pension owed."""
     gross = Decimal(books.rng.randint(420, 760)) * 100
     tax, pension, insurance = gross / 5, gross / 20, gross / 10
     net = gross - tax - pension
@@ -117,6 +117,10 @@ def pay_wages(books: Books) -> None:
     pence = tuple((account, amount.quantize(Decimal("0.01"))) for account, amount in lines)
     books.post(Posting(dated, f"Wages of {books.month.name}", pence))
     books.bank.append(BankLine(dated, "WAGES AND SALARIES", -net.quantize(Decimal("0.01"))))
+    owed, day = Decimal(books.rng.randint(14_000, 21_000)), books.some_day(12, 14)
+    books.opening["2210"] -= owed
+    books.post(Posting(day, "PAYE and National Insurance of last month", (("2210", owed), (BANK, -owed))))
+    books.bank.append(BankLine(day, "HMRC PAYE", -owed))
 
 
 def invoice_later(books: Books, *, delivered_in_month: bool) -> LateInvoice:
