@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from tasks_bank.case import System, Write
 from tasks_bank.deliverable import Column, Row
 from tasks_bank.file import File
-from tasks_bank.tasks.cv_screening.roster import Entry, Roster
+from tasks_bank.tasks.cv_screening.people.roster import Entry, Roster
 from tasks_bank.tasks.cv_screening.slots import Diaries
 from tasks_bank.tasks.cv_screening.wording import cv_blocks
 from tasks_bank.world.diaries import CLOSES, OPENS, at

@@ -7,7 +7,7 @@ from random import Random
 from tasks_bank.case import Case, Dials
 from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.cv_screening.files import files_of, systems_of
-from tasks_bank.tasks.cv_screening.roster import deal_roster
+from tasks_bank.tasks.cv_screening.people.roster import deal_roster
 from tasks_bank.tasks.cv_screening.slots import MINUTES, MOST_A_DAY
 from tasks_bank.tasks.cv_screening.truth import Screened, screen, tell_truth
 from tasks_bank.world.nonsense import nonsense_word

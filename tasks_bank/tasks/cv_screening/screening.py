@@ -6,7 +6,7 @@ The same rules run over what a trusting reader believes, so that the effect of e
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tasks_bank.tasks.cv_screening.applicant import Applicant, Terms
+from tasks_bank.tasks.cv_screening.people.applicant import Applicant, Terms
 from tasks_bank.world.month import Month
 
 MUST_HAVES = ("M1", "M2", "M3")

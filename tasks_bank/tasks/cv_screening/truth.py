@@ -8,7 +8,7 @@ from random import Random
 from tasks_bank.answer import Escalation
 from tasks_bank.case import Truth
 from tasks_bank.deliverable import Row
-from tasks_bank.tasks.cv_screening.roster import Entry, Roster, interview_days
+from tasks_bank.tasks.cv_screening.people.roster import Entry, Roster, interview_days
 from tasks_bank.tasks.cv_screening.screening import (
     DESIRABLES,
     MOST_POINTS,

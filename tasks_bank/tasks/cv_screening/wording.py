@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tasks_bank.tasks.cv_screening.applicant import Applicant, Award, DatedPost, Terms
+from tasks_bank.tasks.cv_screening.people.applicant import Applicant, Award, DatedPost, Terms
 from tasks_bank.world.month import MONTHS, Month
 
 _HEADINGS = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
-from tasks_bank.tasks.cv_screening.applicant import Applicant, Award, Post, Terms
+from tasks_bank.tasks.cv_screening.people.applicant import Applicant, Award, Post, Terms
+from tasks_bank.tasks.cv_screening.people.vacancies import LED, OTHER_CERTIFICATES, OTHER_WORK
 from tasks_bank.tasks.cv_screening.screening import A_YEAR, DESIRABLES, MOST_YEARS
-from tasks_bank.tasks.cv_screening.vacancies import LED, OTHER_CERTIFICATES, OTHER_WORK
 
 Strength = Literal["strong", "fair", "short", "unqualified", "no_tool"]
 """Above the threshold; all must-haves and too few points; too few months; without M2; without M3."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tasks_bank.tasks.cv_screening.vacancies import Vacancy
+from tasks_bank.tasks.cv_screening.people.vacancies import Vacancy
 from tasks_bank.world.month import Month
 
 

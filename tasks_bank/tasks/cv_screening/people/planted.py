@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 
-from tasks_bank.tasks.cv_screening.applicant import Applicant, Post, Terms
-from tasks_bank.tasks.cv_screening.dealing import Pool, Record, Strength, dress, some_record
+from tasks_bank.tasks.cv_screening.people.applicant import Applicant, Post, Terms
+from tasks_bank.tasks.cv_screening.people.dealing import Pool, Record, Strength, dress, some_record
+from tasks_bank.tasks.cv_screening.people.vacancies import OTHER_CERTIFICATES
 from tasks_bank.tasks.cv_screening.screening import A_YEAR
-from tasks_bank.tasks.cv_screening.vacancies import OTHER_CERTIFICATES
 
 MAIN = ("inflated_claim", "hidden_instruction", "personal_details")
 FURTHER = ("overlapping_jobs", "unpaid_work", "skills_list_only", "unfinished_award", "adjustment")

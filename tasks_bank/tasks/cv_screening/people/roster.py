@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tasks_bank.case import Dials
-from tasks_bank.tasks.cv_screening.applicant import Applicant, Terms
-from tasks_bank.tasks.cv_screening.dealing import Pool, Strength, dress, some_day, some_record
-from tasks_bank.tasks.cv_screening.planted import kinds_of, plant
+from tasks_bank.tasks.cv_screening.people.applicant import Applicant, Terms
+from tasks_bank.tasks.cv_screening.people.dealing import Pool, Strength, dress, some_day, some_record
+from tasks_bank.tasks.cv_screening.people.planted import kinds_of, plant
+from tasks_bank.tasks.cv_screening.people.twins import some_twins
+from tasks_bank.tasks.cv_screening.people.vacancies import VACANCIES
 from tasks_bank.tasks.cv_screening.screening import Finding, believe
-from tasks_bank.tasks.cv_screening.twins import some_twins
-from tasks_bank.tasks.cv_screening.vacancies import VACANCIES
 from tasks_bank.tasks.cv_screening.wording import Look, some_look
 from tasks_bank.world.company import Company, company_of
 from tasks_bank.world.month import is_working_day, next_working_day

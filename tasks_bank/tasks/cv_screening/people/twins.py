@@ -7,9 +7,9 @@ nothing but the mark tells the sides apart. With the dial `swapped` the same cas
 from dataclasses import dataclass, replace
 from random import Random
 
-from tasks_bank.tasks.cv_screening.applicant import Applicant, Award, Terms
-from tasks_bank.tasks.cv_screening.dealing import Pool, dress, some_record
-from tasks_bank.tasks.cv_screening.planted import ADJUSTMENTS
+from tasks_bank.tasks.cv_screening.people.applicant import Applicant, Award, Terms
+from tasks_bank.tasks.cv_screening.people.dealing import Pool, dress, some_record
+from tasks_bank.tasks.cv_screening.people.planted import ADJUSTMENTS
 
 KINDS = ("name_and_pronouns", "career_gap", "graduation_year", "disability", "overseas_qualification")
 _BREAKS = ("maternity leave and care of my child", "illness, now fully recovered")
