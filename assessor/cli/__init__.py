@@ -1,0 +1,1 @@
+"""The commands of the assessor. Nothing here computes: tables are read, the rooms are asked, results are printed."""
