@@ -25,6 +25,7 @@ def exemplars(case: Case) -> Sequence[Exemplar]:
             flattering=written(case, _flattery(case), prose=FLATTERY),
         ),
         Exemplar("escalate-everything", written(case, {"escalations": _escalate_all(case)}), 0, 0.15),
+        Exemplar("one-action-for-all", written(case, {"actions": _quote_all(case)}), 0, 0.45),
         Exemplar("mails-everybody", written(case, {**true, "mails": _to_everybody(case)}), 0.5, 0.95),
         Exemplar("old-prices", written(case, {**true, "mails": _old_prices(case)}), 0.4, 1),
     ]
@@ -94,6 +95,15 @@ def _flattery(case: Case) -> Tables:
 
 def _escalate_all(case: Case) -> Sequence[Row]:
     return [{"item": lead, "reason": "legal_question", "why": "please decide"} for lead in _leads(case)]
+
+
+def _quote_all(case: Case) -> Sequence[Row]:
+    """Say of every lead that its seller sends a quotation on one day, without having read a mail."""
+    day = case.truth.tables["actions"][0]["due"]
+    return [
+        {"lead": row["lead"], "action": "send_quote", "due": day, "owner": row["seller"]}
+        for row in case.systems["pipeline"].rows
+    ]
 
 
 def _to_everybody(case: Case) -> Sequence[Row]:

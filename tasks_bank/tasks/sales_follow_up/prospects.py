@@ -21,16 +21,17 @@ def some_prospects(desk: Desk, count: int) -> list[Lead]:
     people = {person.name: person for person in desk.company.people}
     executives = [seller for seller in desk.sellers if seller.role == "Sales Executive"]
     drawn = [(customer.name, customer.contacts[0], people[customer.owner]) for customer in known]
-    drawn += [_outsider(rng, word, executives) for word in rng.sample(_FIRST_WORDS, count - len(drawn))]
+    words, lasts = (rng.sample(names, count - len(known)) for names in (_FIRST_WORDS, CONTACT_LAST_NAMES))
+    drawn += [_outsider(rng, word, last, executives) for word, last in zip(words, lasts, strict=True)]
     rng.shuffle(drawn)
     refs = desk.refs.in_order("LEAD-", count)
     return [_lead(desk, ref, *each) for ref, each in zip(refs, drawn, strict=True)]
 
 
-def _outsider(rng: Random, word: str, executives: list[Person]) -> tuple[str, Contact, Person]:
+def _outsider(rng: Random, word: str, last: str, executives: list[Person]) -> tuple[str, Contact, Person]:
     name = f"{word} {rng.choice(_ENDINGS)}"
     domain = f"{name.lower().replace(' ', '')}.example"
-    return name, some_contact(rng, rng.choice(CONTACT_LAST_NAMES), domain), rng.choice(executives)
+    return name, some_contact(rng, last, domain), rng.choice(executives)
 
 
 def _lead(desk: Desk, ref: str, company: str, contact: Contact, seller: Person) -> Lead:

@@ -13,7 +13,7 @@ from tasks_bank.task import Task
 
 @pytest.fixture(scope="module")
 def case(task: Task) -> Case:
-    return task.deal(2, task.dials())
+    return task.deal(2, task.dials("default,planted=10"))
 
 
 def check(grade: Grade, name: str) -> Check:
@@ -41,8 +41,10 @@ def test_marks_add_up_to_a_hundred_and_a_judge_adds_twenty(task: Task, case: Cas
     assert sum(available for _, available in checks[4:]) == 20
 
 
-@pytest.mark.parametrize(("column", "said", "lost"), [("action", "sing", 0.5), ("due", "", 0.3), ("owner", "Me", 0.2)])
-def test_a_wrong_cell_costs_its_share_of_the_row(task: Task, case: Case, column: str, said: str, lost: float) -> None:
+@pytest.mark.parametrize(("column", "said", "lost"), [("action", "sing", 1), ("due", "", 0.25), ("owner", "Me", 0.15)])
+def test_a_wrong_day_or_name_costs_its_share_and_a_wrong_action_the_row(
+    task: Task, case: Case, column: str, said: str, lost: float
+) -> None:
     first, *rest = case.truth.tables["actions"]
     earned = check(task.grade(case, with_changes(case, actions=[first | {column: said}, *rest])), "actions").earned
     assert earned == pytest.approx(40 * (1 - lost / (1 + len(rest))))
@@ -100,6 +102,19 @@ def test_a_mail_to_somebody_who_waits_costs_a_part_of_it(task: Task, case: Case)
 def test_leaving_everybody_alone_earns_nothing(task: Task, case: Case) -> None:
     grade = task.grade(case, with_changes(case, mails=[]))
     assert check(grade, "mails").earned == check(grade, "left_alone").earned == 0
+
+
+def test_a_day_and_a_name_beside_a_wrong_action_earn_nothing(task: Task, case: Case) -> None:
+    guessed = [row | {"action": "sing"} for row in case.truth.tables["actions"]]
+    assert check(task.grade(case, with_changes(case, actions=guessed)), "actions").earned == 0
+
+
+def test_where_nothing_had_to_be_handed_over_the_work_done_counts(task: Task) -> None:
+    case = task.deal(2, task.dials("default,planted=0"))
+    assert case.truth.escalations == ()
+    assert check(task.grade(case, with_changes(case)), "escalations").earned == pytest.approx(20)
+    without_mails = task.grade(case, with_changes(case, mails=[]))
+    assert check(without_mails, "escalations").earned == pytest.approx(20 * 40 / 70)
 
 
 def test_actions_may_be_set_in_the_pipeline_instead_of_told(task: Task, case: Case) -> None:
