@@ -54,7 +54,7 @@ def deal_plan(seed: int, dials: Dials) -> Plan:
         decoys[number % len(decoys)](plan)
     DECOYS[0](plan)
     new_launch(plan, rng.choice(plan.month.after(2).working_days), None)
-    for _ in range(int(dials["keywords"])):
+    for _ in range(max(int(dials["keywords"]), 2 * plan.policy.posts)):
         subject = plan.next_subject()
         plan.add_keyword(plan.fresh_phrase(subject), subject.name, _PLAIN)
     _publish_others(plan)

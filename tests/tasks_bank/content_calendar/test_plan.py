@@ -21,7 +21,7 @@ from tasks_bank.tasks.content_calendar.subjects import FIELDS, MODIFIERS
 from tasks_bank.world.brand import BRANDS
 from tasks_bank.world.month import is_working_day
 
-SEEDS = range(1, 13)
+SEEDS = range(1, 9)
 PASSED_OVER = {"embargoed_launch", "covered", "saturated", "banned_word", "no_writer"}
 
 
@@ -155,8 +155,8 @@ def test_disagree_is_the_share_of_estimates_that_say_otherwise(task: Task) -> No
 
     assert share(0) == 0
     assert share(1) == 1
-    # 12 cases of about 40 keywords: three standard errors of a share of 0.3 are 0.063.
-    assert share(0.3) == pytest.approx(0.3, abs=0.065)
+    # 8 cases of about 38 keywords: three standard errors of a share of 0.3 are 0.079.
+    assert share(0.3) == pytest.approx(0.3, abs=0.08)
 
 
 def test_every_trade_has_subjects_with_products_of_its_own() -> None:
