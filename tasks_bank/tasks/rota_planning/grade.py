@@ -13,7 +13,7 @@ from tasks_bank.tasks.rota_planning.assess import Assessed, Rules, assess, cost_
 from tasks_bank.tasks.rota_planning.solver import Pair
 from tasks_bank.tasks.rota_planning.truth import totals_of
 
-DEAREST_SHARE = 0.15
+DEAREST_SHARE = 0.10
 """A rota that costs so much more than the cheapest one earns nothing for its cost."""
 _ROTA, _COST, _TOTALS, _ESCALATIONS = 50, 15, 15, 20
 _TOTAL_WEIGHTS = {"hours": 0.4, "cost": 0.6}
