@@ -87,5 +87,5 @@ def _open(books: Books) -> None:
     books.opening["3200"] = -sum(books.opening.values(), Decimal(0))
     for account, amount in books.balances(journals=True).items():
         if account[0] in "45678":
-            low, high = (94, 104) if account == SALES else (80, 118)
+            low, high = (96, 103) if account in {SALES, "7000", "7006"} else (80, 118)
             books.last_month[account] = (amount * rng.randint(low, high) / 100).quantize(Decimal("0.01"))

@@ -39,10 +39,10 @@ def sell(books: Books) -> OpenItem:
     return item
 
 
-def buy(books: Books, seller: str, account: str, net: Decimal) -> OpenItem:
-    """Book a supplier's invoice of this month."""
+def buy(books: Books, seller: str, account: str, net: Decimal, days: tuple[int, int] = (2, -1)) -> OpenItem:
+    """Book a supplier's invoice of this month, of a working day between two places in their list."""
     vat = vat_on(net, STANDARD_VAT)
-    dated = books.some_day(2)
+    dated = books.some_day(*days)
     ref = books.refs.any("PI-")
     books.post(Posting(dated, seller, ((account, net), (VAT_IN, vat), (CREDITORS, -net - vat)), ref))
     books.delivered[ref] = _shortly_before(books, dated)
@@ -117,7 +117,7 @@ def pay_wages(books: Books) -> None:
     pence = tuple((account, amount.quantize(Decimal("0.01"))) for account, amount in lines)
     books.post(Posting(dated, f"Wages of {books.month.name}", pence))
     books.bank.append(BankLine(dated, "WAGES AND SALARIES", -net.quantize(Decimal("0.01"))))
-    owed, day = Decimal(books.rng.randint(14_000, 21_000)), books.some_day(12, 14)
+    owed, day = Decimal(books.rng.randint(14_000, 21_000)).quantize(Decimal("0.01")), books.some_day(12, 14)
     books.opening["2210"] -= owed
     books.post(Posting(day, "PAYE and National Insurance of last month", (("2210", owed), (BANK, -owed))))
     books.bank.append(BankLine(day, "HMRC PAYE", -owed))

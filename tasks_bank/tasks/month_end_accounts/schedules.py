@@ -59,7 +59,7 @@ def _accrue(books: Books, place: int) -> None:
     what, account, prices, seller = _COSTS[place % len(_COSTS)]
     amount = books.fresh(*prices)
     idle = books.rng.random() < _IDLE
-    invoice = buy(books, _seller(books, seller), account, amount).ref if idle else ""
+    invoice = buy(books, _seller(books, seller), account, amount, (-4, -1)).ref if idle else ""
     started = books.month.after(-books.rng.randint(1, 9))
     item = ScheduleItem(books.refs.any("AC-"), what, account, amount, 24, started, invoice)
     books.accruals.append(item)
@@ -74,7 +74,7 @@ def _reverse(books: Books, place: int) -> None:
     item = ScheduleItem(books.refs.any("LM-"), f"{what}, last month", account, amount, 1, books.month.after(-1))
     books.reversals.append(item)
     books.opening[ACCRUALS] -= amount
-    buy(books, _seller(books, seller), account, amount)
+    buy(books, _seller(books, seller), account, amount, (0, 4))
     books.routine.append(Journal(item, ((ACCRUALS, amount), (account, -amount)), "accrual_reversal"))
 
 
