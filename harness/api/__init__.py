@@ -3,6 +3,7 @@
 from harness.api.comparing.designs import Compare, Found, compare
 from harness.api.details import trial_details
 from harness.api.planning import Order, Promise, make_plan, promise
+from harness.api.privacy.forgetting import Forgotten, forget, to_forget
 from harness.api.regrade import Regraded, regrade
 from harness.api.running import Settings, Summary, resume, run
 from harness.api.sizing.size import Size, Wish, size_up
@@ -10,6 +11,7 @@ from harness.api.view import list_runs, open_view
 
 __all__ = [
     "Compare",
+    "Forgotten",
     "Found",
     "Order",
     "Promise",
@@ -19,6 +21,7 @@ __all__ = [
     "Summary",
     "Wish",
     "compare",
+    "forget",
     "list_runs",
     "make_plan",
     "open_view",
@@ -27,5 +30,6 @@ __all__ = [
     "resume",
     "run",
     "size_up",
+    "to_forget",
     "trial_details",
 ]

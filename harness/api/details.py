@@ -66,8 +66,8 @@ def _call_row(call: CallRecord) -> CallRow:
 def _ask(plan: Plan, seed: int) -> str:
     """Deal the case again for its ask; the task may have moved on since."""
     task = find_task(plan.task)
-    if task.version != plan.task_version:
-        return f"(made with version {plan.task_version} of the task; version {task.version} is installed)"
+    if (task.version, task.digest) != (plan.task_version, plan.task_digest):
+        return f"(made with {plan.task_named}; the task that is installed is another version)"
     return deal(task, seed, plan.dial_values).case.brief.ask
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.api.privacy.sending import check_may_see
 from harness.context.registry import source_names, tool_names
 from harness.errors import BadDesign, BadPlan
 from harness.messages import Api, CacheFor, Provider, Sampling
@@ -18,6 +19,7 @@ from harness.providers.registry import make_provider
 from harness.run.build import make_orchestrator
 from harness.stats.planning import cases_needed
 from tasks_bank.catalog import find_task
+from tasks_bank.errors import BadSeed
 from tasks_bank.task import Task
 
 _SEED = Sampling().seed
@@ -82,6 +84,8 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
     if order.temperature is not None and not 0 <= order.temperature <= _HOTTEST:
         raise BadPlan(f"--temperature is {order.temperature:g}; it goes from 0 to {_HOTTEST}")
     task = find_task(order.task)
+    seeds = tuple(range(order.seed, order.seed + order.cases))
+    _has_cases(task, seeds)
     designs = _designs(task, order)
     make_orchestrator(order.orchestrator)
     provider = make_provider(
@@ -91,13 +95,14 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         raise BadPlan(
             f"--temperature is {order.temperature:g}, but provider '{provider.name}' takes none; leave it out"
         )
+    check_may_see(task, order.model, provider.evidence, provider.base_url)
     _money_is_known(designs, provider, read_prices(provider.base_url))
     return Plan(
         task=task.name,
         task_version=task.version,
         dials=order.dials,
         dial_values=task.dials(order.dials),
-        seeds=tuple(range(order.seed, order.seed + order.cases)),
+        seeds=seeds,
         epochs=order.epochs,
         orchestrator=order.orchestrator,
         provider=provider.name,
@@ -114,6 +119,7 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
             call_out_tokens=order.call_out_tokens or provider.limits.call_out_tokens,
         ),
         arms=arms_of(designs, provider.name, provider.model),
+        task_digest=task.digest,
     )
 
 
@@ -129,6 +135,14 @@ def known_for(task: Task) -> Known:
     """Return what a design for the task can be checked against."""
     tables = {deliverable.name: deliverable.columns for deliverable in task.deliverables}
     return Known(tool_names(), source_names(), tuple(tables), tables)
+
+
+def _has_cases(task: Task, seeds: Sequence[int]) -> None:
+    """Refuse cases that a task without a generator does not have. Raises BadPlan."""
+    try:
+        task.check_seeds(seeds)
+    except BadSeed as error:
+        raise BadPlan(f"{error}; say which with --seed and how many with --cases") from error
 
 
 def _designs(task: Task, order: Order) -> Sequence[Design]:

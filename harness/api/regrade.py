@@ -37,6 +37,11 @@ def regrade(ledger_url: str, run: str) -> Regraded:
         plan = Plan.from_json(record.plan)
         task = find_task(plan.task)
         trials = [trial for trial in ledger.trials(record.id) if trial.outcome != "infrastructure"]
+        if forgotten := [trial.forgotten_at for trial in trials if trial.forgotten_at]:
+            raise BadPlan(
+                f"the texts of run {plan.id} were forgotten on {max(forgotten):%Y-%m-%d}, so that nothing is left to "
+                "mark again"
+            )
         cases = _dealt_again(plan, task, trials)
         before = {(grade.trial_id, grade.attempt): grade.score for grade in ledger.grades(record.id)}
         grades = [task.grade(cases[trial.id], Answer.from_json(trial.answer)) for trial in trials]

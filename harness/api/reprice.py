@@ -8,8 +8,8 @@ from harness.errors import BadPlan
 from harness.messages import Evidence
 from harness.meter.prices import PriceTable, read_prices
 from harness.plan.benchmark import SILENT, Plan
+from harness.store.amending.repricing import PricedCall
 from harness.store.ledger import Ledger, open_ledger
-from harness.store.repricing import PricedCall
 
 _NOON = time(12, tzinfo=UTC)
 

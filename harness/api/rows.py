@@ -288,3 +288,11 @@ class RunView:
     events: tuple[EventRow, ...]
     """What happened to the run as a whole, oldest first: fewer or more requests at a time, a limit that was hit."""
     trials: tuple[TrialRow, ...]
+    task_digest: str = ""
+    """Tells states of a task that is data only from one another; empty for others."""
+    keep_until: str = ""
+    """From when on the texts may no longer be kept, UTC, ISO 8601; empty where nobody has set a time."""
+    texts_forgotten: int = 0
+    """Attempts at trials whose texts were deleted."""
+    forgotten_at: str = ""
+    """When the last of them were, UTC, ISO 8601; empty while all texts are there."""

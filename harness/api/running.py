@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 from harness.api.planning import Order, make_plan
+from harness.api.privacy.sending import check_may_see
 from harness.dispatch.here import Equipment, Stopped, Watch, run_here
 from harness.errors import BadPlan
 from harness.messages import Provider, Timeouts
@@ -58,6 +59,7 @@ class Summary:
 
 def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
     """Run the missing trials of a plan. Raises RunInUse when another process is at it, LedgerError otherwise."""
+    _check_may_see(plan)
     with open_ledger(settings.ledger_url) as ledger:
         ledger.save_run(_record(plan)).result()
         return _carry_on(plan, ledger, settings, watch)
@@ -65,14 +67,24 @@ def run(plan: Plan, settings: Settings, watch: Watch) -> Summary:
 
 def _record(plan: Plan) -> RunRecord:
     trials = tuple((trial.id, trial.arm.id) for trial in plan.trials)
-    return RunRecord(plan.id, datetime.now(UTC), version("toprung"), plan.to_json(), trials)
+    now = datetime.now(UTC)
+    people = find_task(plan.task).people
+    keep_until = now + timedelta(days=people.keep_days) if people and people.keep_days is not None else None
+    return RunRecord(plan.id, now, version("toprung"), plan.to_json(), trials, keep_until)
 
 
 def resume(name: str, settings: Settings, watch: Watch) -> Summary:
     """Run the missing trials of a run that the ledger has."""
     with open_ledger(settings.ledger_url, must_exist=True) as ledger:
         plan = Plan.from_json(ledger.run(name).plan)
+        _check_may_see(plan)
         return _carry_on(plan, ledger, settings, watch)
+
+
+def _check_may_see(plan: Plan) -> None:
+    """Ask once more: what was said about people's data may have changed since the run was planned."""
+    model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
+    check_may_see(find_task(plan.task), model, plan.evidence, plan.base_url)
 
 
 def missing(plan: Plan, ledger: Ledger) -> list[tuple[PlannedTrial, int]]:
@@ -92,6 +104,11 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
         raise BadPlan(
             f"run {plan.id} is of {plan.task}@{plan.task_version}, but version {task.version} is installed; "
             "start a new run, or install the version that it was made with"
+        )
+    if task.digest != plan.task_digest:
+        raise BadPlan(
+            f"run {plan.id} is of {plan.task_named}, but the task's folder has changed since ({task.digest} is "
+            "installed); start a new run, or put the files back as they were"
         )
     prices = read_prices(plan.base_url)
     _limit_can_be_kept(plan, settings.limits, prices)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from harness.api.arms import Beside, Entry, arm_row
 from harness.api.comparing.frontier import probabilities
@@ -49,6 +50,7 @@ def view_of(ledger: Ledger, record: RunRecord, *, checks: bool = True) -> RunVie
         if arm.kind == "design"
     ]
     comparisons = compare_arms(compared)
+    forgotten, forgotten_at = ledger.forgotten(record.id)
     beside = _beside(ledger, record, plan, of_arm, probabilities(compared))
     return RunView(
         id=record.id,
@@ -83,6 +85,10 @@ def view_of(ledger: Ledger, record: RunRecord, *, checks: bool = True) -> RunVie
             for event in ledger.events(record.id)
         ),
         trials=tuple(entry.trial for entry in lines),
+        task_digest=plan.task_digest,
+        keep_until=_instant(record.keep_until),
+        texts_forgotten=forgotten,
+        forgotten_at=_instant(forgotten_at),
     )
 
 
@@ -119,6 +125,10 @@ def _spent(ledger: Ledger, run_id: str) -> Spent:
         tokens_lost=sum(call.end.usage.total for call in lost if call.end),
         nano_usd_lost=_sum(call.end.nano_usd for call in lost if call.end),
     )
+
+
+def _instant(at: datetime | None) -> str:
+    return at.isoformat(timespec="seconds") if at else ""
 
 
 def _sum(prices: Iterable[int | None]) -> int | None:

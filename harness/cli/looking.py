@@ -68,6 +68,10 @@ def show_run(args: argparse.Namespace, run: str) -> None:
 
 def _remarks(view: RunView) -> Iterator[str]:
     """Say what the tables do not: what is not marked, what else was spent, and what changed on the way."""
+    if view.texts_forgotten:
+        yield f"texts forgotten on {view.forgotten_at[:10]} ({count(view.texts_forgotten, 'answer')}, with all calls)"
+    elif view.keep_until:
+        yield f"texts are kept until {view.keep_until[:10]}; then: toprung bench forget --due"
     if unmarked := {arm.id: arm.unmarked for arm in view.arms if arm.unmarked}:
         yield (
             f"{count(sum(unmarked.values()), 'answer')} not marked, left out of quality ("

@@ -94,6 +94,13 @@ def _add_afterwards(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     reprice.set_defaults(do="harness.cli.pricing:reprice")
 
+    forget = commands.add_parser("forget", help="delete the texts of a run, and keep its figures")
+    forget.add_argument("run", nargs="?", metavar="RUN", help="an id, the beginning of one, or latest")
+    forget.add_argument("--due", action="store_true", help="all runs whose texts may no longer be kept")
+    forget.add_argument("--yes", action="store_true", help="do not ask")
+    _add_ledger(forget)
+    forget.set_defaults(do="harness.cli.forgetting:forget")
+
     export = commands.add_parser("export", help="write a run into files for other programs")
     _add_run(export)
     export.add_argument("--to", required=True, metavar="FORMAT", help="jsonl, csv, otlp or inspect")

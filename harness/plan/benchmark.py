@@ -75,6 +75,13 @@ class Plan:
     evidence: Evidence
     sampling: Sampling
     arms: tuple[PlannedArm, ...]
+    task_digest: str = ""
+    """Tells states of a task that is data only from one another; empty for others, whose version has to do."""
+
+    @property
+    def task_named(self) -> str:
+        """The task as results name it: ``petty_cash@1``, and its digest where it has one."""
+        return f"{self.task}@{self.task_version}" + (f"#{self.task_digest}" if self.task_digest else "")
 
     @cached_property
     def id(self) -> str:
@@ -112,7 +119,7 @@ class Plan:
     def _shared(self, arm: PlannedArm) -> dict[str, Any]:
         """Return what the identities of an arm's trials have in common: all but case and epoch."""
         return {
-            "task": f"{self.task}@{self.task_version}",
+            "task": self.task_named,
             "dials": dict(self.dial_values),
             "design": arm.design.id,
             "orchestrator": self.orchestrator,
@@ -151,6 +158,7 @@ class Plan:
             "evidence": self.evidence,
             "sampling": asdict(self.sampling),
             "arms": arms,
+            **({"task_digest": self.task_digest} if self.task_digest else {}),
         }
 
     @classmethod
@@ -175,6 +183,7 @@ class Plan:
             evidence=data["evidence"],
             sampling=Sampling(**data["sampling"]),
             arms=arms,
+            task_digest=data.get("task_digest", ""),
         )
 
 

@@ -66,7 +66,8 @@ def create(settings: ProviderSettings) -> Provider:
     run, _, model = settings.model.partition("/")
     with open_ledger(settings.ledger_url) as ledger:
         run_id = ledger.run(run or "latest").id
-        calls = [call for call in ledger.recorded(run=run_id) if call.start.model_asked != _SILENT]
+        # A call whose texts were forgotten has no turns any more, and nothing to say.
+        calls = [c for c in ledger.recorded(run=run_id) if c.start.model_asked != _SILENT and c.start.messages]
     model = _which(model, calls, run_id)
     replies: defaultdict[str, list[Reply]] = defaultdict(list)
     for call in calls:
@@ -86,7 +87,7 @@ def _which(model: str, calls: Iterable[CallRecord], run_id: str) -> str:
     """Return the model whose replies are meant."""
     known = sorted({call.start.model_asked for call in calls})
     if not known:
-        raise BadPlan(f"run {run_id} has no recorded replies; name one that called a model")
+        raise BadPlan(f"run {run_id} has no recorded replies; name one that called a model and was not forgotten")
     if model in known or (not model and len(known) == 1):
         return model or known[0]
     unlike = f", not of '{model}'" if model else ""

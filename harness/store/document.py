@@ -15,7 +15,8 @@ from harness.store.tables.declared import LedgerTable
 _HEAD = """# The ledger
 
 Where runs, trials, marks and model calls are kept: an SQLite file or a PostgreSQL database. Nothing in it is
-overwritten: a call gets its second half once, a lease is renewed, all else is only added.
+overwritten: a call gets its second half once, a lease is renewed, all else is only added. `toprung bench forget` alone
+deletes, and only texts.
 Made by `toprung db describe` from the tables' classes in `harness/store/tables`.
 
 Instants are UTC; SQLite keeps them as text, `2026-11-02 12:00:00.123456`. Money is in whole billionths of a US

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,7 +15,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from harness.errors import LedgerError, RunInUse
 from harness.meter.calls import CallEnd, CallStart
-from harness.store import leases, repricing
+from harness.store import leases
+from harness.store.amending import forgetting, repricing
 from harness.store.connect import Engines, engines, ledger_wait_s
 from harness.store.migrate import upgrade
 from harness.store.reading import calls as read_calls
@@ -109,6 +111,18 @@ class Ledger:
         """Keep what calls cost by another price table, by the calls' numbers; their own prices stay."""
         return self._writer.do(lambda connection: repricing.keep(connection, price_table, nano_usd))
 
+    def forget(self, run_id: str, now: datetime) -> tuple[int, int]:
+        """Delete the texts of a run, and their bytes from the file; return of how many trials and calls.
+
+        Raises RunInUse while a process works on it, LedgerLocked when somebody reads the old state.
+        """
+        found: list[tuple[int, int]] = []
+        with self.lease(run_id):
+            self._writer.do(lambda connection: found.append(forgetting.forget(connection, run_id, now))).result()
+        with in_our_words(self._ways.address):
+            forgetting.clean(self._ways)
+        return found[0]
+
     # Reading.
 
     def runs(self) -> list[RunRecord]:
@@ -150,6 +164,16 @@ class Ledger:
         """Yield the calls that count and that a service's cache had a part in."""
         with self._reading() as connection:
             yield from read_lines.cached_calls(connection, run_id)
+
+    def due(self, now: datetime) -> Sequence[str]:
+        """Return the runs whose texts may no longer be kept and are still there, oldest first."""
+        with self._reading() as connection:
+            return forgetting.due(connection, now)
+
+    def forgotten(self, run_id: str) -> tuple[int, datetime | None]:
+        """Return how many attempts at a run's trials have lost their texts, and when the last of them did."""
+        with self._reading() as connection:
+            return forgetting.forgotten(connection, run_id)
 
     def attempts(self, trial_ids: Sequence[str]) -> dict[str, tuple[int, str]]:
         """Return the number and outcome of the last attempt at each trial that was ever tried.
@@ -261,6 +285,7 @@ def _save_run(connection: Connection, run: RunRecord) -> None:
     """Add what is not there yet."""
     if not connection.execute(select(RUN.c.id).where(RUN.c.id == run.id)).first():
         header = {"id": run.id, "created_at": run.created_at, "toprung": run.toprung, "plan": run.plan}
+        header["keep_until"] = run.keep_until
         connection.execute(insert(RUN).values(header))
     known = set(connection.scalars(select(PLANNED.c.trial_id).where(PLANNED.c.run_id == run.id)))
     last = connection.scalar(select(func.max(PLANNED.c.position)).where(PLANNED.c.run_id == run.id))

@@ -23,6 +23,8 @@ class RunRecord:
     plan: Json
     trials: tuple[tuple[str, str], ...] = ()
     """Trial id and arm id, in the order of the plan."""
+    keep_until: datetime | None = None
+    """UTC; from then on the texts may no longer be kept. None where nobody has set a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class TrialRecord:
     answer: Json
     """What was handed in, and under ``case`` the digest of the case that it answers."""
     escalations: int
+    forgotten_at: datetime | None = None
+    """UTC; None while the texts are there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def trial_record(row: Row[Any]) -> TrialRecord:
         waited_s=row.waited_s,
         answer=row.answer,
         escalations=row.escalations,
+        forgotten_at=row.forgotten_at,
     )
 
 

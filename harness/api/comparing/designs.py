@@ -97,8 +97,13 @@ def _check(views: Sequence[RunView]) -> None:
     if len({view.id for view in views}) < len(views):
         raise BadPlan(f"the {len(views)} runs named are not all different; name each run once")
     for view in views[1:]:
-        if (view.task, view.task_version, view.dial_values) != (first.task, first.task_version, first.dial_values):
+        if _of(view) != _of(first):
             raise BadPlan(f"run {view.id} is not of the same task, version and dials as run {first.id}: no pairs")
+
+
+def _of(view: RunView) -> tuple[object, ...]:
+    """Return what two runs have to have in common, so that their cases are the same."""
+    return view.task, view.task_version, view.task_digest, view.dial_values
 
 
 def _designs(views: Sequence[RunView]) -> list[_Design]:

@@ -120,9 +120,8 @@ def _is_there(ledger_url: str) -> bool:
 
 
 def _is_alike(earlier: Plan, plan: Plan) -> bool:
-    return (earlier.task, earlier.task_version, earlier.dial_values, earlier.evidence) == (
-        plan.task,
-        plan.task_version,
+    return (earlier.task_named, earlier.dial_values, earlier.evidence) == (
+        plan.task_named,
         plan.dial_values,
         plan.evidence,
     )

@@ -125,7 +125,7 @@ def _with_trials(connection: Connection, run_id: str | None) -> list[RunRecord]:
     for row in connection.execute(planned_query):
         planned[row.run_id].append((row.trial_id, row.arm))
     return [
-        RunRecord(row.id, row.created_at, row.toprung, row.plan, tuple(planned[row.id]))
+        RunRecord(row.id, row.created_at, row.toprung, row.plan, tuple(planned[row.id]), row.keep_until)
         for row in connection.execute(runs_query)
     ]
 

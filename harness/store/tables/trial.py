@@ -12,7 +12,7 @@ OUTCOMES = ("done", "limit", "refused", "infrastructure")
 
 
 class Trial(LedgerTable, table=True):
-    """One design, once, on one case (the field: sample at one epoch). Written when it ends; never changed."""
+    """One design, once, on one case (the field: sample at one epoch). Written when it ends; only its texts may go."""
 
     __tablename__: ClassVar[str] = "trial"
     __table_args__: ClassVar[TableArgs] = (
@@ -43,3 +43,5 @@ class Trial(LedgerTable, table=True):
     """What was handed in: text, files in base64, actions, escalations; and the digest of the case that it answers."""
     escalations: int
     """How many things were handed to a person."""
+    forgotten_at: datetime | None
+    """When answer, prompts, replies and the reasons of its marks were deleted, UTC; null while they are there."""

@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from harness.messages import Usage
-from harness.store import repricing
+from harness.store.amending import repricing
 from harness.store.ledger import Ledger
-from harness.store.repricing import PricedCall
+from harness.store.amending.repricing import PricedCall
 from tests.harness.store import making
 
 TABLE = "prices@2"

@@ -1,0 +1,1 @@
+"""Real people's data: which model may see them, and how long what was said about them is kept."""
