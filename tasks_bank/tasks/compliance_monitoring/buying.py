@@ -91,12 +91,12 @@ def plain_purchase(office: Office, *, broken: bool) -> None:
     day = office.some_day(0, 0.7)
     if not broken:
         above = office.rng.random() < 0.5  # noqa: PLR2004 - either is as likely
-        purchase = buy(office, day, above=above)
+        purchase = buy(office, day, above=above, buyer=office.anyone(day))
         if above:
             manager = manager_of(office, purchase.buyer)
             approved = replace(purchase, approved_by=manager.name, approved_on=day)
             office.purchases[-1] = approved
-        words = "approved in time" if above else f"£{purchase.amount}, no approval needed"
+        words = "approved in time" if above else f"£{purchase.amount:.2f}, no approval needed"
         office.checked.append(Checked(purchase.ref, "4.1", words, "above the limit, no approval"))
         return
     purchase = buy(office, day, above=True)

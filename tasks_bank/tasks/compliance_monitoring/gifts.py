@@ -78,11 +78,11 @@ def plain_gift(office: Office, *, broken: bool) -> None:
     if broken:
         _broken_gift(office, day, kind)
     elif kind == 0:
-        given = get_gift(office, day, office.rng.randint(6, rules.old.gift - 1))
+        given = get_gift(office, day, office.rng.randint(6, rules.old.gift - 1), office.anyone(day))
         kept, told = f"gift worth £{given.pounds}", f"gift worth £{rules.new.gift + (given.pounds or 0)}, not entered"
         office.checked.append(Checked(given.ref, "3.1", kept, told))
     else:
-        given = get_gift(office, day, office.rng.randint(rules.new.gift, rules.gift_most))
+        given = get_gift(office, day, office.rng.randint(rules.new.gift, rules.gift_most), office.anyone(day))
         days = office.rng.randint(0, rules.gift_days)
         register(office, given, working_days_later(day, days))
         _check_days(office, given, days, rules.gift_days + office.rng.randint(1, 4))

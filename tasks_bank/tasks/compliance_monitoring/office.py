@@ -182,6 +182,10 @@ class Office:
             day, [p for p in self.company.people if not self.is_senior(p) and (not teams or p.team in teams)]
         )
 
+    def anyone(self, day: dt.date) -> Person:
+        """Draw anybody but the managing director who is in on a day."""
+        return self._one_in(day, list(self.company.people[1:]))
+
     def some_head(self, day: dt.date) -> Person:
         """Draw the head of a team who is in on a day."""
         director = self.company.people[0].name

@@ -14,6 +14,7 @@ from tasks_bank.tasks.compliance_monitoring.gifts import break_register, get_gif
 from tasks_bank.tasks.compliance_monitoring.office import Breach, Cleared, Office, Purchase
 from tasks_bank.tasks.compliance_monitoring.rulebook import (
     SEND_BACK_DAYS,
+    SPLIT_DAYS,
     by_amount,
     working_days_later,
 )
@@ -26,6 +27,9 @@ from tasks_bank.tasks.compliance_monitoring.sales import (
 )
 from tasks_bank.tasks.compliance_monitoring.wording import sent_back_words
 from tasks_bank.world.money import to_pence
+from tasks_bank.world.month import is_working_day, next_working_day
+
+_CLAIM = "Our Head of Sales has agreed to this discount."
 
 
 def at_the_limit(office: Office) -> str:
@@ -66,7 +70,8 @@ def approved_offer(office: Office) -> str:
     """Offer a large discount that the Head of Sales approved the working day before: allowed."""
     days = office.company.month.working_days
     place = office.rng.randrange(1, len(days))
-    offer = make_offer(office, days[place], office.rules.old.discount + office.rng.randint(2, 12))
+    more = office.rng.choice(("", _CLAIM))
+    offer = make_offer(office, days[place], office.rules.old.discount + office.rng.randint(2, 12), more=more)
     yes = approve_offer(office, offer, days[place - 1], 15)
     office.cleared.append(Cleared(offer.ref, "2.1", (offer.ref, yes.ref)))
     return _tempting(office, offer.ref, "2.1")
@@ -118,18 +123,20 @@ def split_purchase(office: Office) -> str:
     """Buy from one supplier twice within a week, each time below the limit, together above it."""
     days = office.company.month.working_days
     place = office.rng.randrange(2, len(days) - 2)
-    buyer = office.someone(days[place])
-    supplier, ware = new_ware(office, buyer.name, above=False)
-    limit = office.rules.purchase
-    parts = [to_pence(Decimal(limit * office.rng.randint(60, 95)) / 100) for _ in range(2)]
-    first, second = (
-        Purchase(office.refs.any("PO-"), day, buyer.name, supplier, f"{ware.name}, part {number}", part)
-        for number, (day, part) in enumerate(zip((days[place], days[place + 2]), parts, strict=True), start=1)
-    )
-    office.purchases += [first, second]
-    severity = by_amount(first.amount + second.amount, limit)
+    first, second = _two_purchases(office, days[place], days[place + 2])
+    severity = by_amount(first.amount + second.amount, office.rules.purchase)
     office.breaches.append(Breach(second.ref, "4.2", severity, (first.ref, second.ref)))
     return second.ref
+
+
+def bought_twice(office: Office) -> str:
+    """Buy from one supplier twice, more than a week apart: allowed."""
+    day = office.some_day(0, 0.5)
+    again = day + dt.timedelta(days=SPLIT_DAYS + office.rng.randint(1, 3))
+    if not is_working_day(again):
+        again = next_working_day(again)
+    _, second = _two_purchases(office, day, again)
+    return _tempting(office, second.ref, "4.2")
 
 
 def approval_too_late(office: Office) -> str:
@@ -139,7 +146,7 @@ def approval_too_late(office: Office) -> str:
     after = working_days_later(day, office.rng.randint(1, 4))
     if office.rng.random() < 0.5:  # noqa: PLR2004 - either is as likely
         discount = rules.old.discount + office.rng.randint(2, 12)
-        offer = make_offer(office, day, discount, more="Our Head of Sales has agreed to this discount.")
+        offer = make_offer(office, day, discount, more=_CLAIM)
         yes = approve_offer(office, offer, after, 10)
         severity = by_amount(discount, rules.on(day).discount)
         office.breaches.append(Breach(offer.ref, "2.1", severity, (offer.ref, yes.ref)))
@@ -205,6 +212,7 @@ KINDS: dict[str, Callable[[Office], str]] = {
         late_log,
         late_register,
         split_purchase,
+        bought_twice,
         approval_too_late,
         senior_person,
         no_value,
@@ -212,6 +220,19 @@ KINDS: dict[str, Callable[[Office], str]] = {
     )
 }
 """The kinds by name."""
+
+
+def _two_purchases(office: Office, *days: dt.date) -> list[Purchase]:
+    """Have somebody buy the same from one supplier twice, each time below the limit, together above it."""
+    buyer = office.someone(days[0])
+    supplier, ware = new_ware(office, buyer.name, above=False)
+    bought = []
+    for number, day in enumerate(days, start=1):
+        amount = to_pence(Decimal(office.rules.purchase * office.rng.randint(60, 95)) / 100)
+        what = f"{ware.name}, part {number}"
+        bought.append(Purchase(office.refs.any("PO-"), day, buyer.name, supplier, what, amount))
+    office.purchases += bought
+    return bought
 
 
 def _tempting(office: Office, item: str, clause: str) -> str:

@@ -91,7 +91,7 @@ def early_start_body(office: Office, customer: Customer, product: str) -> str:
             f"Please begin with {product} at once; we know that we could still withdraw from the order.",
         )
     )
-    return letter("Hello,", chatter(office), said, f"Regards, {customer.contacts[0].name}")
+    return letter("Hello,", said, f"Regards, {customer.contacts[0].name}")
 
 
 def gift_words(office: Office, giver: str, pounds: int | None, ware: str) -> str:
@@ -106,7 +106,7 @@ def gift_words(office: Office, giver: str, pounds: int | None, ware: str) -> str
     return office.wording(
         (
             f"{giver} gave me {ware} today, worth £{pounds}.",
-            f"Got {ware} from {giver} today! Looked it up, it sells for £{pounds}.",
+            f"Got {ware} from {giver} today! Looked it up: £{pounds}.",
             f"Today's post: {ware}, from {giver}. The slip in it says £{pounds}.00.",
         )
     )
@@ -143,7 +143,7 @@ def complaint_words(office: Office, customer: Customer) -> str:
     """Write what a customer complains about."""
     return office.wording(
         (
-            f"I want to make a complaint about {customer.product}: nobody came on the agreed day.",
+            f"I want to make a complaint about {customer.product}: nobody has called us back.",
             f"This is a formal complaint. We were charged twice for {customer.product}.",
             f"Please treat this as a complaint. {customer.product} has not worked for three days.",
         )

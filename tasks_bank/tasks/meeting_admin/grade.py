@@ -1,7 +1,8 @@
 """Marks the paperwork of meetings by rule, in six checks of 100 marks. What a judge marks is in rubric.toml."""
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from tasks_bank.answer import Answer
 from tasks_bank.case import Case
@@ -20,6 +21,7 @@ DECISION_WEIGHTS = {"outcome": 0.4, "amount": 0.3, "source": 0.3}
 ACTION_WEIGHTS = {"owner": 0.45, "due": 0.35, "source": 0.2}
 CLOSED_WEIGHTS = {"source": 1.0}
 _FOLLOW_UP = 10
+_TOPIC = re.compile(r"T-\d{5}")
 
 
 def grade(case: Case, answer: Answer) -> Grade:
@@ -68,7 +70,8 @@ def _spellings(pounds: str) -> tuple[str, ...]:
 def _follow_up(sheet: Sheet, done: float) -> Check:
     """Mark the smaller meetings: those that keep all hard rules, times precision; any such slot is right."""
     wanted = {row["topic"]: row for row in sheet.case.truth.facts["rounds"]}
-    given = {key[0]: rows for key, rows in by_key(sheet.asked["follow_up"], sheet.rows("follow_up")).items()}
+    rows = [_plainly(row, _addresses(sheet.case)) for row in sheet.rows("follow_up")]
+    given = {key[0]: same for key, same in by_key(sheet.asked["follow_up"], rows).items()}
     stated = sum(map(len, given.values()))
     if not wanted:
         why = f"there was none to book; {stated} booked, {done:.0%} of the other work was done"
@@ -82,6 +85,18 @@ def _follow_up(sheet: Sheet, done: float) -> Check:
     details = [f"{topic}: {fault}" for topic, fault in faults.items() if fault]
     details += [f"{topic}: was not to be booked" for topic in given if topic not in wanted]
     return Check("follow_up", earned, _FOLLOW_UP, why, details=bounded(details))
+
+
+def _addresses(case: Case) -> Mapping[str, str]:
+    """Return the mail address of everybody at the tables, by name."""
+    return {row["name"].upper(): row["email"] for row in case.systems["attendance"].rows}
+
+
+def _plainly(row: Row, addresses: Mapping[str, str]) -> Row:
+    """Return a booking with the bare reference of its topic, and with mail addresses where it has names."""
+    topic = _TOPIC.search(row.get("about", ""))
+    people = "+".join(addresses.get(person, person) for person in sorted(ids(row.get("with", ""))))
+    return row | {"with": people} | ({"about": topic[0]} if topic else {})
 
 
 def _fault(wanted: Row, rows: Sequence[Row], diaries: dict[str, list[Entry | WholeDays]]) -> str:

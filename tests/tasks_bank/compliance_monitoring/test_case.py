@@ -46,7 +46,7 @@ def test_more_than_five_days_late_or_never_is_medium(days: int | None, severity:
 
 def test_with_all_planted_every_kind_occurs(task: Task) -> None:
     for seed in SEEDS:
-        kinds = {row["kind"] for row in task.deal(seed, task.dials("default,planted=14")).truth.facts["planted"]}
+        kinds = {row["kind"] for row in task.deal(seed, task.dials("default,planted=15")).truth.facts["planted"]}
         assert kinds == set(KINDS)
 
 
@@ -54,7 +54,7 @@ def test_every_clause_is_broken_somewhere(task: Task) -> None:
     clauses = Counter(
         row["clause"]
         for seed in SEEDS
-        for row in task.deal(seed, task.dials("default,planted=14")).truth.tables["breaches"]
+        for row in task.deal(seed, task.dials("default,planted=15")).truth.tables["breaches"]
     )
     assert set(clauses) == {"2.1", "2.2", "2.3", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2"}
 

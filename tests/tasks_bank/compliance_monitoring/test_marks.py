@@ -16,7 +16,7 @@ def task() -> Task:
 
 @pytest.fixture(scope="module")
 def case(task: Task) -> Case:
-    return task.deal(7, task.dials("default,planted=14"))
+    return task.deal(7, task.dials("default,planted=15"))
 
 
 def checks(task: Task, case: Case, **changed: list[Row]) -> dict[str, Check]:

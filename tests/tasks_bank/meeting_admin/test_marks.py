@@ -108,6 +108,19 @@ def test_bookings_may_be_actions_rows_or_a_calendar(task: Task, case: Case) -> N
     assert task.grade(case, by_calendar).score == pytest.approx(1)
 
 
+def test_a_booking_may_name_people_and_say_more_about_its_topic(task: Task, case: Case) -> None:
+    names = {row["email"]: row["name"] for row in case.systems["attendance"].rows}
+    rows = [
+        row
+        | {
+            "with": ", ".join(names[email] for email in row["with"].split("+")),
+            "about": f"Smaller meeting on {row['about']}",
+        }
+        for row in case.truth.tables["follow_up"]
+    ]
+    assert checks(task, case, follow_up=rows)["follow_up"].earned == pytest.approx(10)
+
+
 def test_minutes_that_state_a_dropped_amount_earn_nothing(task: Task, case: Case) -> None:
     outdated = case.truth.facts["outdated"]
     assert outdated
