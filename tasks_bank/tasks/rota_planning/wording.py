@@ -9,9 +9,11 @@ from tasks_bank.writing.mail import Mail, eml_file
 
 _ANY = ("any", "all day", "any time")
 _NONE = ("no", "off", "not available")
-_CHATTER = (
+_OPENINGS = (
     "I hope that you are well and that last week was not too busy.",
     "Sorry for writing so late, I only found out this morning.",
+)
+_ASIDES = (
     "By the way, the coffee machine at the desk is empty again.",
     "Thank you for the cake on Tuesday, everybody liked it.",
 )
@@ -44,9 +46,9 @@ def _mail(week: Week, worker: Worker, change: Change, number: int) -> bytes:
     rng = Random(f"{worker.name} {change.sent}")
     said = _said(rng, change, again=change is not min(worker.changes, key=lambda each: each.sent))
     if rng.random() < week.noise:
-        said.insert(0, rng.choice(_CHATTER))
+        said.insert(0, rng.choice(_OPENINGS))
     if rng.random() < week.noise / 2:
-        said.append(rng.choice(_CHATTER[2:]))
+        said.append(rng.choice(_ASIDES))
     return eml_file(
         Mail(
             sender=f"{worker.name} <{worker.email}>",

@@ -8,13 +8,16 @@ from tasks_bank.writing.diary import OFFICE
 from tasks_bank.writing.mail import Mail, eml_file
 
 _GREETINGS = ("Hello,", "Hi there,", "Good morning,", "Dear support team,")
-_CHATTER = (
+_OPENINGS = (
     "I hope that all is well with you and that the weather is kinder to you than it is to us.",
     "We met your colleagues at the fair in the spring, which was a pleasure.",
-    "I tried to ring first, but I was in meetings for most of the day.",
-    "You may remember that we wrote about something else some weeks ago; that is settled, thank you.",
-    "Please excuse any typing errors, I am writing this on my phone.",
     "I am copying this from my notes, so it may be a little out of order.",
+    "You may remember that we wrote about something else some weeks ago; that is settled, thank you.",
+)
+_ASIDES = (
+    "I tried to ring first, but I was in meetings for most of the day.",
+    "Please excuse any typing errors, I am writing this on my phone.",
+    "I am out for an hour now and at my desk again after that.",
 )
 _ENDINGS = ("Thank you", "Best wishes", "Kind regards", "Many thanks")
 _FOOTER = "This message is meant for the person it is addressed to. Please think of the trees before you print it."
@@ -32,9 +35,9 @@ def mail_of(ticket: Ticket, desk: Desk) -> bytes:
     lines = [rng.choice(_GREETINGS) if rng.random() < desk.noise else _GREETINGS[0], ""]
     said = list(ticket.sentences)
     if rng.random() < desk.noise:
-        said.insert(0, rng.choice(_CHATTER))
+        said.insert(0, rng.choice(_OPENINGS))
     if rng.random() < desk.noise / 2:
-        said.append(rng.choice(_CHATTER[2:]))
+        said.append(rng.choice(_ASIDES))
     lines += [" ".join(said), "", rng.choice(_ENDINGS), ticket.sender]
     if ticket.entitlement:
         lines.append(ticket.entitlement.customer.name)
