@@ -13,6 +13,8 @@ from tasks_bank.task import Task, read_task
 
 HOME = Path(__file__).parents[1] / "fixtures" / "home"
 SEEDS = (1, 2, 3)
+FEWEST_ROWS = 8
+"""Of a table, for a quarter of it to be a number of rows."""
 MORE_SEEDS = tuple(range(4, 31))
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tasks_bank.specimens import right
 from tasks_bank.task import Task
-from tests.tasks_bank.tasks_found import SEEDS, each_packaged_task
+from tests.tasks_bank.tasks_found import FEWEST_ROWS, SEEDS, dealt, each_packaged_task
 
 pytestmark = each_packaged_task
 
@@ -34,3 +35,9 @@ def test_noise_changes_what_is_shown(task: Task) -> None:
     noise = task.spec.dial["noise"]
     quiet, loud = (task.deal(1, task.dials(f"default,noise={value:g}")) for value in (noise.low, noise.high))
     assert quiet.brief.files != loud.brief.files
+
+
+def test_a_table_is_marked_by_its_rows_under_its_own_name(task: Task) -> None:
+    case = dealt(task.folder, 1, "default")
+    checks = {check.name for check in task.grade(case, right(case)).checks}
+    assert any(len(rows) >= FEWEST_ROWS for name, rows in case.truth.tables.items() if name in checks)

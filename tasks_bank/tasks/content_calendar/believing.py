@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from tasks_bank.case import Case
 from tasks_bank.deliverable import Row
 from tasks_bank.tasks.content_calendar.choosing import best_row, choose
-from tasks_bank.tasks.content_calendar.dealing import deal_plan
-from tasks_bank.tasks.content_calendar.plan import Keyword
+from tasks_bank.tasks.content_calendar.month.dealing import deal_plan
+from tasks_bank.tasks.content_calendar.month.plan import Keyword
 from tasks_bank.tasks.content_calendar.scheduling import Board, Placed, Wanted
 from tasks_bank.tasks.content_calendar.truth import evidence_of, topics_of
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tasks_bank.tasks.content_calendar.plan import Keyword, PageVisits, Plan
+from tasks_bank.tasks.content_calendar.month.plan import Keyword, PageVisits, Plan
 
 
 @dataclass(frozen=True, slots=True)

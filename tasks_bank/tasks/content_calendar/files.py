@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from tasks_bank.case import System, Write
 from tasks_bank.deliverable import Column
 from tasks_bank.file import File
-from tasks_bank.tasks.content_calendar.plan import EVERYONE, Plan, Rival
+from tasks_bank.tasks.content_calendar.month.plan import EVERYONE, Plan, Rival
 from tasks_bank.tasks.content_calendar.spelling import sentence_case
 from tasks_bank.world.paper import date_as_written
 from tasks_bank.writing.csv_file import csv_file

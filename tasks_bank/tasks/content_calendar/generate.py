@@ -10,9 +10,9 @@ from random import Random
 from tasks_bank.case import Case, Dials
 from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.content_calendar.choosing import choose, score_of
-from tasks_bank.tasks.content_calendar.dealing import assign_subjects, deal_plan
 from tasks_bank.tasks.content_calendar.files import files_of, systems_of
-from tasks_bank.tasks.content_calendar.plan import Plan
+from tasks_bank.tasks.content_calendar.month.dealing import assign_subjects, deal_plan
+from tasks_bank.tasks.content_calendar.month.plan import Plan
 from tasks_bank.tasks.content_calendar.scheduling import Board
 from tasks_bank.tasks.content_calendar.truth import place, tell_truth
 from tasks_bank.world.nonsense import nonsense_word

@@ -10,7 +10,7 @@ from random import Random
 from typing import TypeVar
 
 from tasks_bank.case import System
-from tasks_bank.tasks.content_calendar.plan import EVERYONE
+from tasks_bank.tasks.content_calendar.month.plan import EVERYONE
 from tasks_bank.world.month import Month
 
 _TRIES = 60

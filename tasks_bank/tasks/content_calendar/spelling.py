@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from random import Random
 
-from tasks_bank.tasks.content_calendar.subjects import MODIFIERS
+from tasks_bank.tasks.content_calendar.month.subjects import MODIFIERS
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 5000

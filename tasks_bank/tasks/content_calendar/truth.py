@@ -8,7 +8,7 @@ from tasks_bank.answer import Escalation
 from tasks_bank.case import Truth
 from tasks_bank.deliverable import Row
 from tasks_bank.tasks.content_calendar.choosing import Choice, best_row
-from tasks_bank.tasks.content_calendar.plan import Keyword, Plan
+from tasks_bank.tasks.content_calendar.month.plan import Keyword, Plan
 from tasks_bank.tasks.content_calendar.scheduling import Board, Placed, Wanted
 from tasks_bank.tasks.content_calendar.wording import outline_of, planned_title
 

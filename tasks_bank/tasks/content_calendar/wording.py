@@ -1,7 +1,7 @@
 """A good title and outline for a keyword: what a perfect answer could hold."""
 
-from tasks_bank.tasks.content_calendar.plan import Keyword, Plan
-from tasks_bank.tasks.content_calendar.published import ENDINGS, title_of
+from tasks_bank.tasks.content_calendar.month.plan import Keyword, Plan
+from tasks_bank.tasks.content_calendar.month.published import ENDINGS, title_of
 from tasks_bank.tasks.content_calendar.spelling import plain
 
 _OPENINGS = (

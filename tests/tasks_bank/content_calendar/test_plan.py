@@ -12,12 +12,12 @@ from tasks_bank.case import Case
 from tasks_bank.task import Task
 from tasks_bank.tasks.content_calendar.believing import believed_topics
 from tasks_bank.tasks.content_calendar.choosing import choose, score_of
-from tasks_bank.tasks.content_calendar.dealing import deal_plan
-from tasks_bank.tasks.content_calendar.plan import Keyword, Plan
-from tasks_bank.tasks.content_calendar.planted import KINDS
-from tasks_bank.tasks.content_calendar.published import title_of
+from tasks_bank.tasks.content_calendar.month.dealing import deal_plan
+from tasks_bank.tasks.content_calendar.month.plan import Keyword, Plan
+from tasks_bank.tasks.content_calendar.month.planted import KINDS
+from tasks_bank.tasks.content_calendar.month.published import title_of
+from tasks_bank.tasks.content_calendar.month.subjects import FIELDS, MODIFIERS
 from tasks_bank.tasks.content_calendar.spelling import holds, plain
-from tasks_bank.tasks.content_calendar.subjects import FIELDS, MODIFIERS
 from tasks_bank.world.brand import BRANDS
 from tasks_bank.world.month import is_working_day
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from tasks_bank.tasks.content_calendar.plan import PastPost, Plan, Rival
+from tasks_bank.tasks.content_calendar.month.plan import PastPost, Plan, Rival
 from tasks_bank.tasks.content_calendar.spelling import holds, respelled, sentence_case
 from tasks_bank.world.suppliers import DATE_STYLES
 

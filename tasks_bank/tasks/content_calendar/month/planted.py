@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from tasks_bank.tasks.content_calendar.plan import (
+from tasks_bank.tasks.content_calendar.month.plan import (
     EVERYONE,
     Absence,
     Keyword,
@@ -17,9 +17,9 @@ from tasks_bank.tasks.content_calendar.plan import (
     Plan,
     Request,
 )
-from tasks_bank.tasks.content_calendar.published import publish, rivals_write
+from tasks_bank.tasks.content_calendar.month.published import publish, rivals_write
+from tasks_bank.tasks.content_calendar.month.subjects import Subject
 from tasks_bank.tasks.content_calendar.spelling import respelled
-from tasks_bank.tasks.content_calendar.subjects import Subject
 
 HIGHEST = (4400, 6200)
 """Points of what must be passed over."""

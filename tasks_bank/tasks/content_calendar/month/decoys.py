@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from tasks_bank.tasks.content_calendar.plan import Plan, Request
-from tasks_bank.tasks.content_calendar.planted import HIGH, new_launch
-from tasks_bank.tasks.content_calendar.published import publish, rivals_write
+from tasks_bank.tasks.content_calendar.month.plan import Plan, Request
+from tasks_bank.tasks.content_calendar.month.planted import HIGH, new_launch
+from tasks_bank.tasks.content_calendar.month.published import publish, rivals_write
 
 
 def covered_long_ago(plan: Plan) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from tasks_bank.tasks.content_calendar.subjects import FIELDS, MODIFIERS, Field, Subject
+from tasks_bank.tasks.content_calendar.month.subjects import FIELDS, MODIFIERS, Field, Subject
 from tasks_bank.world.company import Company
 from tasks_bank.world.month import Month
 from tasks_bank.world.references import References

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from random import Random
 
 from tasks_bank.case import Dials
-from tasks_bank.tasks.content_calendar.decoys import DECOYS
-from tasks_bank.tasks.content_calendar.plan import (
+from tasks_bank.tasks.content_calendar.month.decoys import DECOYS
+from tasks_bank.tasks.content_calendar.month.plan import (
     EVERYONE,
     Absence,
     Channel,
@@ -18,9 +18,9 @@ from tasks_bank.tasks.content_calendar.plan import (
     Referred,
     Writer,
 )
-from tasks_bank.tasks.content_calendar.planted import KINDS, new_launch
-from tasks_bank.tasks.content_calendar.published import CHANNELS, found_rivals, publish, rivals_write, title_of
-from tasks_bank.tasks.content_calendar.subjects import FIELDS, Subject
+from tasks_bank.tasks.content_calendar.month.planted import KINDS, new_launch
+from tasks_bank.tasks.content_calendar.month.published import CHANNELS, found_rivals, publish, rivals_write, title_of
+from tasks_bank.tasks.content_calendar.month.subjects import FIELDS, Subject
 from tasks_bank.world.company import company_of
 from tasks_bank.world.month import bank_holidays
 from tasks_bank.world.references import References
