@@ -13,7 +13,7 @@ from tasks_bank.file import File
 from tasks_bank.own.expected import FACTS, read_expected, utf8
 from tasks_bank.own.folder import CASES, files_of
 from tasks_bank.own.spec import MentionsCheck, OwnSpec
-from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import nonsense_word
 
 RULES = "rules.md"
 _ALTERNATIVE = "|"
@@ -76,6 +76,8 @@ def _check_filled(
     for name, rows in facts.items():
         if not facts_of(rows)[0]:
             raise BrokenTask(f"{shown}expected/{name}.csv names no fact that the text must state")
+        if silent := [row["fact"] for row in rows if not _spellings(row)]:
+            raise BrokenTask(f"{shown}expected/{name}.csv: the fact '{silent[0]}' has no spelling")
 
 
 def _spellings(row: Row) -> tuple[str, ...]:

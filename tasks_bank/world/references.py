@@ -1,4 +1,4 @@
-"""References such as B48213 or INV-30412, dealt so that cases of different seeds do not share any."""
+"""What marks a case: references such as B48213, of which cases of different seeds share none, and its canary."""
 
 from random import Random
 
@@ -6,6 +6,9 @@ _BLOCK = 200
 _BLOCKS = 450
 _STRIDE = 197
 """Shares no factor with the number of blocks, so that any 450 seeds in a row get different blocks."""
+_STARTS = ("bl", "cr", "dr", "fl", "gr", "kl", "pr", "sk", "tr", "vr", "zw", "pl")
+_MIDDLES = ("a", "e", "i", "o", "u", "oo", "ai")
+_ENDS = ("bb", "ck", "ft", "lm", "mp", "nk", "rd", "sk", "zz", "lt")
 
 
 class References:
@@ -30,3 +33,9 @@ class References:
         """Return the first number of the case's block; it differs by prefix, so that B and INV- do not chime."""
         apart = sum(map(ord, prefix))
         return 10_000 + _BLOCK * ((self._seed * _STRIDE + apart) % _BLOCKS)
+
+
+def nonsense_word(rng: Random) -> str:
+    """Make a word such as ``flomp-zwaisk-4417`` that no document will hold by chance."""
+    syllables = ("".join(rng.choice(part) for part in (_STARTS, _MIDDLES, _ENDS)) for _ in range(2))
+    return "-".join([*syllables, str(rng.randint(1000, 9999))])

@@ -12,8 +12,8 @@ from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.at_risk_accounts.dealing import deal_review
 from tasks_bank.tasks.at_risk_accounts.files import files_of, systems_of
 from tasks_bank.tasks.at_risk_accounts.truth import tell_truth
-from tasks_bank.world.nonsense import nonsense_word
 from tasks_bank.world.paper import date_as_written
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

@@ -11,7 +11,7 @@ from tasks_bank.tasks.compliance_monitoring.files import files_of, systems_of
 from tasks_bank.tasks.compliance_monitoring.office import Office
 from tasks_bank.tasks.compliance_monitoring.rulebook import Limits
 from tasks_bank.tasks.compliance_monitoring.truth import tell_truth
-from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

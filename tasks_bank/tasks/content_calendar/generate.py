@@ -15,8 +15,8 @@ from tasks_bank.tasks.content_calendar.month.dealing import assign_subjects, dea
 from tasks_bank.tasks.content_calendar.month.plan import Plan
 from tasks_bank.tasks.content_calendar.scheduling import Board
 from tasks_bank.tasks.content_calendar.truth import place, tell_truth
-from tasks_bank.world.nonsense import nonsense_word
 from tasks_bank.world.paper import date_as_written
+from tasks_bank.world.references import nonsense_word
 
 _TRIES = 40
 

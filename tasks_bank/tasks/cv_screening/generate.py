@@ -10,7 +10,7 @@ from tasks_bank.tasks.cv_screening.files import files_of, systems_of
 from tasks_bank.tasks.cv_screening.people.roster import deal_roster
 from tasks_bank.tasks.cv_screening.slots import MINUTES, MOST_A_DAY
 from tasks_bank.tasks.cv_screening.truth import Screened, screen, tell_truth
-from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

@@ -9,7 +9,7 @@ from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.meeting_admin.dealing import deal_desk
 from tasks_bank.tasks.meeting_admin.files import files_of, systems_of
 from tasks_bank.tasks.meeting_admin.truth import tell_truth
-from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

@@ -9,7 +9,7 @@ from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.month_end_accounts.dealing import deal_books
 from tasks_bank.tasks.month_end_accounts.files import files_of, systems_of
 from tasks_bank.tasks.month_end_accounts.truth import tell_truth
-from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

@@ -10,7 +10,7 @@ from tasks_bank.checks.rows import bounded
 from tasks_bank.deliverable import Row
 from tasks_bank.grade import Check
 from tasks_bank.reading.values import clock, day, ids
-from tasks_bank.tasks.onboarding.intake import LUNCH, Slot
+from tasks_bank.tasks.onboarding.starters.intake import LUNCH, Slot
 from tasks_bank.world.diaries import at, in_hours
 
 _HALF_HOUR = 30

@@ -5,10 +5,10 @@ from dataclasses import replace
 from random import Random
 
 from tasks_bank.case import Dials
-from tasks_bank.tasks.onboarding.intake import BUDDY, MANAGER, Intake, working_days_from
-from tasks_bank.tasks.onboarding.places import take_on
-from tasks_bank.tasks.onboarding.planted import share_out
-from tasks_bank.tasks.onboarding.registers import STANDARD, deal_registers, kit
+from tasks_bank.tasks.onboarding.starters.intake import BUDDY, MANAGER, Intake, working_days_from
+from tasks_bank.tasks.onboarding.starters.places import take_on
+from tasks_bank.tasks.onboarding.starters.planted import share_out
+from tasks_bank.tasks.onboarding.starters.registers import STANDARD, deal_registers, kit
 from tasks_bank.tasks.onboarding.week import deal_diaries, deal_sessions
 from tasks_bank.world.company import company_of
 from tasks_bank.world.references import References

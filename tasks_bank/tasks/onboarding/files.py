@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tasks_bank.case import System
 from tasks_bank.file import File
-from tasks_bank.tasks.onboarding.intake import Intake
+from tasks_bank.tasks.onboarding.starters.intake import Intake
 from tasks_bank.tasks.onboarding.systems import starts
 from tasks_bank.tasks.onboarding.wording import managers_mails, record_in_words
 from tasks_bank.writing.csv_file import csv_file

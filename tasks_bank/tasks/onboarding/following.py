@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tasks_bank.answer import Escalation
 from tasks_bank.deliverable import Row
-from tasks_bank.tasks.onboarding.intake import (
+from tasks_bank.tasks.onboarding.starters.intake import (
     BUDDY,
     CHECK_IN_DAYS,
     Intake,
@@ -15,7 +15,7 @@ from tasks_bank.tasks.onboarding.intake import (
     on_working_day,
     working_days_from,
 )
-from tasks_bank.tasks.onboarding.registers import ON_REQUEST, STANDARD, kit
+from tasks_bank.tasks.onboarding.starters.registers import ON_REQUEST, STANDARD, kit
 from tasks_bank.tasks.onboarding.wording import day_in_words, time_in_words
 from tasks_bank.world.diaries import at
 from tasks_bank.world.people import Person

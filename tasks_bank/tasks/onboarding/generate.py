@@ -8,12 +8,12 @@ from tasks_bank.case import Case, Dials
 from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.onboarding.dealing import deal_intake
 from tasks_bank.tasks.onboarding.files import files_of
-from tasks_bank.tasks.onboarding.intake import Intake
+from tasks_bank.tasks.onboarding.starters.intake import Intake
 from tasks_bank.tasks.onboarding.systems import systems_of
 from tasks_bank.tasks.onboarding.truth import tell_truth
 from tasks_bank.tasks.onboarding.wording import day_in_words, time_in_words
 from tasks_bank.world.month import bank_holidays
-from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tasks_bank.case import System, Write
 from tasks_bank.deliverable import Column, Row
-from tasks_bank.tasks.onboarding.intake import Audience, Duty, Intake
+from tasks_bank.tasks.onboarding.starters.intake import Audience, Duty, Intake
 from tasks_bank.tasks.onboarding.wording import when_in_words
 from tasks_bank.writing.diary import Entry, WholeDays
 

@@ -3,7 +3,7 @@
 from tasks_bank.case import Truth
 from tasks_bank.deliverable import Row
 from tasks_bank.tasks.onboarding.following import Work, has_right_to_work
-from tasks_bank.tasks.onboarding.intake import Intake, Starter
+from tasks_bank.tasks.onboarding.starters.intake import Intake, Starter
 
 CARELESS = "careless "
 """What the facts that hold the careless rows of a table are called, before the table's name."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from tasks_bank.tasks.onboarding.intake import (
+from tasks_bank.tasks.onboarding.starters.intake import (
     BUDDY,
     LUNCH,
     Intake,
@@ -13,7 +13,7 @@ from tasks_bank.tasks.onboarding.intake import (
     Starter,
     check_in_days,
 )
-from tasks_bank.tasks.onboarding.playbook import SESSIONS
+from tasks_bank.tasks.onboarding.starters.playbook import SESSIONS
 from tasks_bank.world.diaries import OPENS, at, in_hours, is_free, some_diary
 from tasks_bank.world.people import Person
 from tasks_bank.writing.diary import Entry, WholeDays

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from tasks_bank.tasks.onboarding.intake import Intake, Starter, working_days_from
-from tasks_bank.tasks.onboarding.playbook import ITEMS
+from tasks_bank.tasks.onboarding.starters.intake import Intake, Starter, working_days_from
+from tasks_bank.tasks.onboarding.starters.playbook import ITEMS
 from tasks_bank.world.month import MONTHS
 from tasks_bank.world.paper import date_as_written
 from tasks_bank.writing.diary import OFFICE

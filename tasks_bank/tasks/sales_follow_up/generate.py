@@ -12,8 +12,8 @@ from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.sales_follow_up.dealing import deal_desk
 from tasks_bank.tasks.sales_follow_up.files import files_of, systems_of
 from tasks_bank.tasks.sales_follow_up.truth import tell_truth
-from tasks_bank.world.nonsense import nonsense_word
 from tasks_bank.world.paper import date_as_written
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

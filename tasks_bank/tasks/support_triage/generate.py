@@ -11,7 +11,7 @@ from tasks_bank.tasks.support_triage.desk import Desk
 from tasks_bank.tasks.support_triage.files import files_of, systems_of
 from tasks_bank.tasks.support_triage.truth import tell_truth
 from tasks_bank.world.month import bank_holidays
-from tasks_bank.world.nonsense import nonsense_word
+from tasks_bank.world.references import nonsense_word
 
 
 def generate(seed: int, dials: Dials) -> Case:

@@ -7,10 +7,10 @@ import pytest
 from tasks_bank.task import Task
 from tasks_bank.tasks.onboarding.dealing import deal_intake
 from tasks_bank.tasks.onboarding.following import Work, has_right_to_work, why_not
-from tasks_bank.tasks.onboarding.intake import CHECK_IN_DAYS, Intake, Starter, working_days_from
-from tasks_bank.tasks.onboarding.places import meets_a_holiday
-from tasks_bank.tasks.onboarding.planted import KINDS, share_out
-from tasks_bank.tasks.onboarding.registers import STANDARD, kit
+from tasks_bank.tasks.onboarding.starters.intake import CHECK_IN_DAYS, Intake, Starter, working_days_from
+from tasks_bank.tasks.onboarding.starters.places import meets_a_holiday
+from tasks_bank.tasks.onboarding.starters.planted import KINDS, share_out
+from tasks_bank.tasks.onboarding.starters.registers import STANDARD, kit
 from tasks_bank.tasks.onboarding.wording import managers_mails
 from tasks_bank.world.diaries import in_hours, is_free
 from tasks_bank.world.month import bank_holidays, is_working_day

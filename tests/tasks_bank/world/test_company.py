@@ -5,8 +5,7 @@ from random import Random
 import pytest
 
 from tasks_bank.world.company import Company, company_of
-from tasks_bank.world.nonsense import nonsense_word
-from tasks_bank.world.references import References
+from tasks_bank.world.references import References, nonsense_word
 from tasks_bank.world.suppliers import some_supplier_abroad
 from tasks_bank.world.trades import TRADES, trade
 

@@ -10,8 +10,7 @@ from tasks_bank.deliverable import Column, Row
 from tasks_bank.file import File
 from tasks_bank.task import Task, read_task
 from tasks_bank.world.company import company_of
-from tasks_bank.world.nonsense import nonsense_word
-from tasks_bank.world.references import References
+from tasks_bank.world.references import References, nonsense_word
 from tasks_bank.writing.csv_file import csv_file
 
 LIMIT = 5

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from tasks_bank.tasks.onboarding.intake import EVERYONE, Document, Duty, Intake, Item, Mentor, Starter
-from tasks_bank.tasks.onboarding.places import candidates
-from tasks_bank.tasks.onboarding.playbook import DOCUMENTS, DUTIES, ITEMS, MODEST_ITEMS, PROFILES
+from tasks_bank.tasks.onboarding.starters.intake import EVERYONE, Document, Duty, Intake, Item, Mentor, Starter
+from tasks_bank.tasks.onboarding.starters.places import candidates
+from tasks_bank.tasks.onboarding.starters.playbook import DOCUMENTS, DUTIES, ITEMS, MODEST_ITEMS, PROFILES
 from tasks_bank.world.people import Person
 
 STANDARD, ON_REQUEST = "standard", "on request"

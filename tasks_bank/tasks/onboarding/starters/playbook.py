@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from tasks_bank.tasks.onboarding.intake import BUDDY, EVERYONE, MANAGER
+from tasks_bank.tasks.onboarding.starters.intake import BUDDY, EVERYONE, MANAGER
 
 ItemKind = Literal["equipment", "licence", "access"]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from tasks_bank.tasks.onboarding.intake import (
+from tasks_bank.tasks.onboarding.starters.intake import (
     BUDDY,
     CHECK_IN_DAYS,
     MANAGER,
@@ -14,7 +14,7 @@ from tasks_bank.tasks.onboarding.intake import (
     on_working_day,
     working_days_from,
 )
-from tasks_bank.tasks.onboarding.playbook import SESSIONS
+from tasks_bank.tasks.onboarding.starters.playbook import SESSIONS
 from tasks_bank.world.month import bank_holidays
 from tasks_bank.world.people import FIRST_NAMES, LAST_NAMES, TEAMS, Person
 
