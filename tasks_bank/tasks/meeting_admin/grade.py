@@ -32,7 +32,8 @@ def grade(case: Case, answer: Answer) -> Grade:
 def _checks(sheet: Sheet) -> Sequence[Check]:
     decisions = sheet.compared("decisions", DECISION_WEIGHTS)
     actions = sheet.compared("action_items", ACTION_WEIGHTS)
-    done = (decisions.recall * decisions.precision + actions.recall * actions.precision) / 2
+    worked_on = [each for each in (decisions, actions) if each.shares]
+    done = sum(each.recall * each.precision for each in worked_on) / len(worked_on)
     settled = {key[0]: key in decisions.wholly_right for key in decisions.shares}
     return (
         rows_check("decisions", 25, decisions),

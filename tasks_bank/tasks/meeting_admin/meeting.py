@@ -16,6 +16,7 @@ from tasks_bank.writing.diary import Entry, WholeDays
 
 Outcome = Literal["approved", "rejected", "postponed"]
 Reason = Literal["no_owner", "no_slot", "above_authority"]
+_OUTCOMES: tuple[Outcome, ...] = ("approved", "approved", "approved", "rejected", "postponed", "postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ class Desk:
     escalations: list[tuple[str, Reason]] = field(default_factory=list)
     planted: list[tuple[str, str]] = field(default_factory=list)
     """Kind and topic."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    """Of the next plain topics, the next one last."""
     used: set[str] = field(default_factory=set)
     """Titles of topics and of earlier actions."""
     amounts: set[int] = field(default_factory=set)
@@ -201,6 +204,13 @@ class Desk:
             high += 10
         self.amounts.add(amount)
         return amount
+
+    def next_outcome(self) -> Outcome:
+        """Draw what becomes of a plain topic; the first one, and about every other one, is approved."""
+        if not self.outcomes:
+            self.outcomes = self.rng.sample(_OUTCOMES, len(_OUTCOMES))
+            self.outcomes.append("approved")
+        return self.outcomes.pop()
 
     def wording(self, phrases: tuple[str, ...]) -> str:
         """Choose a phrase: the first one, or with noise any of them."""

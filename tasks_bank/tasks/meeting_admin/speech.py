@@ -21,6 +21,7 @@ _INTERRUPTIONS = (
     ("Are there any biscuits left?", "You had the last one."),
     ("Is it me or is it cold in here?", "It's always cold in here."),
 )
+_CUT_SHORT = 0.3
 _DOUBTS = (
     "I'm not sure. That's a lot of money for this time of year.",
     "We've managed without so far, to be fair.",
@@ -75,10 +76,10 @@ def loosely(desk: Desk, text: str) -> str:
     return desk.rng.choice(_FILLERS) + (text if keeps_its_capital else text[0].lower() + text[1:])
 
 
-def interrupt(desk: Desk, meeting: Meeting) -> None:
-    """Let two people interrupt the meeting, the noisier the more often."""
+def interrupt(desk: Desk, meeting: Meeting, speaker: Attendee) -> None:
+    """Let two people interrupt whoever is about to speak, the noisier the more often."""
     if desk.rng.random() < desk.noise * 0.35:
-        one, other = desk.rng.sample(meeting.people, 2)
+        one, other = desk.rng.sample([person for person in meeting.people if person is not speaker], 2)
         first, second = desk.rng.choice(_INTERRUPTIONS)
         meeting.say(one, first)
         meeting.say(other, second)
@@ -89,8 +90,22 @@ def discuss(desk: Desk, meeting: Meeting, brought_by: Attendee) -> None:
     others = [person for person in meeting.people if person not in (brought_by, meeting.chair)]
     turns = 1 + (desk.rng.random() < desk.noise)
     for doubt, reply in zip(desk.rng.sample(_DOUBTS, turns), desk.rng.sample(_REPLIES, turns), strict=True):
-        meeting.say(desk.rng.choice(others), loosely(desk, doubt))
+        _doubt(desk, meeting, desk.rng.choice(others), brought_by, doubt)
         meeting.say(brought_by, loosely(desk, reply))
+
+
+def _doubt(desk: Desk, meeting: Meeting, doubter: Attendee, brought_by: Attendee, doubt: str) -> None:
+    """Have somebody doubt; with noise they are cut short, and go on."""
+    words = loosely(desk, doubt).split()
+    if desk.rng.random() >= desk.noise * _CUT_SHORT:
+        meeting.say(doubter, " ".join(words))
+        return
+    half = len(words) // 2
+    meeting.say(doubter, " ".join(words[:half]) + " ...")
+    meeting.say(
+        brought_by, desk.rng.choice(("Can I just ... sorry, go on.", "It's not that ... no, you first.", "Sorry?"))
+    )
+    meeting.say(doubter, "... " + " ".join(words[half:]))
 
 
 def state(desk: Desk, meeting: Meeting, thing: str, outcome: Outcome, pounds: int) -> Line:

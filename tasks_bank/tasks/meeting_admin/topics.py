@@ -8,7 +8,6 @@ from tasks_bank.tasks.meeting_admin.speech import amount_words, discuss, interru
 from tasks_bank.tasks.meeting_admin.subjects import some_subject
 from tasks_bank.world.month import next_working_day
 
-_OUTCOMES: tuple[Outcome, ...] = ("approved", "approved", "approved", "approved", "rejected", "postponed", "postponed")
 _LESS = 0.4
 """How often less is approved than was asked for."""
 _LARGE = 2500
@@ -36,7 +35,7 @@ def open_topic(desk: Desk, meeting: Meeting, *, low: int = 0, high: int = 0) -> 
             ),
         ),
     )
-    interrupt(desk, meeting)
+    interrupt(desk, meeting, topic.brought_by)
     wish = desk.wording(
         (
             f"I'd like to spend {amount_words(desk, asked)} on {subject.thing}.",
@@ -95,7 +94,7 @@ def plain_topic(desk: Desk, meeting: Meeting) -> None:
     """Go through a topic without any trap in it."""
     topic = open_topic(desk, meeting)
     discuss(desk, meeting, topic.brought_by)
-    outcome = desk.rng.choice(_OUTCOMES)
+    outcome = desk.next_outcome()
     if outcome != "approved":
         decide(desk, meeting, topic, outcome)
         if outcome == "postponed":

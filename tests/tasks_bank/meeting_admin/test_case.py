@@ -141,5 +141,9 @@ def test_the_list_agrees_with_what_is_said_where_nothing_is_to_disagree(task: Ta
     assert all(item.listed_as_done != (item.done is not None) for item in wrong.previous if item.spoken_of)
 
 
+def test_every_case_with_a_plain_topic_has_an_action(task: Task) -> None:
+    assert all(task.deal(seed, task.dials("small,planted=0")).truth.tables["action_items"] for seed in SEEDS)
+
+
 def test_the_rules_are_short(task: Task) -> None:
     assert len(task.deal(1, task.dials("small")).brief.rules.split()) < 700

@@ -159,3 +159,11 @@ def test_actions_without_decisions_still_earn(task: Task, case: Case) -> None:
     earned = {check.name: check.earned for check in task.grade(case, answer).checks}
     assert earned["action_items"] == pytest.approx(30)
     assert earned["decisions"] == 0
+
+
+def test_what_hangs_on_the_work_follows_the_decisions_where_there_is_no_action(task: Task) -> None:
+    cases = (task.deal(seed, task.dials("small,topics=0,planted=1")) for seed in range(1, 60))
+    case = next(case for case in cases if not case.truth.tables["action_items"])
+    found = checks(task, case)
+    assert found["minutes"].earned == pytest.approx(10)
+    assert task.grade(case, Answer("## decisions\n\n```csv\ntopic,outcome\n```")).score == 0
