@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from harness.messages import Evidence
 
 NOTES: Mapping[Evidence, str] = {
-    "real": "Real model, make-believe cases of one task: evidence about this model on this task, and no further.",
+    "real": "Real model, cases of one task: evidence about this model on this task, and no further.",
     "embedded": "Embedded model: shows the machinery, not what AI can do.",
     "scripted": "Scripted model: its replies were written beforehand; shows the machinery, not what AI can do.",
     "replay": "Replayed: the replies of an earlier run were used again, no model was asked.",

@@ -7,8 +7,8 @@ from pydantic import Field
 from tasks_bank.spec import Dial, Strict, TaskSpec
 
 Marks = Annotated[float, Field(gt=0, le=1000)]
-Worth = Annotated[float, Field(gt=0)]
-Leeway = Annotated[float, Field(ge=0)]
+Worth = Annotated[float, Field(gt=0, le=1000)]
+Leeway = Annotated[float, Field(ge=0, le=1_000_000)]
 
 
 class RowsCheck(Strict):

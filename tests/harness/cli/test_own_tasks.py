@@ -1,6 +1,7 @@
 """A task that is data only is planned, run, shown, marked again and forgotten like any other."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,25 @@ def test_what_was_forgotten_cannot_be_marked_again_or_replayed(own: Bench) -> No
     own("forget", "latest", "--yes")
     assert "so that nothing is left to mark again" in own("regrade", "latest").sentence
     assert "has no recorded replies" in own("plan", *WORDS[:-1], "replay/latest").sentence
+
+
+@pytest.mark.parametrize("words", [("jsonl",), ("csv",), ("otlp", "--with-content"), ("inspect",)], ids=lambda w: w[0])
+def test_a_forgotten_run_is_exported_without_its_texts(own: Bench, home: Path, words: tuple[str, ...]) -> None:
+    own("run", *WORDS)
+    for name, told in (("before", True), ("after", False)):
+        out = home.parent / name
+        assert own("export", "latest", "--out", str(out), "--to", *words).code == 0
+        files = [path for path in (out, *out.rglob("*")) if path.is_file()]
+        assert any("Coast Rail" in _read(path) for path in files) is (told and words != ("csv",))
+        own("forget", "latest", "--yes")
+
+
+def _read(path: Path) -> str:
+    """Return the text of a file, or of all files in an archive."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text()
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
 
 
 def test_a_forgotten_run_is_done_and_is_not_done_again(own: Bench) -> None:

@@ -120,6 +120,17 @@ def test_a_plan_comes_back_from_json_as_it_was() -> None:
     assert [arm.design for arm in back.arms] == [arm.design for arm in made.arms]
 
 
+def test_a_task_that_is_data_only_is_told_apart_by_its_digest() -> None:
+    first, other = replace(plan(), task_digest="aaaa"), replace(plan(), task_digest="bbbb")
+    assert not {trial.id for trial in first.trials} & {trial.id for trial in other.trials}
+    assert Plan.from_json(json.loads(json.dumps(first.to_json()))).task_named == "petty_cash@1#aaaa"
+
+
+def test_other_tasks_have_no_digest_and_keep_the_ids_that_they_had() -> None:
+    assert "task_digest" not in plan().to_json()
+    assert {trial.identity["task"] for trial in plan().trials} == {"petty_cash@1"}
+
+
 def test_each_epoch_has_a_seed_of_its_own() -> None:
     seeds = {trial.epoch: trial.sampling.seed for trial in plan(epochs=3).trials}
     assert seeds == {1: 7, 2: 8, 3: 9}

@@ -68,6 +68,9 @@ def test_hidden_files_stay_behind(tmp_path: Path) -> None:
     [
         ('name = "rows"', 'name = "rowz"', "there is no check 'rowz'; did you mean 'rows'? The checks are rows, "),
         ("marks = 50", "marks = 0", "'check.0.marks': Input should be greater than 0, not 0"),
+        ("marks = 50", "marks = nan", "'check.0.marks': Input should be less than or equal to 1000, not nan"),
+        ("amount = 2 }", "amount = inf }", "'check.0.weights.amount': Input should be less than or equal to 1000"),
+        ("due = 2 }", "due = inf }", "'check.0.tolerance.due': Input should be less than or equal to 1000000"),
         ("marks = 10", "mark = 10", "'check.2.marks': Field required"),
         ('table = "invoices"', 'table = "invoicez"', "'invoicez' is no deliverable of kind table or calendar"),
         ("supplier = 1", "suplier = 1", "'invoices' has no column 'suplier'; it has invoice, supplier, "),
@@ -169,6 +172,12 @@ def test_what_is_wrong_in_the_expected_rows_is_said_with_its_line(
             "cases/1-march/files/x.docx cannot be opened as a Word document: ",
         ),
         ("cases/1-march/files/x.pdf", b"%PDF-1.7", "cases/1-march/files/x.pdf cannot be opened as PDF: "),
+        (f"{MARCH}/note.csv", "fact,says,spellings\nx,never,y\n", "cases/1-march/expected/note.csv names no fact that"),
+        (
+            f"{MARCH}/note.csv",
+            "fact,says,spellings\nx,must, | \n",
+            "cases/1-march/expected/note.csv: the fact 'x' has no",
+        ),
         ("rubric.toml", "version = 0", "task 'job': rubric.toml, version: "),
     ],
 )

@@ -17,13 +17,13 @@ _REASONS = {"refused": "refusal", "unreadable": "invalid_response_format"}
 
 def sample_of(trial: TrialToExport) -> Json:
     """Return the sample of a trial."""
-    record, first = trial.record, trial.calls[0] if trial.calls else None
+    record = trial.record
     totals, scores, limit = Totals(), _scores(trial), _limit(trial)
     totals.add(trial.calls)
     return {
         "id": trial.seed,
         "epoch": trial.epoch,
-        "input": [chat_message(turn) for turn in first.start.messages] if first else "(nothing was sent to a model)",
+        "input": _input(trial),
         "target": "",
         "messages": _conversation(trial),
         "output": {"model": trial.arm.model, "choices": [_answer(trial)], "completion": record.answer["text"]},
@@ -42,6 +42,14 @@ def sample_of(trial: TrialToExport) -> Json:
         "limit": limit,
         "turn_count": len(trial.calls),
     }
+
+
+def _input(trial: TrialToExport) -> list[Json] | str:
+    """Return what was sent first."""
+    if trial.record.forgotten_at:
+        return "(forgotten)"
+    first = trial.calls[0] if trial.calls else None
+    return [chat_message(turn) for turn in first.start.messages] if first else "(nothing was sent to a model)"
 
 
 def summary_of(sample: Json) -> Json:
