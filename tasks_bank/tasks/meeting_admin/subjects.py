@@ -22,7 +22,7 @@ _THINGS = (
 _ERRANDS = (
     ("Update the leaflet for {product}", "the leaflet for {product}"),
     ("Send {customer} the new price list", "the price list for {customer}"),
-    ("Write to {customer} about the late delivery", "the letter to {customer}"),
+    ("Write a letter to {customer} about the late delivery", "the letter to {customer}"),
     ("Check the first aid box of {team}", "the first aid box in {team}"),
     ("Collect holiday dates of {team}", "the holiday dates from {team}"),
     ("Archive the {team} files of last year", "last year's files of {team}"),
