@@ -6,8 +6,8 @@ import pytest
 
 from harness.messages import Usage
 from harness.store.amending import repricing
-from harness.store.ledger import Ledger
 from harness.store.amending.repricing import PricedCall
+from harness.store.ledger import Ledger
 from tests.harness.store import making
 
 TABLE = "prices@2"
