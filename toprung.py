@@ -11,6 +11,7 @@ COMMANDS = {
     "bench": ("harness.cli:main", "plan, run, resume, show and compare benchmark runs"),
     "tasks": ("tasks_bank.cli:main", "list the business tasks and write out their cases"),
     "report": ("reports.cli:main", "turn a finished run into a report"),
+    "irt": ("assessor.cli.irt:main", "fit and use item response models on a CSV of responses"),
     "db": ("harness.store.cli:main", "create or upgrade the ledger's tables"),
 }
 

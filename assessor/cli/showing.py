@@ -57,7 +57,7 @@ def _cell(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {_cell(one)}" for key, one in value.items())
     if isinstance(value, list):
-        return " ".join(map(_cell, value))
+        return " ".join(map(_cell, value)) or "none"
     return str(value)
 
 
