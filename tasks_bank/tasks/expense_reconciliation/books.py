@@ -87,6 +87,7 @@ class CarryOver:
     ref: str
     dated: dt.date
     supplier: Supplier
+    ware: str
     gross: Decimal
 
 
@@ -135,7 +136,8 @@ class Books:
 
     def choose_ware(self, supplier: Supplier) -> Ware:
         """Choose what to buy from a supplier, first what was not bought there yet: no two quarters of insurance."""
-        bought = Counter(document.ware for document in self.documents if document.supplier is supplier)
+        papers: tuple[Document | CarryOver, ...] = (*self.documents, *self.carry_overs)
+        bought = Counter(paper.ware for paper in papers if paper.supplier is supplier)
         fewest = min(bought[ware.name] for ware in supplier.trade.wares)
         return self.rng.choice([ware for ware in supplier.trade.wares if bought[ware.name] == fewest])
 

@@ -80,8 +80,9 @@ def carry_over(books: Books, *, settled: bool) -> None:
     """Bring an invoice over from last month; settled means that it is paid this month."""
     supplier = books.choose_supplier(*ON_BANK)
     dated: dt.date = books.rng.choice(books.company.month.after(-1).working_days[8:])
-    gross = fresh_invoice_total(books, supplier, books.choose_ware(supplier))
-    item = CarryOver(books.refs.any("INV-"), dated, supplier, gross)
+    ware = books.choose_ware(supplier)
+    gross = fresh_invoice_total(books, supplier, ware)
+    item = CarryOver(books.refs.any("INV-"), dated, supplier, ware.name, gross)
     books.carry_overs.append(item)
     if settled:
         pay(books, supplier, item.gross, (item.ref,), books.some_day(2, PAY_FROM))

@@ -26,6 +26,7 @@ _CARRY_OVERS = (
     Column("document"),
     Column("date", "date", about="of the document"),
     Column("supplier"),
+    Column("description", about="what was bought"),
     Column("gross", "amount"),
 )
 _DOCUMENTS = (Column("document"), Column("kind", "choice", ("invoice", "receipt", "credit_note")))
@@ -61,6 +62,7 @@ def systems_of(books: Books) -> dict[str, System]:
                     "document": item.ref,
                     "date": item.dated.isoformat(),
                     "supplier": item.supplier.name,
+                    "description": item.ware,
                     "gross": str(item.gross),
                 }
                 for item in sorted(books.carry_overs, key=lambda item: item.ref)

@@ -143,6 +143,12 @@ def test_only_what_was_planted_or_carried_over_is_dated_in_another_month(months:
         assert all(item.dated in month.after(-1) for item in books.carry_overs)
 
 
+def test_a_carry_over_says_what_was_bought(months: tuple[Books, ...]) -> None:
+    for books in months:
+        for item in books.carry_overs:
+            assert item.ware in {ware.name for ware in item.supplier.trade.wares}
+
+
 def test_a_refund_gives_back_what_was_bought_before(months: tuple[Books, ...]) -> None:
     for books in months:
         refund = planted(books, "refund")
