@@ -18,6 +18,7 @@ from tasks_bank.world.people import Person
 ACTIONS = {"asks_price": "send_quote", "demo": "book_demo", "declined": "close_lead", "away": "wait"}
 BLOCKS = {"opted_out": "do_not_contact", "legal_question": "ask_legal"}
 WITH_MAIL = frozenset({"send_quote", "send_reminder", "book_demo"})
+_GREETINGS = ("Dear", "Hello", "Hi", "Good morning", "Good afternoon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def facts_of(desk: Desk, decision: Decision) -> list[Fact]:
 
 
 def never_of(desk: Desk, decision: Decision) -> list[str]:
-    """Return what the mail must not say: words that the brand bans, prices that do not apply, a name that is past."""
+    """Return what the mail must not say: banned words, prices that do not apply, a greeting that is past."""
     lead = decision.lead
     never = list(desk.company.brand.banned)
     for price in sorted({lead.price.before, lead.price.now, lead.noted_price}):
@@ -104,7 +105,8 @@ def never_of(desk: Desk, decision: Decision) -> list[str]:
         for units in sorted({lead.units, lead.noted_units}):
             never += [*_amounts(unit), *_amounts(unit * units)]
     if lead.writer:
-        never.append(lead.contact.name.split(maxsplit=1)[0])
+        past = lead.contact.name.split(maxsplit=1)[0]
+        never += [f"{greeting} {past}" for greeting in _GREETINGS]
     right = text_of(desk, decision)
     wanted = {spelling for fact in facts_of(desk, decision) for spelling in fact.spellings}
     return [word for word in dict.fromkeys(never) if word not in wanted and not states(right, word)]

@@ -5,7 +5,7 @@ default dials and 40 ms at large (measured on two shared cores).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tasks_bank.answer import Answer
@@ -45,7 +45,10 @@ def _with_right_action(compared: Comparison) -> Comparison:
 
 
 def _mails_check(sheet: Sheet, marks: float) -> Check:
-    """Mark the drafted mails by the facts that each states; a mail to somebody who gets none costs precision."""
+    """Mark the drafted mails by the facts that each states, times the share of those left alone who get none.
+
+    A mail to everybody, filled in from the pipeline, earns nothing.
+    """
     facts, never = _facts(sheet.case), _never(sheet.case)
     drafted = by_key(sheet.asked["mails"], sheet.rows("mails"))
     given = sum(len(rows) for rows in drafted.values())
@@ -60,7 +63,7 @@ def _mails_check(sheet: Sheet, marks: float) -> Check:
         earned += one.earned
         details += [f"{lead}: {detail}" for detail in one.details]
     hits = sum((lead,) in drafted for lead in facts)
-    precision = hits / given if given else 0.0
+    precision = min(hits / given if given else 0.0, _spared(sheet.case, drafted))
     why = f"{len(facts)} mails wanted, {hits} of them drafted among {given}; their facts are worth {earned:.1f} mails"
     share = earned / len(facts) * precision if facts else 0.0
     return Check("mails", marks * share, marks, why, details=bounded(details))
@@ -68,11 +71,10 @@ def _mails_check(sheet: Sheet, marks: float) -> Check:
 
 def _left_alone_check(sheet: Sheet, marks: float, diligence: float) -> Check:
     """Mark that nobody is mailed who must not be; one mail to somebody who opted out loses it all."""
-    wanted = set(_facts(sheet.case))
+    quiet = _quiet(sheet.case)
     mailed = {key[0] for key in by_key(sheet.asked["mails"], sheet.rows("mails"))}
     opted_out = {row["lead"] for row in sheet.case.truth.facts["opted_out"]} & mailed
-    quiet = {row["lead"] for row in sheet.case.truth.tables["actions"]} - wanted
-    share = 0.0 if opted_out else 1 - len(quiet & mailed) / len(quiet) if quiet else 1.0
+    share = 0.0 if opted_out else _spared(sheet.case, {(lead,) for lead in mailed})
     why = (
         f"{len(quiet - mailed)} of {len(quiet)} left alone, {len(opted_out)} mailed who opted out; "
         f"{diligence:.0%} of the mails' work was done"
@@ -80,6 +82,16 @@ def _left_alone_check(sheet: Sheet, marks: float, diligence: float) -> Check:
     details = [f"{lead}: mailed, though they opted out" for lead in sorted(opted_out)]
     details += [f"{lead}: gets no mail now" for lead in sorted(quiet & mailed - opted_out)]
     return Check("left_alone", marks * share * diligence, marks, why, details=bounded(details))
+
+
+def _spared(case: Case, mailed: Iterable[tuple[str, ...]]) -> float:
+    """Return the share of the leads that get no mail now to whom none was drafted."""
+    quiet = _quiet(case)
+    return 1 - len(quiet & {key[0] for key in mailed}) / len(quiet) if quiet else 1.0
+
+
+def _quiet(case: Case) -> set[str]:
+    return {row["lead"] for row in case.truth.tables["actions"]} - set(_facts(case))
 
 
 def _facts(case: Case) -> Mapping[str, Sequence[Fact]]:

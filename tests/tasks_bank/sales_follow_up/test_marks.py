@@ -94,9 +94,26 @@ def test_a_mail_to_somebody_who_waits_costs_a_part_of_it(task: Task, case: Case)
     true = case.truth.tables["mails"]
     grade = task.grade(case, with_changes(case, mails=[*true, stray]))
     quiet = len(case.truth.tables["actions"]) - len(true)
-    done = len(true) / (len(true) + 1)
-    assert check(grade, "left_alone").earned == pytest.approx(10 * (1 - 1 / quiet) * done)
-    assert check(grade, "mails").earned == pytest.approx(30 * done)
+    spared = 1 - 1 / quiet
+    assert check(grade, "mails").earned == pytest.approx(30 * spared)
+    assert check(grade, "left_alone").earned == pytest.approx(10 * spared * spared)
+
+
+def test_mails_to_everybody_earn_nothing(task: Task, case: Case) -> None:
+    true = case.truth.tables["mails"]
+    others = {row["lead"] for row in case.truth.tables["actions"]} - {row["lead"] for row in true}
+    strays = [{"lead": lead, "subject": "Hello", "text": "Good morning."} for lead in sorted(others)]
+    assert check(task.grade(case, with_changes(case, mails=[*true, *strays])), "mails").earned == 0
+
+
+def test_a_mail_may_name_who_was_there_before_but_not_greet_them(task: Task, case: Case) -> None:
+    lead = planted(case, "new_contact")
+    old = next(row["contact"] for row in case.systems["pipeline"].rows if row["lead"] == lead).split()[0]
+    mails = len(case.truth.tables["mails"])
+    told = changed_mail(case, lead, "Kind regards", f"It was good to work with {old}. Kind regards")
+    assert check(task.grade(case, told), "mails").earned == pytest.approx(30)
+    greeted = changed_mail(case, lead, "Kind regards", f"Hello {old}. Kind regards")
+    assert check(task.grade(case, greeted), "mails").earned == pytest.approx(30 * (1 - 1 / mails))
 
 
 def test_leaving_everybody_alone_earns_nothing(task: Task, case: Case) -> None:
