@@ -141,8 +141,9 @@ def _mail_row(name: str, letter: Letter) -> Row:
 
 
 def _eml(name: str, letter: Letter) -> bytes:
-    """Write a letter as it was sent, some time after nine."""
-    minutes = int("".join(filter(str.isdecimal, name))) * 37 % 480
+    """Write a letter as it was sent, some time after nine; the next one of the same lead later in the day."""
+    lead, _, number = name.rpartition("-")
+    minutes = int(lead.removeprefix("LEAD-")) * 37 % 400 + 20 * int(number)
     sent = dt.datetime.combine(letter.dated, dt.time(9), OFFICE) + dt.timedelta(minutes=minutes)
     return eml_file(Mail(_address(letter.sender), _address(letter.to), sent, letter.subject, letter.text, name))
 

@@ -56,9 +56,11 @@ def unanswered(desk: Desk, lead: Lead, age: int) -> None:
 
 
 def demo(desk: Desk, lead: Lead) -> None:
-    """Let the customer ask to be shown the product on a day to come."""
+    """Let the customer ask to be shown the product on a day to come, when the seller is there."""
     lead.situation = "demo"
     day = working_days_after(desk.today, desk.rng.randint(3, 8))
+    while desk.owner_on(lead.seller, day) is not lead.seller:
+        day = working_days_after(day, 1)
     lead.demo = dt.datetime.combine(day, dt.time(desk.rng.randint(9, 16)))
     wish = speak(desk, lead, DEMO, day=in_words(day), time=f"{lead.demo:%H:%M}")
     they_write(desk, lead, desk.past[-desk.rng.randint(1, 2)], [wish])
@@ -72,11 +74,12 @@ def declined(desk: Desk, lead: Lead) -> None:
 
 
 def away(desk: Desk, lead: Lead) -> None:
-    """Let an automatic reply come back to our quotation."""
-    unanswered(desk, lead, desk.rng.randint(2, 3))
+    """Let an automatic reply come back to our quotation at once."""
+    age = desk.rng.randint(2, 3)
+    unanswered(desk, lead, age)
     lead.situation = "away"
     lead.back = working_days_after(desk.today, desk.rng.randint(2, 6))
-    they_write(desk, lead, desk.past[-1], [speak(desk, lead, AWAY, day=in_words(lead.back))])
+    they_write(desk, lead, desk.past[-age], [speak(desk, lead, AWAY, day=in_words(lead.back))])
 
 
 def we_quote(desk: Desk, lead: Lead, day: dt.date) -> None:

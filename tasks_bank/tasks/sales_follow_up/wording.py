@@ -10,7 +10,7 @@ Words = tuple[str, ...]
 ASK: Words = (
     "Please send me a quotation for {product} for {units} {measure}.",
     "What would {product} cost us for {units} {measure}? I need it in writing.",
-    "We have talked it over and would like your offer: {product}, {units} {measure}.",
+    "We have talked it over and would like a quotation: {product}, {units} {measure}.",
     "Could you let me have figures for {product}? There would be {units} {measure}.",
 )
 QUOTE: Words = (
@@ -24,7 +24,7 @@ DEMO: Words = (
 )
 DECLINED: Words = (
     "We have decided not to go on with this. Thank you for your trouble.",
-    "The board has chosen another offer, so please take us out of your plans.",
+    "The board has chosen another offer, so this is a no from us.",
     "We will stay with what we have, I am afraid. All the best.",
 )
 AWAY: Words = (

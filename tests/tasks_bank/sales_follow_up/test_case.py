@@ -84,6 +84,21 @@ def test_nobody_was_written_to_after_opting_out(desk: Desk) -> None:
             assert all(letter.dated < first for letter in lead.thread)
 
 
+def test_an_automatic_reply_comes_on_the_day_of_our_mail(task: Task) -> None:
+    for seed in range(60, 64):
+        mails = task.deal(seed, task.dials("large")).systems["mails"].rows
+        replies = [row for row in mails if "Automatic reply" in row["text"]]
+        ours = {row["mail"]: row["date"] for row in mails}
+        for row in replies:
+            lead, _, number = row["mail"].rpartition("-")
+            assert ours[f"{lead}-{int(number) - 1}"] == row["date"]
+
+
+def test_a_demonstration_is_on_a_day_when_the_seller_is_there(desk: Desk) -> None:
+    for lead in desk.leads:
+        assert lead.demo is None or lead.seller.is_in(lead.demo.date())
+
+
 def test_every_price_changes(desk: Desk) -> None:
     assert all(price.before < price.now <= price.before * 1.1 for price in desk.prices)
 
