@@ -1,11 +1,12 @@
 """Deals the books of a month: schedules, what was planted, ordinary business, and the opening balances."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from random import Random
 
 from tasks_bank.case import Dials
-from tasks_bank.tasks.month_end_accounts.books import BANK, SALES, BankLine, Books, Finding, Posting
+from tasks_bank.tasks.month_end_accounts.books import BANK, DEPRECIATION, SALES, BankLine, Books, Finding, Posting
 from tasks_bank.tasks.month_end_accounts.planted import KINDS
 from tasks_bank.tasks.month_end_accounts.routine import (
     be_paid,
@@ -85,7 +86,25 @@ def _open(books: Books) -> None:
     books.opening[BANK] = Decimal(rng.randint(90_000, 140_000))
     books.opening["3000"] = -_SHARE_CAPITAL
     books.opening["3200"] = -sum(books.opening.values(), Decimal(0))
-    for account, amount in books.balances(journals=True).items():
+    now, then = _by_schedule(books)
+    right = books.balances(journals=True)
+    for account in sorted({*right, *then}):
         if account[0] in "45678":
             low, high = (96, 103) if account in {SALES, "7000", "7006"} else (80, 118)
-            books.last_month[account] = (amount * rng.randint(low, high) / 100).quantize(Decimal("0.01"))
+            varies = (right.get(account, Decimal(0)) - now[account]) * rng.randint(low, high) / 100
+            books.last_month[account] = varies.quantize(Decimal("0.01")) + then[account]
+
+
+def _by_schedule(books: Books) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    """Return the costs by schedule of each account, this month's and last month's: neither is left to chance."""
+    now, then = defaultdict[str, Decimal](Decimal), defaultdict[str, Decimal](Decimal)
+    for journal in books.routine:
+        if journal.reason != "accrual_reversal":
+            account, amount = journal.lines[0]
+            now[account] += amount
+    for item in (*books.reversals, *(item for item in books.accruals if not item.invoice)):
+        then[item.account] += item.total
+    for item in (*books.prepayments, *books.assets):
+        if item.runs_in(books.month.after(-1)):
+            then[DEPRECIATION if item in books.assets else item.account] += item.total / item.months
+    return now, then

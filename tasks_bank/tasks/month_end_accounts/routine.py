@@ -117,7 +117,8 @@ def pay_wages(books: Books) -> None:
     pence = tuple((account, amount.quantize(Decimal("0.01"))) for account, amount in lines)
     books.post(Posting(dated, f"Wages of {books.month.name}", pence))
     books.bank.append(BankLine(dated, "WAGES AND SALARIES", -net.quantize(Decimal("0.01"))))
-    owed, day = Decimal(books.rng.randint(14_000, 21_000)).quantize(Decimal("0.01")), books.some_day(12, 14)
+    owed = ((tax + insurance) * books.rng.randint(96, 103) / 100).quantize(Decimal("0.01"))
+    day = books.some_day(11, 13)
     books.opening["2210"] -= owed
     books.post(Posting(day, "PAYE and National Insurance of last month", (("2210", owed), (BANK, -owed))))
     books.bank.append(BankLine(day, "HMRC PAYE", -owed))

@@ -17,7 +17,7 @@ from tasks_bank.world.suppliers import FIRST_WORDS
 _COSTS = (
     ("Electricity and gas", "7200", (180, 620), "Energy"),
     ("Telephone and internet", "7502", (60, 190), "Telecom"),
-    ("Audit fee, a twelfth", "7601", (220, 480), "Accountants"),
+    ("Payroll bureau, monthly fee", "7601", (220, 480), "Accountants"),
     ("Couriers", "5100", (90, 340), "Couriers"),
     ("Advertising agency, monthly fee", "8204", (240, 700), "Advertising"),
     ("Window cleaning", "7801", (60, 150), "Window Care"),
@@ -68,13 +68,14 @@ def _accrue(books: Books, place: int) -> None:
 
 
 def _reverse(books: Books, place: int) -> None:
-    """Add an accrual of last month, and the invoice for it that came in this month."""
+    """Add an accrual of what was delivered last month, and the invoice for it that came in this month."""
     what, account, prices, seller = _COSTS[-1 - place % len(_COSTS)]
     amount = books.fresh(*prices)
     item = ScheduleItem(books.refs.any("LM-"), f"{what}, last month", account, amount, 1, books.month.after(-1))
     books.reversals.append(item)
     books.opening[ACCRUALS] -= amount
-    buy(books, _seller(books, seller), account, amount, (0, 4))
+    invoice = buy(books, _seller(books, seller), account, amount, (0, 4))
+    books.delivered[invoice.ref] = item.first.working_days[-1]
     books.routine.append(Journal(item, ((ACCRUALS, amount), (account, -amount)), "accrual_reversal"))
 
 

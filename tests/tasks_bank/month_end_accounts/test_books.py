@@ -102,9 +102,26 @@ def test_two_journals_of_one_amount_and_two_texts_are_there_and_right(months: tu
 
 def test_only_what_was_planted_was_delivered_in_another_month(months: tuple[Books, ...]) -> None:
     for books in months:
-        odd = {ref for ref, day in books.delivered.items() if day not in books.month}
+        odd = {ref for ref, day in books.delivered.items() if day >= books.month.after(1).first}
         odd |= {late.ref for late in books.late if late.delivered in books.month}
         assert odd == {planted(books, kind).ref for kind in ("cost_too_early", "cost_missing", "sale_too_early")}
+
+
+def test_what_was_accrued_last_month_was_delivered_last_month_and_cost_something_then(
+    months: tuple[Books, ...],
+) -> None:
+    for books in months:
+        before = [ref for ref, day in books.delivered.items() if day in books.month.after(-1)]
+        assert len(before) == len(books.reversals)
+        assert all(books.last_month[item.account] >= item.total for item in books.reversals)
+
+
+def test_last_months_depreciation_is_that_of_the_assets_in_use_then(months: tuple[Books, ...]) -> None:
+    for books in months:
+        last = books.month.after(-1)
+        assert books.last_month.get("8000", 0) == sum(
+            item.total / item.months for item in books.assets if item.runs_in(last)
+        )
 
 
 def test_a_late_invoice_is_dated_next_month(months: tuple[Books, ...]) -> None:
