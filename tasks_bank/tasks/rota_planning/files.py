@@ -32,7 +32,8 @@ _SKILLS = (Column("person"), Column("skill"), Column("valid_until", "date", abou
 _AVAILABILITY = (Column("person"), *(Column(day, about="when they can work") for day in DAYS))
 _LAST_SUNDAY = (Column("person"), Column("date", "date"), Column("end", "time"), Column("hours", "integer"))
 _DIARY = (Column("person"), Column("what"), Column("first", "date"), Column("last", "date", about="included"))
-_HOURS_ON_SUNDAY = 7
+_HOURS_ON_SUNDAY = {15: 8, 22: 7}
+"""How long the shifts are that end at an hour, as in the week itself."""
 
 
 def systems_of(week: Week, deliverables: Sequence[Deliverable]) -> dict[str, System]:
@@ -112,7 +113,7 @@ def _sunday_rows(week: Week) -> Iterable[Row]:
                 "person": worker.name,
                 "date": until.date().isoformat(),
                 "end": until.time().isoformat("minutes"),
-                "hours": str(_HOURS_ON_SUNDAY),
+                "hours": str(_HOURS_ON_SUNDAY[until.hour]),
             }
 
 

@@ -17,8 +17,8 @@ _ASIDES = (
     "By the way, the coffee machine at the desk is empty again.",
     "Thank you for the cake on Tuesday, everybody liked it.",
 )
-_WHY_NOT = ("My son has to go to the dentist.", "My car is at the garage.", "I have an appointment that I cannot move.")
-_WHY_CAN = ("My appointment has been moved.", "My sister looks after the children now.", "My plans have changed.")
+_WHY_NOT = ("My family needs me at home.", "My car is at the garage.", "I have an appointment that I cannot move.")
+_WHY_CAN = ("My appointment has been moved.", "My family can manage without me.", "My plans have changed.")
 _NOON = 12
 
 
