@@ -15,7 +15,7 @@ from tasks_bank.writing.workbook import Sheet, workbook
 
 _CHART = (Column("number"), Column("name"), Column("kind"), Column("belongs", about="what belongs here"))
 _POST_BOOK = (
-    Column("received", "date"),
+    Column("noted_on", "date"),
     Column("paper"),
     Column("from_or_to"),
     Column("noted_net", "amount"),
@@ -68,7 +68,7 @@ def _chart() -> tuple[Row, ...]:
 def _noted(pile: Pile) -> tuple[Row, ...]:
     return tuple(
         {
-            "received": noted.received.isoformat(),
+            "noted_on": noted.received.isoformat(),
             "paper": noted.paper.ref,
             "from_or_to": noted.paper.party,
             "noted_net": str(noted.net),
