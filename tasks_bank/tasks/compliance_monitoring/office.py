@@ -162,6 +162,8 @@ class Office:
     """Kind and item."""
     tempting: list[tuple[str, str]] = field(default_factory=list)
     """Item and clause: clean, and looks broken to whoever is careless."""
+    list_prices: dict[str, int] = field(default_factory=dict)
+    """Pounds a year by product, of those offered so far."""
     used: set[tuple[str, ...]] = field(default_factory=set)
     """Pairs of names that must not come twice, so that a message can be about one event only."""
 

@@ -185,7 +185,8 @@ def backdating(office: Office) -> str:
     """Have somebody ask for a paper to be given an earlier date."""
     day = office.some_day(0.3)
     asks = office.someone(day)
-    earlier = day - dt.timedelta(days=office.rng.randint(3, 9))
+    before = [each for each in office.company.month.working_days if each < day]
+    earlier = office.rng.choice(before[-6:-1])
     said = f"{earlier.day}{_ordinal(earlier.day)}"
     words = office.wording(
         (

@@ -47,7 +47,7 @@ def letter(*paragraphs: str) -> str:
 
 def offer_body(office: Office, contact: Contact, product: str, discount: int, *, notice: bool, more: str = "") -> str:
     """Write an offer; noise states the discount by the two prices, or the notice in other words."""
-    price = office.rng.randrange(1200, 9000, 100)
+    price = office.list_prices.setdefault(product, office.rng.randrange(1200, 9000, 100))
     reduced = Decimal(price * (100 - discount)) / 100
     terms = office.wording(
         (
