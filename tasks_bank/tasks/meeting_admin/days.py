@@ -17,15 +17,22 @@ def some_deadline(rng: Random, day: dt.date) -> tuple[str, dt.date]:
 
 def some_deadline_off(rng: Random, day: dt.date) -> tuple[str, dt.date, dt.date]:
     """Draw a deadline that is no working day: its words, the day that is said, and the working day before it."""
-    said = [date for _, date in _numbered(day) if not is_working_day(date) and _working_day_before(date) > day]
+    said = [date for _, date in _numbered(day) if not is_working_day(date) and working_day_before(date) > day]
     date = rng.choice(said)
-    return f"by the {ordinal(date.day)}", date, _working_day_before(date)
+    return f"by the {ordinal(date.day)}", date, working_day_before(date)
 
 
 def end_of_next_week(day: dt.date) -> dt.date:
     """Return the Friday of the week after a day's, or the last working day before it."""
     friday = day + dt.timedelta(days=_FRIDAY - day.weekday() + 7)
-    return friday if is_working_day(friday) else _working_day_before(friday)
+    return friday if is_working_day(friday) else working_day_before(friday)
+
+
+def working_day_before(day: dt.date) -> dt.date:
+    """Return the last working day up to a day."""
+    while not is_working_day(day):
+        day -= dt.timedelta(days=1)
+    return day
 
 
 def ordinal(number: int) -> str:
@@ -50,9 +57,3 @@ def _numbered(day: dt.date) -> list[tuple[int, dt.date]]:
     """Return the later days of the same month."""
     days = (day + dt.timedelta(days=n) for n in range(3, 31))
     return [(date.day, date) for date in days if date.month == day.month]
-
-
-def _working_day_before(day: dt.date) -> dt.date:
-    while not is_working_day(day):
-        day -= dt.timedelta(days=1)
-    return day

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from tasks_bank.tasks.meeting_admin.days import working_day_before
 from tasks_bank.tasks.meeting_admin.meeting import Desk, Meeting, Previous
 from tasks_bank.tasks.meeting_admin.speech import loosely
 from tasks_bank.tasks.meeting_admin.subjects import some_errand
+from tasks_bank.world.month import is_working_day
 
 _SHARE_DONE = 0.6
 
@@ -20,7 +22,7 @@ def go_through_the_list(desk: Desk, meeting: Meeting, count: int) -> None:
         if desk.rng.random() < _SHARE_DONE:
             done = (
                 "That's done.",
-                "Done, on Tuesday.",
+                "Done, some days ago.",
                 "All finished, you can cross it off.",
                 "Ticked off last week.",
             )
@@ -41,6 +43,6 @@ def leave_open(desk: Desk, meeting: Meeting, count: int) -> None:
 
 
 def _due(desk: Desk, day: dt.date) -> dt.date:
-    """Draw a weekday of the weeks before."""
+    """Draw a working day of the weeks before."""
     due = day - dt.timedelta(days=desk.rng.randint(1, 20))
-    return due - dt.timedelta(days=max(0, due.weekday() - 4))
+    return due if is_working_day(due) else working_day_before(due)

@@ -65,7 +65,7 @@ def already_done(desk: Desk, meeting: Meeting) -> Topic:
     owner = desk.rng.choice(meeting.staff)
     ask_for(desk, meeting, owner, f"get three quotes for {topic.subject.thing}")
     words = (
-        "I've done that already. All three came on Monday.",
+        "I've done that already. All three came by mail.",
         "That's done. They're in the shared folder, since last week.",
         "Ha, I was quicker than you: I've got all three here.",
     )

@@ -27,7 +27,7 @@ _DOUBTS = (
     "We've managed without so far, to be fair.",
     "My team's been asking for that for months.",
     "What happens if we wait until the summer?",
-    "It'd save us time every single week.",
+    "People would thank us for it.",
     "Didn't we have something like that two years ago?",
     "Who's going to look after it, though?",
     "I'd sooner see it done properly than twice.",
@@ -40,9 +40,9 @@ _REPLIES = (
     "We could live with less, but then I'm back here in six months.",
     "It's the same question every year, I know.",
     "Fair point.",
-    "I asked around, nobody has one to spare.",
+    "I asked around, and nobody can help us out.",
     "That's the thing, we've been putting it off.",
-    "Well, you've seen the state of what we have.",
+    "You've all heard the complaints.",
 )
 
 

@@ -19,6 +19,8 @@ _THINGS = (
     ("Storage unit", "the storage unit", 500, 1900, "rent"),
     ("Survey", "the survey", 900, 2800, "set up"),
 )
+_ONLY_FOR = {"Trade fair stand": ("Sales", "Marketing")}
+"""Teams that a thing is for, where not any team has a use for it."""
 _ERRANDS = (
     ("Update the leaflet for {product}", "the leaflet for {product}"),
     ("Send {customer} the new price list", "the price list for {customer}"),
@@ -34,7 +36,7 @@ def some_subject(desk: Desk, at_least: int = 0) -> Subject:
     """Draw a subject that was not drawn before; it may well cost so many pounds at least."""
     while True:
         name, thing, low, high, verb = desk.rng.choice(_THINGS)
-        team = desk.rng.choice(list(TEAMS))
+        team = desk.rng.choice(_ONLY_FOR.get(name, tuple(TEAMS)))
         title = f"{name} for {team}"
         if title not in desk.used and high >= at_least:
             desk.used.add(title)
