@@ -12,7 +12,7 @@ from tasks_bank.deliverable import Row
 from tasks_bank.grade import Check, Grade
 from tasks_bank.tasks.support_triage.wording import spellings_of
 
-TRIAGE_WEIGHTS = {"category": 0.15, "priority": 0.3, "article": 0.2, "due_date": 0.1, "due_time": 0.1, "team": 0.15}
+TRIAGE_WEIGHTS = {"category": 0.1, "priority": 0.3, "article": 0.25, "due_date": 0.1, "due_time": 0.15, "team": 0.1}
 _REPLIES = 25
 
 

@@ -223,6 +223,6 @@ HAZARDS = (
 
 DEADLINES = (
     "our board meets that day and asks about it",
-    "we have promised it to a customer of ours for that day",
+    "we have promised our head office an answer by then",
     "the colleague who deals with it leaves us that day",
 )
