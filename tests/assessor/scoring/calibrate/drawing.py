@@ -10,10 +10,10 @@ MASS = np.exp(-0.5 * THETA**2) / np.exp(-0.5 * THETA**2).sum()
 
 
 def form(tops: list[int], rng: np.random.Generator) -> Pool:
-    """Items with these highest categories; slopes LN(.1, .3), difficulties N(0, 1), steps .7 apart."""
+    """Items with these highest categories; slopes LN(.1, .3), difficulties N(0, 1) kept within 1.5, steps .7 apart."""
     items = []
     for place, top in enumerate(tops):
-        steps = rng.normal() + 0.7 * (np.arange(top) - (top - 1) / 2)
+        steps = np.clip(rng.normal(), -1.5, 1.5) + 0.7 * (np.arange(top) - (top - 1) / 2)
         items.append(ItemParameters(f"item{place + 1}", float(rng.lognormal(0.1, 0.3)), tuple(map(float, steps))))
     return Pool(items)
 
