@@ -32,7 +32,7 @@ def complete_scores(responses: Responses) -> Floats:
 
     Raises ValueError for fewer than two items or two such people.
     """
-    complete = responses[(responses != NOT_ADMINISTERED).all(axis=1)].astype(np.float64)
+    complete: Floats = np.asarray(responses[(responses != NOT_ADMINISTERED).all(axis=1)], dtype=np.float64)
     if complete.shape[1] < 2 or len(complete) < 2:  # noqa: PLR2004 a covariance needs two of each
         raise ValueError(f"{len(complete)} people were given all {complete.shape[1]} items; two of each are needed")
     return complete

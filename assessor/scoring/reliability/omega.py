@@ -40,7 +40,7 @@ def omega_total(responses: Responses) -> Omega:
         raise ValueError(f"omega needs three items; there are {scores.shape[1]}")
     if (np.ptp(scores, axis=0) == 0).any():
         raise ValueError("an item that all answered alike has no correlation; leave it out")
-    correlations = np.corrcoef(scores, rowvar=False)
+    correlations = np.asarray(np.corrcoef(scores, rowvar=False))
     loadings = one_factor(correlations)
     spread = scores.std(axis=0, ddof=1)
     shared = float(spread @ loadings) ** 2

@@ -13,7 +13,7 @@ def dealt(loadings: np.ndarray, persons: int = 4000) -> np.ndarray:
     scores = rng.normal(size=(persons, 1)) * loadings + rng.normal(size=(persons, len(loadings))) * np.sqrt(
         1 - loadings**2
     )
-    return np.rint(scores * 1000 + 10000).astype(np.int64)
+    return np.asarray(np.rint(scores * 1000 + 10000), dtype=np.int64)
 
 
 def test_loadings_of_a_correlation_matrix_that_has_one_factor_come_back() -> None:
@@ -24,9 +24,8 @@ def test_loadings_of_a_correlation_matrix_that_has_one_factor_come_back() -> Non
 
 def test_the_factor_leaves_the_least_squares() -> None:
     # Second method: a general search over the loadings.
-    correlations = np.corrcoef(
-        np.random.default_rng(8).normal(size=(20, 6)) + np.arange(20)[:, None] / 15, rowvar=False
-    )
+    scores = np.random.default_rng(8).normal(size=(20, 6)) + np.arange(20)[:, None] / 15
+    correlations = np.asarray(np.corrcoef(scores, rowvar=False))
 
     def left(loadings: np.ndarray) -> float:
         return float(((correlations - np.outer(loadings, loadings))[np.triu_indices(6, 1)] ** 2).sum())
