@@ -2,9 +2,10 @@
 
 from harness.api.comparing.designs import Compare, Found, compare
 from harness.api.details import trial_details
+from harness.api.marking.judging import Judged, JudgeOrder, judge_run
+from harness.api.marking.regrade import Regraded, regrade
 from harness.api.planning import Order, Promise, make_plan, promise
 from harness.api.privacy.forgetting import Forgotten, forget, to_forget
-from harness.api.regrade import Regraded, regrade
 from harness.api.running import Settings, Summary, resume, run
 from harness.api.sizing.size import Size, Wish, size_up
 from harness.api.view import list_runs, open_view
@@ -13,6 +14,8 @@ __all__ = [
     "Compare",
     "Forgotten",
     "Found",
+    "JudgeOrder",
+    "Judged",
     "Order",
     "Promise",
     "Regraded",
@@ -22,6 +25,7 @@ __all__ = [
     "Wish",
     "compare",
     "forget",
+    "judge_run",
     "list_runs",
     "make_plan",
     "open_view",

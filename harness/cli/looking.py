@@ -11,6 +11,7 @@ from harness.api.rows import RunView
 from harness.cli.tables import arm_table, comparison_lines, further_table
 from harness.cli.text import count, money, table
 from harness.plan.benchmark import Plan
+from tasks_bank.checks.judge import lacks_judge
 
 
 def list_(args: argparse.Namespace) -> int:
@@ -77,6 +78,11 @@ def _remarks(view: RunView) -> Iterator[str]:
             f"{count(sum(unmarked.values()), 'answer')} not marked, left out of quality ("
             + ", ".join(f"{arm} {many}" for arm, many in unmarked.items())
             + f"); mend the marker, then: toprung bench regrade {view.id}"
+        )
+    if any(lacks_judge(grader) for grader in view.graders):
+        yield (
+            "the marks of the task's rubric are left out of quality, since nobody judged them: "
+            f"toprung bench regrade {view.id} --judge MODEL"
         )
     if view.spent.calls_unknown or view.spent.calls_lost:
         yield (

@@ -82,8 +82,12 @@ def _add_looking(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_afterwards(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    regrade = commands.add_parser("regrade", help="mark stored answers again, without a model call")
+    regrade = commands.add_parser("regrade", help="mark stored answers again: by rules alone, or with a judge")
     _add_run(regrade)
+    regrade.add_argument("--judge", metavar="MODEL", help="have a model judge what rules cannot; written as for a run")
+    regrade.add_argument("--base-url", metavar="URL", help="where a compatible service answers")
+    regrade.add_argument("--api-key-env", metavar="NAME", help="the name under which the judge's key is kept")
+    _add_running(regrade)
     regrade.set_defaults(do="harness.cli.working:regrade")
 
     reprice = commands.add_parser("reprice", help="price a run's calls again, at the prices of another day")

@@ -10,7 +10,7 @@ from harness import api
 from harness.cli.looking import show_run
 from harness.cli.ordering import order_of, warnings_about
 from harness.cli.progress import Progress
-from harness.cli.text import count
+from harness.cli.text import count, money
 from harness.errors import INTERRUPTED, SOME_LEFT_OUT, BadPlan
 from harness.messages import Timeouts
 from harness.meter.budget import Limits
@@ -33,6 +33,8 @@ def resume(args: argparse.Namespace) -> int:
 
 def regrade(args: argparse.Namespace) -> int:
     """Mark a run's answers again."""
+    if args.judge:
+        return _judge(args)
     done = api.regrade(args.ledger, args.run)
     if args.json:
         print(json.dumps(asdict(done), indent=2))
@@ -41,11 +43,43 @@ def regrade(args: argparse.Namespace) -> int:
     return 0
 
 
-def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
+def _judge(args: argparse.Namespace) -> int:
+    """Have a run's answers judged; the exit code says when a limit left some out."""
+    order = api.JudgeOrder(args.judge, args.base_url, args.api_key_env, _most(args), _timeouts(args), _limits(args))
+    done = api.judge_run(args.ledger, args.run, order)
+    if args.json:
+        print(json.dumps(asdict(done), indent=2))
+        return SOME_LEFT_OUT if done.left else 0
+    spent = done.spent
+    print(
+        f"run {done.run_id}: {count(done.judged, 'answer')} judged by {done.judge}, {done.before} had been before; "
+        f"{done.changed} scores changed\n"
+        f"the judge took {count(spent.calls, 'call')}, {spent.input_tokens:,} tokens in, {spent.output_tokens:,} out, "
+        f"{money(spent.nano_usd)}: no part of what the designs cost"
+    )
+    if done.evidence != "real":
+        print(f"note: {done.judge} is a stand-in ({done.evidence}); its verdicts say nothing about the texts")
+    if done.left:
+        print(
+            f"toprung: a limit is used up and {count(done.left, 'answer')} left; the same command with a higher one "
+            "goes on",
+            file=sys.stderr,
+        )
+    return SOME_LEFT_OUT if done.left else 0
+
+
+def _most(args: argparse.Namespace) -> int:
     if args.max_connections < 1:
         raise BadPlan(f"--max-connections is {args.max_connections}; at least one is needed")
-    timeouts = Timeouts(args.connect_timeout_s, args.first_token_timeout_s, args.timeout_s)
-    settings = api.Settings(args.ledger, args.max_connections, args.api_key_env, timeouts, _limits(args))
+    return int(args.max_connections)
+
+
+def _timeouts(args: argparse.Namespace) -> Timeouts:
+    return Timeouts(args.connect_timeout_s, args.first_token_timeout_s, args.timeout_s)
+
+
+def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
+    settings = api.Settings(args.ledger, _most(args), args.api_key_env, _timeouts(args), _limits(args))
     with Progress(planned, quiet=args.json) as progress:
         done = api.run(made, settings, progress) if made else api.resume(args.run, settings, progress)
     show_run(args, done.run_id)

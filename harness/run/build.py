@@ -203,9 +203,10 @@ def deal(task: Task, seed: int, dials: Mapping[str, int | float]) -> Dealt:
     return Dealt(case, case.digest, texts_of(case.brief.files))
 
 
-def grade_record(trial_id: str, attempt: int, grade: Grade) -> GradeRecord:
-    """Make the row that keeps a grade."""
-    return GradeRecord(trial_id, attempt, grade.grader, grade.status, grade.score, grade.to_json(), datetime.now(UTC))
+def grade_record(trial_id: str, attempt: int, grade: Grade, judge: Mapping[str, object] | None = None) -> GradeRecord:
+    """Make the row that keeps a grade, with what a judge took where one was asked."""
+    kept = grade.to_json() | ({"judge": judge} if judge is not None else {})
+    return GradeRecord(trial_id, attempt, grade.grader, grade.status, grade.score, kept, datetime.now(UTC))
 
 
 def limits_of(design: Design) -> Limits:

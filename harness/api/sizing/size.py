@@ -15,6 +15,7 @@ from harness.stats.checking import BadNumbers
 from harness.stats.planning import STATED_SPREAD, cases_for, detectable
 from harness.stats.spread import pooled_spread
 from harness.store.ledger import Ledger, open_ledger
+from tasks_bank.catalog import find_task
 
 _RUNS_READ = 20
 """So many of the newest comparable runs are read."""
@@ -79,12 +80,22 @@ def size_up(plan: Plan, wish: Wish, ledger_url: str) -> Size:
         detect=wish.detect,
         cases_for_detect=needed or None,
         each=each,
-        judge="none, the task is marked by rules",
+        judge=_judge(plan),
         nano_usd_a_case=nano_usd,
         tokens_a_case=_a_case(plan, [one.tokens for one in each]),
         limit_usd=wish.limit_usd,
         cases_for_limit=paid,
         detectable_for_limit=None if paid is None else _found_by(plan, paid, spread, wish.power),
+    )
+
+
+def _judge(plan: Plan) -> str:
+    rubric = find_task(plan.task).rubric
+    if not rubric.criterion:
+        return "none, the task is marked by rules"
+    return (
+        f"{rubric.marks:g} marks beside those by rule need one; they are left out of quality until: "
+        "toprung bench regrade RUN --judge MODEL"
     )
 
 

@@ -6,6 +6,7 @@ from harness.api.rows import Arm, RunView
 from reports import words
 from reports.data import Block, Bullets, Cell, Column, Fact, Facts, Note, Paragraph, Row, Section, Table
 from reports.kinds.benchmark import arms
+from tasks_bank.checks.judge import lacks_judge
 
 
 def given(view: RunView) -> Section:
@@ -45,7 +46,7 @@ def how(view: RunView) -> Section:
         Fact("Started", words.instant(view.created)),
         Fact("Program", f"Toprung {view.toprung}"),
         Fact("Task", f"{view.task}, version {view.task_version}"),
-        Fact("Marked by", ", ".join(view.graders) or "nobody yet"),
+        Fact("Marked by", _graders(view)),
         Fact("Dials", f"{view.dials}: {', '.join(dials)}" if dials else view.dials),
         Fact("Seeds of the cases", words.numbers(view.seeds)),
         Fact("Each case was done", "once" if view.epochs == 1 else words.count(view.epochs, "time")),
@@ -78,3 +79,11 @@ def _events(view: RunView) -> tuple[Block, ...]:
 
 def _served(arm: Arm) -> str:
     return f"{arm.design_name}: {words.listed(arm.models_served)}"
+
+
+def _graders(view: RunView) -> str:
+    """Name who marked, and say where the marks of a rubric are left out."""
+    named = ", ".join(view.graders) or "nobody yet"
+    if any(lacks_judge(grader) for grader in view.graders):
+        return f"{named}; the marks of the rubric are left out, since nobody judged them"
+    return named

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from harness.errors import BadPlan
 from harness.plan.benchmark import Plan
 from harness.run.build import grade_record
-from harness.store.ledger import open_ledger
+from harness.store.ledger import Ledger, open_ledger
 from harness.store.records import TrialRecord
 from tasks_bank.answer import Answer
 from tasks_bank.case import Case
@@ -36,13 +36,8 @@ def regrade(ledger_url: str, run: str) -> Regraded:
         record = ledger.run(run)
         plan = Plan.from_json(record.plan)
         task = find_task(plan.task)
-        trials = [trial for trial in ledger.trials(record.id) if trial.outcome != "infrastructure"]
-        if forgotten := [trial.forgotten_at for trial in trials if trial.forgotten_at]:
-            raise BadPlan(
-                f"the texts of run {plan.id} were forgotten on {max(forgotten):%Y-%m-%d}, so that nothing is left to "
-                "mark again"
-            )
-        cases = _dealt_again(plan, task, trials)
+        trials = answered(ledger, plan)
+        cases = dealt_again(plan, task, trials)
         before = {(grade.trial_id, grade.attempt): grade.score for grade in ledger.grades(record.id)}
         grades = [task.grade(cases[trial.id], Answer.from_json(trial.answer)) for trial in trials]
         pairs = list(zip(trials, grades, strict=True))
@@ -52,7 +47,18 @@ def regrade(ledger_url: str, run: str) -> Regraded:
         return Regraded(record.id, grades[-1].grader if grades else "", len(grades), changed)
 
 
-def _dealt_again(plan: Plan, task: Task, trials: Sequence[TrialRecord]) -> dict[str, Case]:
+def answered(ledger: Ledger, plan: Plan) -> list[TrialRecord]:
+    """Return the attempts of a run that have an answer to mark. Raises BadPlan where the texts were forgotten."""
+    trials = [trial for trial in ledger.trials(plan.id) if trial.outcome != "infrastructure"]
+    if forgotten := [trial.forgotten_at for trial in trials if trial.forgotten_at]:
+        raise BadPlan(
+            f"the texts of run {plan.id} were forgotten on {max(forgotten):%Y-%m-%d}, so that nothing is left to "
+            "mark again"
+        )
+    return trials
+
+
+def dealt_again(plan: Plan, task: Task, trials: Sequence[TrialRecord]) -> dict[str, Case]:
     """Deal the case of each trial. Raises BadPlan when it is not the one that the trial's answer belongs to."""
     seeds = {trial.id: trial.seed for trial in plan.trials}
     dealt: dict[int, Case] = {}
