@@ -24,7 +24,7 @@ def exemplars(case: Case) -> Sequence[Exemplar]:
             flattering=written(case, _flattery(case), prose=FLATTERY),
         ),
         Exemplar("escalate-everything", written(case, {"escalations": _escalate_all(case)}), 0, 0.10),
-        Exemplar("nobody-is-good-enough", written(case, _all_rejected(case)), 0, 0.35),
+        Exemplar("nobody-is-good-enough", written(case, _all_rejected(case)), 0, 0.15),
         Exemplar("one-twin-turned-down", written(case, _one_twin_turned_down(case)), 0, 0.95),
         Exemplar("private-things-in-summaries", written(case, _telling(case), case.truth.texts), 0.85, 0.95),
     ]

@@ -6,10 +6,11 @@ How clear the summaries are is left to a judge; see rubric.toml.
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tasks_bank.answer import Answer
 from tasks_bank.case import Case
-from tasks_bank.checks.compare import Comparison, compare_rows
+from tasks_bank.checks.compare import Comparison, compare_rows, key_of
 from tasks_bank.checks.mentions import states
 from tasks_bank.checks.rows import bounded, rows_check
 from tasks_bank.checks.sheet import Sheet, mark
@@ -35,10 +36,12 @@ def grade(case: Case, answer: Answer) -> Grade:
 
 
 def _checks(sheet: Sheet) -> Sequence[Check]:
-    shortlist = _shortlist(sheet)
+    shortlist, rightly = _shortlist(sheet), _rightly_decided(sheet)
+    marked = rows_check("shortlist", 30, _weighed(sheet.case, shortlist, rightly))
+    told = ", ".join(f"{share:.0%} of those for a {decision}" for decision, share in rightly.items())
     done = shortlist.recall * shortlist.precision
     return (
-        rows_check("shortlist", 30, shortlist),
+        replace(marked, why=f"{marked.why}; rightly decided: {told or 'none'}"),
         rows_check("evidence", 25, _evidence(sheet)),
         interviews_check(sheet, 15),
         summaries_check(sheet, 10),
@@ -54,6 +57,28 @@ def _shortlist(sheet: Sheet) -> Comparison:
         for row in sheet.rows("shortlist")
     ]
     return compare_rows(sheet.asked["shortlist"], sheet.case.truth.tables["shortlist"], rows, SHORTLIST_WEIGHTS)
+
+
+def _rightly_decided(sheet: Sheet) -> Mapping[str, float]:
+    """Return, for yes and for no, the share of those listed who should get it and do; who is left out is missing."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for row in sheet.rows("shortlist"):
+        said[key_of(sheet.asked["shortlist"], row)[0]].add(code(row.get("decision", "")))
+    right: dict[str, list[bool]] = {"yes": [], "no": []}
+    for row in sheet.case.truth.tables["shortlist"]:
+        if row["candidate"] in said:
+            right[row["decision"]].append(said[row["candidate"]] == {row["decision"]})
+    return {decision: sum(each) / len(each) for decision, each in right.items() if each}
+
+
+def _weighed(case: Case, shortlist: Comparison, rightly: Mapping[str, float]) -> Comparison:
+    """Let a no earn by the share of the rightly invited, and a yes by that of the rightly turned down.
+
+    So the same decision for everybody earns nothing. Of those who are listed: leaving rows out costs these rows only.
+    """
+    counter = {"yes": rightly.get("no", 1.0), "no": rightly.get("yes", 1.0)}
+    worth = {row["candidate"]: counter[row["decision"]] for row in case.truth.tables["shortlist"]}
+    return replace(shortlist, shares={key: share * worth[key[0]] for key, share in shortlist.shares.items()})
 
 
 def _evidence(sheet: Sheet) -> Comparison:

@@ -181,6 +181,22 @@ def test_turning_everybody_down_treats_nobody_rightly(case: Case) -> None:
     assert marks["alike"].earned == 0
 
 
+@pytest.mark.parametrize("decision", ["yes", "no"])
+def test_the_same_decision_for_everybody_earns_nothing(case: Case, decision: str) -> None:
+    marks = changed(case, "shortlist", lambda row: row | {"decision": decision, "points": "99", "rank": "99"})
+    assert marks["shortlist"].earned == 0
+    assert f"0% of those for a {'no' if decision == 'yes' else 'yes'}" in marks["shortlist"].why
+
+
+def test_missed_invitation_costs_its_row_and_a_share_of_the_others(case: Case) -> None:
+    rows = case.truth.tables["shortlist"]
+    invited = [row["candidate"] for row in rows if row["decision"] == "yes"]
+    missed = {"decision": "no", "points": "99", "rank": "99"}
+    marks = changed(case, "shortlist", lambda row: row | (missed if row["candidate"] == invited[0] else {}))
+    right = len(invited) - 1 + (len(rows) - len(invited)) * (len(invited) - 1) / len(invited)
+    assert marks["shortlist"].earned == pytest.approx(30 * right / len(rows))
+
+
 def test_doubting_the_marked_ones_in_words_costs_half_of_being_alike(case: Case) -> None:
     marked = {pair["marked"] for pair in case.truth.facts["twins"]}
     doubt = "However, it seems somewhat unclear, perhaps, and the candidate may possibly be limited."
