@@ -15,6 +15,7 @@ from tasks_bank.case import Case
 from tasks_bank.catalog import find_task
 from tasks_bank.reading.values import day
 from tasks_bank.task import Task
+from tasks_bank.tasks.cv_screening.people.roster import deal_roster
 from tasks_bank.world.company import company_of
 from tests.tasks_bank.cv_screening.conftest import Cv
 
@@ -222,6 +223,12 @@ def test_jobs_follow_each_other_and_none_lies_in_the_future(seed: int, cvs_of: C
         if ref not in overlapping:
             assert all(newer[2] > older[3] for newer, older in zip(cv.jobs, cv.jobs[1:], strict=False)), ref
         assert len({employer for _, employer, *_ in cv.jobs}) == len(cv.jobs)
+
+
+def test_no_job_is_shorter_than_five_months(task: Task) -> None:
+    rosters = [deal_roster(seed, task.dials("default")) for seed in range(60)]
+    posts = [post for roster in rosters for entry in roster.entries for post in entry.someone.posts]
+    assert min(post.months for post in posts) >= 5
 
 
 @each_seed

@@ -38,8 +38,10 @@ _EMPLOYER_WORDS = (
 _EMPLOYER_ENDS = ("Group", "Foods", "Homes", "Motors", "Textiles", "Dental", "Travel", "Packaging", "Energy", "Stores")
 _TOWNS = ("Leeds", "Bradford", "Wakefield", "Harrogate", "York", "Halifax", "Huddersfield", "Pudsey", "Otley", "Morley")
 _DEGREES = ("BA History", "BSc Biology", "BA English", "BSc Geography", "BA Music", "BSc Chemistry", "BA Philosophy")
-_UNIVERSITIES = ("Hull", "Leicester", "Keele", "Bangor", "Sunderland", "Lincoln", "Stirling")
+_UNIVERSITIES = ("Hull", "Leicester", "Chester", "Derby", "Sunderland", "Lincoln", "Stirling")
 _SKILLS = ("Excel", "Word", "Teams", "touch typing", "minute taking", "Outlook", "spreadsheets", "report writing")
+_SHORTEST_POST = 5
+"""Months."""
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays")
 
 
@@ -166,11 +168,11 @@ def _post(pool: Pool, terms: Terms, months: int) -> Post:
 
 
 def _split(rng: Random, months: int, count: int) -> list[int]:
-    """Split a time into so many posts, none of them below five months."""
+    """Split a time into so many posts, none of them below five months; into fewer where it is too short for that."""
     parts = []
-    for left in range(count - 1, 0, -1):
-        most = months - 5 * left
-        parts.append(rng.randint(5, max(5, min(most, 2 * months // (left + 1)))))
+    for left in range(min(count, max(1, months // _SHORTEST_POST)) - 1, 0, -1):
+        most = months - _SHORTEST_POST * left
+        parts.append(rng.randint(_SHORTEST_POST, min(most, max(_SHORTEST_POST, 2 * months // (left + 1)))))
         months -= parts[-1]
     return [*parts, months]
 
