@@ -15,6 +15,7 @@ from tasks_bank.tasks.onboarding.starters.intake import (
 )
 from tasks_bank.tasks.onboarding.starters.playbook import SESSIONS
 from tasks_bank.world.diaries import OPENS, at, in_hours, is_free, some_diary
+from tasks_bank.world.month import is_working_day
 from tasks_bank.world.people import Person
 from tasks_bank.writing.diary import Entry, WholeDays
 
@@ -78,9 +79,19 @@ def _draw_diaries(intake: Intake, fullness: float) -> None:
     span = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
     intake.diaries = {}
     for person, days in _who_is_met(intake):
-        leave = [entry for entry in some_diary(intake.rng, person, span, 0) if isinstance(entry, WholeDays)]
+        leave = [
+            entry
+            for entry in some_diary(intake.rng, person, span, 0)
+            if isinstance(entry, WholeDays) and _takes_a_working_day(entry)
+        ]
         booked = [entry for entry in some_diary(intake.rng, person, days, fullness) if isinstance(entry, Entry)]
         intake.diaries[person.name] = [*leave, *booked]
+
+
+def _takes_a_working_day(away: WholeDays) -> bool:
+    """Say whether it takes more than a bank holiday, for which nobody needs leave."""
+    days = (away.first + dt.timedelta(days=n) for n in range((away.last - away.first).days + 1))
+    return any(is_working_day(day) for day in days)
 
 
 def _who_is_met(intake: Intake) -> list[tuple[Person, list[dt.date]]]:

@@ -179,6 +179,14 @@ def test_leave_in_a_diary_is_the_persons_own(months: tuple[Intake, ...]) -> None
                     assert any((entry.first, entry.last) == (away.first, away.last) for away in person.leave)
 
 
+def test_nobody_takes_leave_for_a_bank_holiday_alone(months: tuple[Intake, ...]) -> None:
+    away = [entry for intake in months for diary in intake.diaries.values() for entry in diary]
+    for entry in away:
+        if isinstance(entry, WholeDays):
+            days = range((entry.last - entry.first).days + 1)
+            assert any(is_working_day(entry.first + dt.timedelta(days=count)) for count in days)
+
+
 def test_a_permission_that_ran_out_was_valid_when_it_was_checked(months: tuple[Intake, ...]) -> None:
     for intake in months:
         for starter in intake.starters:

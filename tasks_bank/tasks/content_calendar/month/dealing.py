@@ -133,7 +133,7 @@ def _note_absences(plan: Plan) -> None:
         for person in plan.company.people
         if person.name in names
         for away in person.leave
-        if away.first <= month.last and away.last >= month.first
+        if any(day in away for day in month.working_days)
     ]
 
 
