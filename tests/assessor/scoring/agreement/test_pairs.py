@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor.scoring.agreement.pairs import two_raters
@@ -54,6 +54,7 @@ def test_shares_and_bias_are_of_the_units_that_both_marked() -> None:
     assert found.bias.low == pytest.approx(1 - 4.302653 / np.sqrt(3), abs=1e-5)
 
 
+@settings(deadline=None)  # the first call loads scipy
 @given(marks)
 def test_no_kappa_is_above_one_or_not_a_number(pairs: list[tuple[int, int]]) -> None:
     found = two_raters(*zip(*pairs, strict=True))
@@ -62,6 +63,7 @@ def test_no_kappa_is_above_one_or_not_a_number(pairs: list[tuple[int, int]]) -> 
         assert one.value is None or (one.low is not None and one.low <= one.value + 1e-12)
 
 
+@settings(deadline=None)  # the first call loads scipy
 @given(marks)
 def test_a_category_between_that_nobody_used_leaves_weighted_kappa_as_it_is(pairs: list[tuple[int, int]]) -> None:
     doubled = [(2 * a, 2 * b) for a, b in pairs]
