@@ -23,10 +23,11 @@ def grade(case: Case, answer: Answer) -> Grade:
 
 def _checks(sheet: Sheet) -> Sequence[Check]:
     triage = sheet.compared("triage", TRIAGE_WEIGHTS)
-    done = triage.recall * triage.precision
+    replies = _replies(sheet)
+    done = min(triage.recall * triage.precision, replies.earned / replies.available)
     return (
         rows_check("triage", 50, triage),
-        _replies(sheet),
+        replies,
         sheet.escalations(25, {key[0]: key in triage.wholly_right for key in triage.shares}, done),
     )
 

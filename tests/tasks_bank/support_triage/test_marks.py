@@ -98,3 +98,10 @@ def test_without_anything_to_hand_over_silence_earns_nothing(task: Task) -> None
     quiet = task.deal(4, task.dials("default,planted=0"))
     assert quiet.truth.escalations == ()
     assert task.grade(quiet, written(quiet, {"escalations": []})).score <= 0.02
+
+
+def test_without_anything_to_hand_over_a_triage_without_replies_earns_nothing_for_it(task: Task) -> None:
+    quiet = task.deal(4, task.dials("default,planted=0"))
+    grade = task.grade(quiet, written(quiet, {"triage": quiet.truth.tables["triage"]}))
+    found = {check.name: check.earned for check in grade.checks}
+    assert (found["triage"], found["escalations"]) == (50, 0)
