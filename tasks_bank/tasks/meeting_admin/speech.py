@@ -25,7 +25,7 @@ _CUT_SHORT = 0.3
 _DOUBTS = (
     "I'm not sure. That's a lot of money for this time of year.",
     "We've managed without so far, to be fair.",
-    "My team's been asking for that for months.",
+    "People have been asking for that for months.",
     "What happens if we wait until the summer?",
     "People would thank us for it.",
     "Didn't we have something like that two years ago?",
