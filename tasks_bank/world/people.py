@@ -92,11 +92,12 @@ def some_people(rng: Random, month: Month, domain: str) -> tuple[Person, ...]:
 
 
 def _some_leave(rng: Random, month: Month) -> tuple[Away, ...]:
-    """Draw up to two stretches, each within one working week; two of them are weeks apart."""
+    """Draw up to two stretches, each within one working week; two of them are weeks apart. Nobody takes a holiday off."""
     monday = month.after(-1).first
     monday += dt.timedelta(days=-monday.weekday() % 7)
     weeks = sorted(rng.sample(range(0, 20, 3), rng.choice((0, 1, 1, 2))))
-    return tuple(
+    drawn = [
         Away(start, start + dt.timedelta(days=rng.choice((0, 1, 4, 4))))
         for start in (monday + dt.timedelta(weeks=week) for week in weeks)
-    )
+    ]
+    return tuple(away for away in drawn if away.first != away.last or is_working_day(away.first))

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from tasks_bank.world.company import Company, company_of
+from tasks_bank.world.month import is_working_day
 from tasks_bank.world.references import References, nonsense_word
 from tasks_bank.world.suppliers import some_supplier_abroad
 from tasks_bank.world.trades import TRADES, trade
@@ -44,6 +45,13 @@ def test_leave_takes_up_working_weeks_and_no_two_stretches_touch(company: Compan
     for person in company.people:
         assert all(away.first.weekday() == 0 and away.last.weekday() <= 4 for away in person.leave)
         assert all(a.last < b.first for a, b in itertools.pairwise(person.leave))
+
+
+def test_nobody_takes_a_day_off_that_is_a_bank_holiday() -> None:
+    people = [person for seed in range(120) for person in company_of(seed).people]
+    days = [away.first for person in people for away in person.leave if away.first == away.last]
+    assert len(days) > 100
+    assert all(is_working_day(day) for day in days)
 
 
 def test_the_first_word_of_a_name_tells_suppliers_and_company_apart(company: Company) -> None:
