@@ -7,11 +7,11 @@ raters, whose differences in severity do not count; (·, 1) is one rater's mark,
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from assessor.scoring.agreement.pairs import Estimate
+from assessor.scoring.pool import Floats
 
-Floats = NDArray[np.float64]
 _TAIL = 0.975
 FEWEST = 2
 """Units and raters that a correlation needs."""

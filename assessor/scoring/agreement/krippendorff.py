@@ -9,11 +9,11 @@ Karch 2016, BMC Medical Research Methodology 16, 93.
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from assessor.scoring.agreement.pairs import Estimate
+from assessor.scoring.pool import Floats
 
-Floats = NDArray[np.float64]
 Measurement = Literal["nominal", "ordinal", "interval", "ratio"]
 DRAWS = 1000
 _SEED = 20111

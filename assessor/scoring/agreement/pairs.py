@@ -8,9 +8,10 @@ Bulletin 70, 213-220. Their large-sample standard error: Fleiss, Cohen and Everi
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import Floats
+
 ADJACENT = 1.0
 """Marks at most so far apart are adjacent."""
 _Z = 1.959963984540054

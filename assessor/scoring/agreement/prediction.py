@@ -9,9 +9,10 @@ that below some 50 marked units it is a little narrow.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import Floats
+
 FEWEST = 2
 """Units on each side that a variance needs."""
 

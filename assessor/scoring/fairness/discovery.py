@@ -4,9 +4,9 @@ Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57, 289-
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import Floats
 
 
 def benjamini_hochberg(p: ArrayLike) -> Floats:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessor.scoring.fairness.mantel import ALPHA, Size
-from assessor.scoring.fairness.ordinal import Floats, fit_ordinal
+from assessor.scoring.fairness.ordinal import fit_ordinal
 from assessor.scoring.fairness.strata import Tables
+from assessor.scoring.pool import Floats
 
 MODERATE_R2, LARGE_R2 = 0.035, 0.070
 

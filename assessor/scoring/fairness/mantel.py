@@ -13,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from assessor.scoring.fairness.strata import FOCAL, REFERENCE, Floats, Tables
+from assessor.scoring.fairness.strata import FOCAL, REFERENCE, Tables
+from assessor.scoring.pool import Floats
 
 Size = Literal["A", "B", "C"]
 """Negligible, moderate, large."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import Floats
+
 _CYCLES = 50
 _CLOSE = 1e-10
 _HALVINGS = 30

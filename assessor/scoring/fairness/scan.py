@@ -8,8 +8,8 @@ import numpy as np
 from assessor.scoring.fairness.discovery import benjamini_hochberg
 from assessor.scoring.fairness.logistic import LogisticDif, logistic_dif
 from assessor.scoring.fairness.mantel import ALPHA, Mantel, MantelHaenszel, mantel, mantel_haenszel
-from assessor.scoring.fairness.strata import Claims, Floats, Tables, tabulate
-from assessor.scoring.pool import NOT_ADMINISTERED, Responses
+from assessor.scoring.fairness.strata import Claims, Tables, tabulate
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats, Responses
 
 Match = Literal["total", "rest"]
 """The sum score with the studied item, as Holland and Thayer 1988 show to be right under a Rasch model, or without."""

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assessor.scoring.pool import NOT_ADMINISTERED
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Claims = NDArray[np.bool_]
 REFERENCE, FOCAL = 0, 1

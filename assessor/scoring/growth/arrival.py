@@ -8,11 +8,10 @@ it did, which nobody promises: the further away, the less it is worth.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assessor.scoring.growth.trajectories import Line
+from assessor.scoring.pool import Floats
 
-Floats = NDArray[np.float64]
 _POINTS = 201
 """Of each of the two normals."""
 

@@ -9,15 +9,17 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from assessor.scoring.ability.estimates import Ability
+
 CERTAIN = 1.96
 Verdict = Literal["gain", "loss", "not yet distinguishable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ability:
-    """An ability with its standard error."""
+class Effect:
+    """What holds for a whole cohort, with its standard error."""
 
-    theta: float
+    value: float
     se: float
 
 
@@ -34,7 +36,7 @@ class Change:
     verdict: Verdict
 
 
-def change(first: Ability, second: Ability, practice: Ability | None = None) -> Change:
+def change(first: Ability, second: Ability, practice: Effect | None = None) -> Change:
     """Compare two sittings whose errors are independent.
 
     ``practice`` is what a second sitting gains by itself (see `practice`), with its error; by default nothing. An
@@ -43,8 +45,8 @@ def change(first: Ability, second: Ability, practice: Ability | None = None) -> 
     """
     if not (first.se > 0 and second.se > 0):
         raise ValueError(f"standard errors are above 0, not {first.se} and {second.se}")
-    own = practice or Ability(0.0, 0.0)
-    value = second.theta - first.theta - own.theta
+    own = practice or Effect(0.0, 0.0)
+    value = second.theta - first.theta - own.value
     se = math.hypot(first.se, second.se, own.se)
     z = value / se
     verdict: Verdict = "not yet distinguishable" if abs(z) < CERTAIN else "gain" if z > 0 else "loss"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from assessor.scoring.growth.change import Ability
+from assessor.scoring.growth.change import Effect
 
 FEWEST = 2
 """People of each order that a variance needs."""
@@ -19,9 +19,9 @@ FEWEST = 2
 class Practice:
     """The two effects apart."""
 
-    practice: Ability
+    practice: Effect
     """Gain of the second sitting, whichever form it was."""
-    easier: Ability
+    easier: Effect
     """How much higher form B scores than form A; for forms on one scale about 0."""
 
 
@@ -37,4 +37,4 @@ def practice_effect(a_then_b: ArrayLike, b_then_a: ArrayLike) -> Practice:
         raise ValueError("a gain is not finite")
     se = float(np.sqrt(one.var(ddof=1) / one.size + other.var(ddof=1) / other.size)) / 2
     first, second = float(one.mean()), float(other.mean())
-    return Practice(Ability((first + second) / 2, se), Ability((first - second) / 2, se))
+    return Practice(Effect((first + second) / 2, se), Effect((first - second) / 2, se))

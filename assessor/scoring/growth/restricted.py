@@ -7,11 +7,9 @@ Association 72, 320-338, for the likelihood that accounts for the fixed effects.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assessor.scoring.growth.sums import Sums
-
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import Floats
 
 
 @dataclass(frozen=True, slots=True)

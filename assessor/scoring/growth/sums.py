@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import Floats
+
 Ints = NDArray[np.int64]
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from assessor.scoring.growth.change import Ability
+from assessor.scoring.ability.estimates import Ability
+from assessor.scoring.growth.change import Effect
 from assessor.scoring.growth.restricted import Restricted, between_people, restricted
 from assessor.scoring.growth.sums import Sums, weighted_sums
+from assessor.scoring.pool import Floats
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 FEWEST = 3
 """People with two sittings or more that a spread of slopes needs."""
@@ -45,11 +46,11 @@ class Growth:
     """The lines of a cohort."""
 
     sittings: int
-    intercept: Ability
+    intercept: Effect
     """Mean ability at week 0."""
-    slope: Ability
+    slope: Effect
     """Mean gain a week."""
-    practice: Ability | None
+    practice: Effect | None
     """Gain of any sitting after the first, beyond time; None where it was not asked for."""
     intercept_sd: float
     """Spread of true intercepts between people."""
@@ -88,13 +89,13 @@ def _report(sums: Sums, between: Floats, scale: float, names: list[int]) -> Grow
     """Put the fit back into weeks."""
     fit = restricted(sums, between)
     unit = np.array([1.0, 1 / scale])
-    effects = [Ability(float(fit.effects[i]), float(np.sqrt(fit.covariance[i, i]))) for i in range(len(fit.effects))]
+    effects = [Effect(float(fit.effects[i]), float(np.sqrt(fit.covariance[i, i]))) for i in range(len(fit.effects))]
     means, covariances = _lines(sums, between, fit)
     means, covariances = means * unit, covariances * np.outer(unit, unit)
     return Growth(
         sittings=sums.n,
         intercept=effects[0],
-        slope=Ability(effects[1].theta / scale, effects[1].se / scale),
+        slope=Effect(effects[1].value / scale, effects[1].se / scale),
         practice=effects[2] if len(effects) > 2 else None,  # noqa: PLR2004 the third effect, where it was asked for
         intercept_sd=float(np.sqrt(between[0, 0])),
         slope_sd=float(np.sqrt(between[1, 1])) / scale,

@@ -6,11 +6,9 @@ The correlation is corrected for the item's own part in the score (Henrysson 196
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assessor.scoring.pool import NOT_ADMINISTERED, Responses
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats, Responses
 
-Floats = NDArray[np.float64]
 FEWEST = 3
 """People that a correlation needs."""
 

@@ -8,11 +8,9 @@ Psychological Measurement 41, 178-194), since the mean is about -1 / (items - 1)
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assessor.scoring.pool import NOT_ADMINISTERED, Pool, Responses
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats, Pool, Responses
 
-Floats = NDArray[np.float64]
 ABOVE_MEAN = 0.2
 FEWEST = 30
 """People who were given both; the correlation of fewer is noise."""

@@ -8,11 +8,9 @@ Multivariate Behavioral Research 27, 509-540), which keeps how hard the items ar
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assessor.scoring.pool import NOT_ADMINISTERED, Responses
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats, Responses
 
-Floats = NDArray[np.float64]
 PERCENTILE = 95
 DRAWS = 100
 

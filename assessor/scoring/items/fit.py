@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessor.scoring.items.summed import sum_likelihoods
-from assessor.scoring.pool import NOT_ADMINISTERED, Pool, Responses
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats, Pool, Responses
 
-Floats = NDArray[np.float64]
 FEWEST_EXPECTED = 1.0
 """Cells of fewer expected people are put together with their neighbours."""
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assessor.scoring.pool import NOT_ADMINISTERED
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _Z = 1.959963984540054
 """Standard normal quantile of .975."""

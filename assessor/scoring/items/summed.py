@@ -9,7 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import Floats
+
 Ints = NDArray[np.int64]
 
 

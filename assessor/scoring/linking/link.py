@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assessor.scoring.pool import ItemParameters
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,10 @@ anchors (Haberman, Lee and Qian 2009, ETS Research Report 09-39, for the approac
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assessor.scoring.linking.link import Link
-from assessor.scoring.pool import ItemParameters, Pool
+from assessor.scoring.pool import Floats, ItemParameters, Pool
 
-Floats = NDArray[np.float64]
 _Pairs = list[tuple[ItemParameters, ItemParameters]]
 _FEWEST_FOR_ERROR = 3
 

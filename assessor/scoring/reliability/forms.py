@@ -7,11 +7,8 @@ of parallel parts and close for others.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assessor.scoring.pool import NOT_ADMINISTERED, Responses
-
-Floats = NDArray[np.float64]
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats, Responses
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,10 @@ McDonald 1999, Test Theory: A Unified Treatment; the factor by minimum residuals
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assessor.scoring.pool import Responses
+from assessor.scoring.pool import Floats, Responses
 from assessor.scoring.reliability.forms import complete_scores
 
-Floats = NDArray[np.float64]
 _SWEEPS = 5000
 _CLOSE = 1e-10
 

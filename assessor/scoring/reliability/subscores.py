@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assessor.scoring.pool import Responses
 from assessor.scoring.reliability.forms import complete_scores, cronbach_alpha
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

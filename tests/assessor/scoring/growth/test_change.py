@@ -1,6 +1,7 @@
 import pytest
 
-from assessor.scoring.growth.change import Ability, change
+from assessor.scoring.ability.estimates import Ability
+from assessor.scoring.growth.change import Effect, change
 from assessor.scoring.growth.practice import practice_effect
 
 
@@ -20,7 +21,7 @@ def test_at_the_usual_stop_rule_a_change_has_to_be_above_083(gain: float, verdic
 
 
 def test_practice_is_taken_off_with_its_error() -> None:
-    found = change(Ability(0.0, 0.3), Ability(1.0, 0.3), practice=Ability(0.2, 0.1))
+    found = change(Ability(0.0, 0.3), Ability(1.0, 0.3), practice=Effect(0.2, 0.1))
     assert found.value == pytest.approx(0.8)
     assert found.se == pytest.approx((0.09 + 0.09 + 0.01) ** 0.5)
     assert found.verdict == "not yet distinguishable"
@@ -34,8 +35,8 @@ def test_an_error_of_zero_is_refused() -> None:
 def test_practice_and_the_easier_form_come_apart() -> None:
     # Closed form: mean gains .5 and .1, so practice .3 and form B easier by .2; variances .02 / 2 and .02 / 2.
     found = practice_effect([0.4, 0.6], [0.0, 0.2])
-    assert found.practice.theta == pytest.approx(0.3)
-    assert found.easier.theta == pytest.approx(0.2)
+    assert found.practice.value == pytest.approx(0.3)
+    assert found.easier.value == pytest.approx(0.2)
     assert found.practice.se == pytest.approx((0.01 + 0.01) ** 0.5 / 2)
 
 

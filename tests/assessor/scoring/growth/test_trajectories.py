@@ -84,8 +84,8 @@ def test_no_other_spread_has_a_higher_likelihood() -> None:
 def test_the_mean_line_and_the_spread_come_back() -> None:
     # 400 people: standard errors about .04 and .0014 for the mean line; spreads within 15 %.
     found = fit_growth(*cohort_of(dealt(400, 3)))
-    assert found.intercept.theta == pytest.approx(-0.5, abs=3 * found.intercept.se)
-    assert found.slope.theta == pytest.approx(0.03, abs=3 * found.slope.se)
+    assert found.intercept.value == pytest.approx(-0.5, abs=3 * found.intercept.se)
+    assert found.slope.value == pytest.approx(0.03, abs=3 * found.slope.se)
     assert found.slope.se == pytest.approx(0.0014, rel=0.25)
     assert found.intercept_sd == pytest.approx(0.7, rel=0.15)
     assert found.slope_sd == pytest.approx(0.02, rel=0.15)
@@ -128,7 +128,7 @@ def test_people_who_grow_alike_get_the_same_slope() -> None:
 def test_practice_is_told_from_time_when_people_come_back_at_different_weeks() -> None:
     found = fit_growth(*cohort_of(dealt(400, 6, practice=0.3)), practice=True)
     assert found.practice is not None
-    assert found.practice.theta == pytest.approx(0.3, abs=3 * found.practice.se)
+    assert found.practice.value == pytest.approx(0.3, abs=3 * found.practice.se)
     assert found.practice.se < 0.05
 
 
