@@ -92,7 +92,7 @@ def some_people(rng: Random, month: Month, domain: str) -> tuple[Person, ...]:
 
 
 def _some_leave(rng: Random, month: Month) -> tuple[Away, ...]:
-    """Draw up to two stretches, each within one working week; two of them are weeks apart. Nobody takes a holiday off."""
+    """Draw up to two stretches, each within a working week, weeks apart. No bank holiday is taken off as leave."""
     monday = month.after(-1).first
     monday += dt.timedelta(days=-monday.weekday() % 7)
     weeks = sorted(rng.sample(range(0, 20, 3), rng.choice((0, 1, 1, 2))))

@@ -1,5 +1,6 @@
 """Who the company buys from: names, places, currency, and how their papers and statement lines look."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -86,6 +87,14 @@ def some_suppliers(rng: Random, noise: float) -> tuple[Supplier, ...]:
         for trade in TRADES
         for ending in trade.endings
     )
+
+
+def choose_least_used(rng: Random, offered: Sequence[Supplier], used: Counter[str]) -> Supplier:
+    """Choose among suppliers, those with the fewest papers so far first, and count one more paper by its name."""
+    fewest = min(used[supplier.name] for supplier in offered)
+    chosen = rng.choice([supplier for supplier in offered if used[supplier.name] == fewest])
+    used[chosen.name] += 1
+    return chosen
 
 
 def some_supplier_abroad(rng: Random, noise: float, taken: Sequence[str]) -> Supplier:

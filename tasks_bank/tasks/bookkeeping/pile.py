@@ -11,7 +11,7 @@ from typing import Literal
 from tasks_bank.tasks.bookkeeping.vat import Side
 from tasks_bank.world.company import Company
 from tasks_bank.world.references import References
-from tasks_bank.world.suppliers import Supplier
+from tasks_bank.world.suppliers import Supplier, choose_least_used
 from tasks_bank.world.trades import Ware
 
 PaperKind = Literal["invoice", "receipt", "credit_note", "pro_forma"]
@@ -118,10 +118,7 @@ class Pile:
     def choose_supplier(self, *trades: str) -> Supplier:
         """Choose among the suppliers of these trades, those with the fewest papers first."""
         offered = [supplier for supplier in self.suppliers if supplier.trade.key in trades]
-        fewest = min(self.bought_from[supplier.name] for supplier in offered)
-        chosen = self.rng.choice([each for each in offered if self.bought_from[each.name] == fewest])
-        self.bought_from[chosen.name] += 1
-        return chosen
+        return choose_least_used(self.rng, offered, self.bought_from)
 
     def choose_ware(self, wares: tuple[Ware, ...]) -> Ware:
         """Choose what to buy, first what was bought least: no two quarters of insurance."""

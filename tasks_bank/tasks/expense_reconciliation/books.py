@@ -13,7 +13,7 @@ from typing import Literal
 
 from tasks_bank.world.company import Company
 from tasks_bank.world.references import References
-from tasks_bank.world.suppliers import Supplier
+from tasks_bank.world.suppliers import Supplier, choose_least_used
 from tasks_bank.world.trades import Ware
 
 DocumentKind = Literal["invoice", "receipt", "credit_note"]
@@ -128,11 +128,7 @@ class Books:
 
     def choose_supplier(self, *trades: str) -> Supplier:
         """Choose among the suppliers of these trades, those with the fewest papers first."""
-        offered = self.company.suppliers_of(*trades)
-        fewest = min(self.bought_from[supplier.name] for supplier in offered)
-        chosen = self.rng.choice([s for s in offered if self.bought_from[s.name] == fewest])
-        self.bought_from[chosen.name] += 1
-        return chosen
+        return choose_least_used(self.rng, self.company.suppliers_of(*trades), self.bought_from)
 
     def choose_ware(self, supplier: Supplier) -> Ware:
         """Choose what to buy from a supplier, first what was not bought there yet: no two quarters of insurance."""
