@@ -10,12 +10,12 @@ from pathlib import Path
 _PACKAGES = ("anthropic", "openai", "httpx2", "aiohttp", "sqlalchemy")
 
 
-def machine() -> str:
+def machine(packages: Sequence[str] = _PACKAGES) -> str:
     """Name the day, the processor, Python and the packages that decide."""
-    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({_processor()}), {platform.system()}, "
-        f"CPython {platform.python_version()}, Toprung {version('toprung')}, {packages}"
+        f"CPython {platform.python_version()}, Toprung {version('toprung')}, {versions}"
     )
 
 

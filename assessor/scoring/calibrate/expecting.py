@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessor.scoring.calibrate.answers import Answers
-from assessor.scoring.calibrate.values import NODES, Values
+from assessor.scoring.calibrate.values import Values
 from assessor.scoring.pool import Floats
 
 BLOCK = 1024
@@ -52,11 +52,11 @@ def blocks(answers: Answers, values: Values) -> Iterator[Block]:
     if answers.given is None:
         prior = prior - totals.sum(axis=1, keepdims=True)
     sums = answers.category @ values.slopes
-    room = np.empty((len(NODES), min(BLOCK, answers.persons)))
+    room = np.empty((len(values.nodes), min(BLOCK, answers.persons)))
     for first in range(0, answers.persons, BLOCK):
         rows = slice(first, min(first + BLOCK, answers.persons))
         logs = room[:, : rows.stop - first]
-        np.multiply(NODES[:, None], sums[rows], out=logs)
+        np.multiply(values.nodes[:, None], sums[rows], out=logs)
         logs += prior
         if answers.given is not None:
             logs -= totals @ answers.given[rows].T
@@ -70,15 +70,15 @@ def blocks(answers: Answers, values: Values) -> Iterator[Block]:
 
 def expect(answers: Answers, values: Values) -> Expected:
     """Take the expectation over all persons' abilities."""
-    population = np.zeros(len(NODES))
+    population = np.zeros(len(values.nodes))
     moments = np.zeros(len(answers.names))
-    persons = np.zeros((len(NODES), 1 if answers.given is None else len(answers.names)))
+    persons = np.zeros((len(values.nodes), 1 if answers.given is None else len(answers.names)))
     own = np.isfinite(values.intercepts)
     loglik = float((answers.counts[own] * values.intercepts[own]).sum())
     for block in blocks(answers, values):
         loglik += block.loglik
         population += block.posterior.sum(axis=1)
-        moments += (NODES @ block.posterior) @ answers.category[block.rows]
+        moments += (values.nodes @ block.posterior) @ answers.category[block.rows]
         if answers.given is not None:
             persons += block.posterior @ answers.given[block.rows]
     if answers.given is None:

@@ -16,7 +16,7 @@ from assessor.scoring.calibrate.answers import Answers
 from assessor.scoring.calibrate.expecting import Block, blocks, expect
 from assessor.scoring.calibrate.maximising import slopes_and_curves
 from assessor.scoring.calibrate.plan import Plan
-from assessor.scoring.calibrate.values import NODES, Values
+from assessor.scoring.calibrate.values import Values
 from assessor.scoring.pool import Floats
 
 DEGREES = 5
@@ -81,7 +81,7 @@ def _missing(answers: Answers, values: Values) -> Floats:
     chances = values.chances()
     ranks = np.arange(1.0, most + 1)
     mean = np.tensordot(ranks, chances, axes=1)
-    away = (NODES - values.mean) / values.sd
+    away = (values.nodes - values.mean) / values.sd
     population = np.stack([away / values.sd, away**2 - 1], axis=1)
     size = items * (most + 1)
     total = np.zeros((size + 2, size + 2))
@@ -89,9 +89,9 @@ def _missing(answers: Answers, values: Values) -> Floats:
         given = 1.0 if answers.given is None else answers.given[block.rows]
         score = np.empty((block.posterior.shape[1], size + 2))
         by_item = score[:, :size].reshape(-1, items, most + 1)
-        for weights in _polynomials(block):
-            reach = (NODES @ weights)[:, None]
-            by_item[:, :, 0] = given * (answers.category[block.rows] * reach - (weights.T * NODES) @ mean)
+        for weights in _polynomials(block, values.nodes):
+            reach = (values.nodes @ weights)[:, None]
+            by_item[:, :, 0] = given * (answers.category[block.rows] * reach - (weights.T * values.nodes) @ mean)
             for category in range(most):
                 by_item[:, :, category + 1] = -given * (weights.T @ chances[category])
             score[:, size:] = weights.T @ population
@@ -99,12 +99,12 @@ def _missing(answers: Answers, values: Values) -> Floats:
     return total
 
 
-def _polynomials(block: Block) -> Iterator[Floats]:
+def _polynomials(block: Block, nodes: Floats) -> Iterator[Floats]:
     """Yield posterior times orthonormal polynomial of degree 1, 2, …, each (nodes, persons).
 
     The three-term recurrence of Stieltjes; a posterior with too few nodes gets 0.
     """
-    posterior, theta = block.posterior, NODES[:, None]
+    posterior, theta = block.posterior, nodes[:, None]
     before, now = np.zeros_like(posterior), np.ones_like(posterior)
     length = np.zeros(posterior.shape[1])
     for _ in range(DEGREES):

@@ -5,12 +5,14 @@ where both observed and expected second derivatives are the same. Items that sha
 Schur complement of their intercepts.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from assessor.scoring.calibrate.answers import Answers
 from assessor.scoring.calibrate.expecting import Expected
 from assessor.scoring.calibrate.plan import Plan
-from assessor.scoring.calibrate.values import NODES, Values
+from assessor.scoring.calibrate.values import Values
 from assessor.scoring.pool import Floats
 
 FARTHEST = 1.0
@@ -29,8 +31,8 @@ def maximise(answers: Answers, plan: Plan, values: Values, expected: Expected) -
     change = np.clip(_solve(plan, gradient, curvature), -FARTHEST, FARTHEST)
     slopes = values.slopes + change[:, 0]
     slopes = np.where(plan.slope_weight > 0, np.maximum(slopes, values.slopes / 2), slopes)
-    mean, sd = _population(expected) if plan.moves else (values.mean, values.sd)
-    return Values(slopes, values.intercepts + change[:, 1:].T, mean, sd)
+    mean, sd = _population(values, expected) if plan.moves else (values.mean, values.sd)
+    return replace(values, slopes=slopes, intercepts=values.intercepts + change[:, 1:].T, mean=mean, sd=sd)
 
 
 def slopes_and_curves(answers: Answers, values: Values, expected: Expected) -> tuple[Floats, Floats]:
@@ -38,7 +40,7 @@ def slopes_and_curves(answers: Answers, values: Values, expected: Expected) -> t
     chances = values.chances()
     most, items = values.intercepts.shape
     weighted = expected.persons * chances
-    theta = NODES[:, None]
+    theta = values.nodes[:, None]
     rank = np.arange(1.0, most + 1)[:, None, None]
     mean = (rank * chances).sum(axis=0)
     away = weighted * (rank - mean)
@@ -70,7 +72,7 @@ def _solve(plan: Plan, gradient: Floats, curvature: Floats) -> Floats:
     return np.asarray(np.concatenate([slope[:, None], intercepts], axis=1) * plan.free[:, None])
 
 
-def _population(expected: Expected) -> tuple[float, float]:
+def _population(values: Values, expected: Expected) -> tuple[float, float]:
     shares = expected.population / expected.population.sum()
-    mean = float(shares @ NODES)
-    return mean, float(np.sqrt(shares @ (NODES - mean) ** 2))
+    mean = float(shares @ values.nodes)
+    return mean, float(np.sqrt(shares @ (values.nodes - mean) ** 2))

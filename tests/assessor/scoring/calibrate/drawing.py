@@ -25,9 +25,9 @@ def draw(pool: Pool, theta: Floats, rng: np.random.Generator, missing: float = 0
     return np.where(rng.random(answers.shape) < missing, NOT_ADMINISTERED, answers)
 
 
-def loglik(pool: Pool, answers: Responses, mass: Floats = MASS) -> float:
+def loglik(pool: Pool, answers: Responses, mass: Floats = MASS, theta: Floats = THETA) -> float:
     """Marginal log-likelihood by direct summation."""
-    logs = pool.log_probabilities(THETA)
+    logs = pool.log_probabilities(theta)
     total = 0.0
     for row, persons in zip(*np.unique(answers, axis=0, return_counts=True), strict=True):
         there = np.flatnonzero(row != NOT_ADMINISTERED)

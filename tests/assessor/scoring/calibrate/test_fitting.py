@@ -7,7 +7,7 @@ from hypothesis.extra.numpy import arrays
 from assessor.scoring.calibrate.fitting import MODELS, fit
 from assessor.scoring.calibrate.plan import Priors
 from assessor.scoring.calibrate.result import How
-from assessor.scoring.pool import Floats, Pool, Responses
+from assessor.scoring.pool import Floats, ItemParameters, Pool, Responses
 from tests.assessor.scoring.calibrate.drawing import draw, flat, form, loglik, pool_of
 
 TOPS = [1, 3, 1, 2]
@@ -106,6 +106,21 @@ def test_pcm_is_the_fit_of_one_shared_slope_in_another_unit() -> None:
     assert {item.a for item in found.items} == {1.0}
     assert found.se_sd is not None
     assert found.free == 1 + 10
+
+
+def test_people_who_differ_much_are_told_apart_by_more_nodes() -> None:
+    # Second method: direct summation over ten times as many nodes. With 61, it is off by a quarter.
+    rng = np.random.default_rng(4)
+    difficulties = rng.normal(0, 2, 40)
+    pool = Pool([ItemParameters(f"item{i}", 5.0, (float(b) / 5,)) for i, b in enumerate(difficulties)])
+    answers = draw(pool, rng.normal(size=500), rng)
+    found = fit(answers, model="rasch")
+    assert found.se_sd is not None
+    assert found.sd == pytest.approx(5, abs=3 * found.se_sd)
+    fine = np.linspace(-6, 6, 601)
+    mass = np.exp(-0.5 * fine**2) / np.exp(-0.5 * fine**2).sum()
+    in_sd = Pool([ItemParameters(i.name, found.sd, (i.steps[0] / found.sd,)) for i in found.items])
+    assert found.loglik == pytest.approx(loglik(in_sd, answers, mass, fine), abs=0.01)
 
 
 def test_a_narrow_prior_wins_over_the_answers() -> None:
