@@ -13,6 +13,9 @@ from assessor.scoring.agreement.pairs import Estimate
 from assessor.scoring.pool import Floats
 
 _TAIL = 0.975
+_ROUNDING = 1e-24
+"""A mean square below this share of the highest mark's square is a 0 that was rounded."""
+_NEXT_TO_NOTHING = 1e-9
 FEWEST = 2
 """Units and raters that a correlation needs."""
 
@@ -75,13 +78,19 @@ class _Squares:
 def _mean_squares(marks: Floats) -> _Squares:
     n, k = marks.shape
     units, raters, mean = marks.mean(axis=1, keepdims=True), marks.mean(axis=0, keepdims=True), marks.mean()
+    rounding = _ROUNDING * float(np.abs(marks).max()) ** 2
+
+    def mean_square(parts: Floats, df: int) -> float:
+        square = float(np.sum(parts**2) / df)
+        return square if square > rounding else 0.0
+
     return _Squares(
         n=n,
         k=k,
-        between=float(k * ((units - mean) ** 2).sum() / (n - 1)),
-        within=float(((marks - units) ** 2).sum() / (n * (k - 1))),
-        raters=float(n * ((raters - mean) ** 2).sum() / (k - 1)),
-        error=float(((marks - units - raters + mean) ** 2).sum() / ((n - 1) * (k - 1))),
+        between=k * mean_square(units - mean, n - 1),
+        within=mean_square(marks - units, n * (k - 1)),
+        raters=n * mean_square(raters - mean, k - 1),
+        error=mean_square(marks - units - raters + mean, (n - 1) * (k - 1)),
     )
 
 
@@ -106,6 +115,8 @@ def _two_way(of: _Squares) -> Estimate:
     f = of.raters / of.error
     rest = n * (1 + (k - 1) * value) - k * value
     v = (k - 1) * (n - 1) * (k * value * f + rest) ** 2 / ((n - 1) * (k * value * f) ** 2 + rest**2)
+    if v < _NEXT_TO_NOTHING:
+        return Estimate(value, None, None)
     wide, narrow = float(fdtri(n - 1, v, _TAIL)), float(fdtri(v, n - 1, _TAIL))
     low = _share(n * (of.between - wide * of.error), wide * spread + n * of.between)
     high = _share(n * (narrow * of.between - of.error), spread + n * narrow * of.between)
@@ -117,5 +128,9 @@ def _share(part: float, whole: float) -> float | None:
 
 
 def _stepped_up(one: Estimate, k: int) -> Estimate:
-    """Return the same for the mean of k raters (Spearman-Brown)."""
-    return Estimate(*(r if r is None else _share(k * r, 1 + (k - 1) * r) for r in (one.value, one.low, one.high)))
+    """Return the same for the mean of k raters (Spearman-Brown); None from -1 / (k - 1) down, where it has no end."""
+
+    def of_mean(r: float | None) -> float | None:
+        return None if r is None or 1 + (k - 1) * r < _NEXT_TO_NOTHING else k * r / (1 + (k - 1) * r)
+
+    return Estimate(of_mean(one.value), of_mean(one.low), of_mean(one.high))

@@ -50,7 +50,7 @@ def subscore(responses: Responses, part: Sequence[int]) -> Subscore:
     """Test a part, given as columns of responses (persons, items), against the total of all columns.
 
     Raises ValueError for a part of fewer than two items or of all, fewer than two people who were given every item,
-    or a part whose alpha is not above 0, which has no true differences that could be estimated.
+    a part whose alpha is not above 0, which has no true differences that could be estimated, or equal totals.
     """
     scores = complete_scores(responses)
     columns = sorted(set(part))
@@ -61,6 +61,8 @@ def subscore(responses: Responses, part: Sequence[int]) -> Subscore:
     if alpha is None or alpha <= 0:
         raise ValueError("the part's alpha is not above 0: its score says nothing of differences between people")
     (own_variance, shared), (_, total_variance) = np.cov(own, total)
+    if total_variance == 0:
+        raise ValueError("everybody has the same total, which then says nothing of the part")
     true = alpha * own_variance
     with_true = np.array([true, shared - (1 - alpha) * own_variance])
     weights = np.linalg.lstsq(np.array([[own_variance, shared], [shared, total_variance]]), with_true, rcond=None)[0]

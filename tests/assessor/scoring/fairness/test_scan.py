@@ -1,5 +1,8 @@
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from assessor.scoring.fairness.scan import scan, scan_matched
 from assessor.scoring.fairness.strata import theta_strata
@@ -95,3 +98,13 @@ def test_one_group_is_refused() -> None:
     responses, focal, _ = dealt(0.0, items=3)
     with pytest.raises(ValueError, match="two groups"):
         scan(responses, np.zeros_like(focal))
+
+
+@settings(deadline=None)  # the first call loads scipy
+@given(responses=arrays(np.int64, (14, 3), elements=st.integers(0, 2)), purify=st.booleans())
+def test_any_answers_give_finite_tests(responses: np.ndarray, purify: bool) -> None:  # noqa: FBT001 Hypothesis names it
+    for one in scan(responses, np.arange(14) % 2 == 1, purify=purify).items:
+        assert 0 <= one.p_adjusted <= 1
+        assert 0 <= one.logistic_p_adjusted <= 1
+        assert np.isfinite([one.means.smd, one.logistic.r2_change, one.logistic.log_odds]).all()
+        assert one.odds is None or one.odds.delta is None or np.isfinite(one.odds.delta)

@@ -44,6 +44,12 @@ def test_the_reduction_from_the_own_score_is_its_alpha() -> None:
     assert subscore(responses, range(8)).from_own == cronbach_alpha(responses[:, :8]).value
 
 
+def test_equal_totals_are_refused() -> None:
+    responses = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 1, 0, 0], [0, 0, 1, 1]])
+    with pytest.raises(ValueError, match="same total"):
+        subscore(responses, [0, 1])
+
+
 @pytest.mark.parametrize(
     ("part", "said"), [([0], "two items or more"), (range(16), "not all 16"), ([14, 15], "not above 0")]
 )
