@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from assessor.scoring.ability.eap import eap
 from assessor.scoring.ability.estimates import Abilities
@@ -131,6 +131,7 @@ def test_the_top_of_the_posterior_lies_near_its_mean(drawn: tuple[Pool, Response
     # Johnson and Rogers 1951: mean and mode of a distribution with one top are within sqrt(3) standard deviations.
     pool, row = drawn
     mean, top = eap(pool, row), maximum_posterior(pool, row)
+    assume(abs(top.theta[0]) < 5)  # EAP knows nothing beyond its nodes, which end at 6
     assert abs(mean.theta[0] - top.theta[0]) <= np.sqrt(3) * mean.se[0] + 1e-6
 
 

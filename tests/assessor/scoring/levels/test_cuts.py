@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor.scoring.ability.estimates import Ability
-from assessor.scoring.ability.posterior import FINE_NODES, NODES
+from assessor.scoring.ability.posterior import FINE_NODES, NODES, Prior
 from assessor.scoring.levels.change import change_needed, reliable_change_index
 from assessor.scoring.levels.cuts import Cuts, level_probabilities, membership
 from assessor.scoring.levels.expected import expected_rates
@@ -98,8 +98,6 @@ def test_rates_that_a_standard_error_allows_are_those_of_a_simulation(
 
 def test_rates_of_another_population_are_those_of_its_simulees() -> None:
     # Second method: 400,000 draws.
-    from assessor.scoring.ability.posterior import Prior  # noqa: PLC0415 used in this test alone
-
     dice = np.random.default_rng(1)
     eap = -0.85 + np.sqrt(0.9**2 - 0.4**2) * dice.standard_normal(400_000)
     theta = eap + 0.4 * dice.standard_normal(400_000)
