@@ -26,6 +26,7 @@ BREACHES = {
         ("tasks_bank.tasks.planted.generate", "tasks_bank.tasks.expense_reconciliation.books"),
     ],
     "stats-is-plain-maths": [("harness.stats.holm", "harness.messages")],
+    "scoring-is-plain-maths": [("assessor.scoring.pool", "assessor.framework")],
     "trial-knows-no-names": [("harness.run.trial", "pathlib"), ("harness.run.trial", "tasks_bank.task")],
     "providers-stay-apart": [("harness.providers.silent", "harness.providers.scripted")],
     "orchestrators-stay-apart": [("harness.orchestrators.planted", "harness.orchestrators.native.chat")],
@@ -92,8 +93,9 @@ def strangers(path: Path) -> set[str]:
     return {word.partition(".")[0] for word in imported(path)} - set(PACKAGES) - sys.stdlib_module_names
 
 
-def test_statistics_import_numpy_scipy_and_scikit_learn_only() -> None:
-    assert set().union(*map(strangers, modules("harness/stats"))) <= PLAIN_MATHS
+@pytest.mark.parametrize("room", ["harness/stats", "assessor/scoring"])
+def test_plain_maths_imports_numpy_scipy_and_scikit_learn_only(room: str) -> None:
+    assert set().union(*map(strangers, modules(room))) <= PLAIN_MATHS
 
 
 def test_context_sources_do_not_know_one_another() -> None:
