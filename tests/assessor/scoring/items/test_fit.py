@@ -1,5 +1,4 @@
 import itertools
-import json
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +6,8 @@ import pytest
 
 from assessor.scoring.items.fit import item_fit
 from assessor.scoring.items.summed import sum_likelihoods
-from assessor.scoring.pool import NOT_ADMINISTERED, ItemParameters, Pool
+from assessor.scoring.pool import NOT_ADMINISTERED, ItemParameters, Pool, Responses
+from tests.assessor.scoring.drawing import LSAT6, answers, lsat6_pool
 
 DATA = Path(__file__).parents[1] / "data"
 MIXED = Pool(
@@ -19,10 +19,8 @@ MIXED = Pool(
 )
 
 
-def dealt(pool: Pool, persons: int, seed: int) -> np.ndarray:
-    rng = np.random.default_rng(seed)
-    chances = np.cumsum(pool.probabilities(rng.normal(size=persons)), axis=2)
-    return np.asarray((rng.random((persons, len(pool), 1)) > chances).sum(axis=2).clip(max=pool.top), dtype=np.int64)
+def dealt(pool: Pool, persons: int, seed: int) -> Responses:
+    return answers(pool, np.random.default_rng(seed).normal(size=persons), seed + 1000)
 
 
 def test_the_recursion_is_the_sum_over_every_pattern() -> None:
@@ -37,12 +35,8 @@ def test_the_recursion_is_the_sum_over_every_pattern() -> None:
 
 def test_lsat6_has_the_statistics_that_mirt_prints() -> None:
     # R's mirt 1.47 at its own 2PL estimates; item 3 loses a degree of freedom since a cell is too small.
-    reference = json.loads((DATA / "lsat6_reference.json").read_text())["lsat6"]["mirt_2pl"]
-    pool = Pool(
-        [ItemParameters(str(i), a, (b,)) for i, (a, b) in enumerate(zip(reference["a"], reference["b"], strict=True))]
-    )
     responses = np.loadtxt(DATA / "lsat6.csv", delimiter=",", skiprows=1, dtype=np.int64)
-    found, published = item_fit(pool, responses), reference["S_X2"]
+    found, published = item_fit(lsat6_pool(), responses), LSAT6["mirt_2pl"]["S_X2"]
     assert [one.chi2 for one in found] == pytest.approx(published["S_X2"], abs=1e-5)
     assert [one.df for one in found] == published["df.S_X2"]
     assert [one.p for one in found] == pytest.approx(published["p.S_X2"], abs=1e-5)

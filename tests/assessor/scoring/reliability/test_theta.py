@@ -1,20 +1,17 @@
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-from assessor.scoring.pool import ItemParameters, Pool
 from assessor.scoring.reliability.theta import empirical_reliability, marginal_reliability
+from tests.assessor.scoring.drawing import LSAT6, lsat6_pool
 
 DATA = Path(__file__).parents[1] / "data"
-MIRT: dict[str, Any] = json.loads((DATA / "lsat6_reference.json").read_text())["lsat6"]["mirt_2pl"]
+MIRT = LSAT6["mirt_2pl"]
 
 
 def test_marginal_reliability_of_lsat6_is_mirts() -> None:
-    pool = Pool([ItemParameters(str(i), a, (b,)) for i, (a, b) in enumerate(zip(MIRT["a"], MIRT["b"], strict=True))])
-    assert marginal_reliability(pool) == pytest.approx(MIRT["marginal_reliability"], abs=1e-4)
+    assert marginal_reliability(lsat6_pool()) == pytest.approx(MIRT["marginal_reliability"], abs=1e-4)
 
 
 def test_empirical_reliability_of_lsat6_is_mirts() -> None:
