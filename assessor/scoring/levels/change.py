@@ -1,19 +1,12 @@
 """How far two abilities of one person must lie apart before the change is more than error.
 
 Jacobson and Truax 1991, Journal of Consulting and Clinical Psychology 59, 12-19, with a standard error of each ability
-in the place of one from a reliability.
+in the place of one from a reliability. Whether one person did change is told by `assessor.scoring.growth`.
 """
 
 import numpy as np
 
-from assessor.scoring.ability.estimates import Ability
-
 CONFIDENCE = 0.95
-
-
-def reliable_change_index(before: Ability, after: Ability) -> float:
-    """Return the change in units of its standard error; beyond 1.96 either way it is more than error at 95 %."""
-    return float((after.theta - before.theta) / np.hypot(before.se, after.se))
 
 
 def change_needed(se_before: float, se_after: float, confidence: float = CONFIDENCE) -> float:

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessor.scoring.ability.estimates import Ability
 from assessor.scoring.ability.posterior import FINE_NODES, NODES, Prior
-from assessor.scoring.levels.change import change_needed, reliable_change_index
+from assessor.scoring.levels.change import change_needed
 from assessor.scoring.levels.cuts import Cuts, level_probabilities, membership
 from assessor.scoring.levels.expected import expected_rates
 from assessor.scoring.levels.livingston_lewis import ScoreScale, TrueScores, livingston_lewis, true_scores
@@ -202,9 +201,9 @@ def test_a_scale_of_scores_that_cannot_be_is_refused(reliability: float, cuts: t
         ScoreScale(0, 10, reliability, cuts)
 
 
-def test_a_change_is_told_in_units_of_its_error() -> None:
-    # Closed form: 1.959964 sqrt(2) SE; .83 at SE .30.
+def test_the_change_that_is_needed_is_in_closed_form() -> None:
+    # Closed form: 1.959964 sqrt(2) SE, .83 at SE .30; one standard error of the change at 68 %.
     assert change_needed(0.3, 0.3) == pytest.approx(0.8315423, abs=1e-6)
-    assert reliable_change_index(Ability(0.0, 0.3), Ability(0.9, 0.4)) == pytest.approx(1.8)
+    assert change_needed(0.3, 0.4, 0.6826895) == pytest.approx(0.5, abs=1e-6)
     with pytest.raises(ValueError, match="confidence"):
         change_needed(0.3, 0.3, 1.0)
