@@ -201,7 +201,11 @@ def test_canary_is_shown_nowhere(task: Task, seed: int) -> None:
 def test_no_row_of_the_truth_can_be_read_off(task: Task, seed: int) -> None:
     case = dealt(task.folder, seed)
     lines = _shown(case.brief, case).splitlines()
+    tables = {each.name: each for each in task.deliverables}
     for name, rows in case.truth.tables.items():
+        # A table by category alone: its word and the amount of a category's only paper may well stand on that paper.
+        if all(column.choices for column in tables[name].columns if column.name in tables[name].key):
+            continue
         for row in rows:
             cells = [re.compile(rf"(?<![\w.-]){re.escape(cell)}(?![\w.-])") for cell in row.values() if cell]
             seen = [line for line in lines if len(cells) > 1 and all(cell.search(line) for cell in cells)]
