@@ -2,7 +2,8 @@
 
 AssessorError              2   the user's mistake: one sentence says what, the value, what to do
 ├── BadTable               2   a CSV file that cannot be read as what it should be
-└── CannotWrite            3   a file cannot be written
+├── CannotWrite            3   a file cannot be written
+└── StoreError             3   the store of sittings cannot be opened, read or written
 
 `assessor.scoring` is plain maths and raises ValueError with such a sentence of its own.
 """
@@ -28,3 +29,9 @@ class CannotWrite(AssessorError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"cannot write {path}: {error.strerror or error}; name another file")
+
+
+class StoreError(AssessorError):
+    """The store of sittings cannot be opened, read or written."""
+
+    exit_code: ClassVar[int] = 3

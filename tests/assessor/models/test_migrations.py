@@ -1,0 +1,109 @@
+"""The revisions lead to the tables that the classes declare."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlmodel import SQLModel
+
+from assessor.db import HEAD, MIGRATIONS, VERSION_TABLE, open_store, upgrade, upgrade_at
+from assessor.errors import StoreError
+from assessor.models.measurement import CLASSES, METADATA
+
+
+def checks(connection: Connection) -> dict[str, list[tuple[object, str]]]:
+    seen = inspect(connection)
+    return {
+        table: sorted((str(check["name"]), check["sqltext"]) for check in seen.get_check_constraints(table))
+        for table in METADATA.tables
+    }
+
+
+def test_the_migrated_tables_are_those_of_the_classes(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 's.db'}")
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+    store.close()
+
+
+def test_the_migrated_limits_are_those_of_the_classes(tmp_path: Path) -> None:
+    """Alembic does not compare check constraints; this compares them with a database made from the classes."""
+    store, declared = open_store(f"sqlite:///{tmp_path / 's.db'}"), create_engine("sqlite://")
+    with declared.begin() as fresh, store.reading() as connection:
+        METADATA.create_all(fresh)
+        assert checks(connection) == checks(fresh)
+    store.close()
+    declared.dispose()
+
+
+def test_the_newest_revision_is_the_one_that_is_named() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_an_upgrade_says_what_it_did(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 's.db'}"
+    assert upgrade_at(address) == f"created the tables of the store {address} (version {HEAD})"
+    assert upgrade_at(address) == f"the tables of the store {address} are up to date (version {HEAD})"
+
+
+def test_every_table_has_one_class_and_none_is_in_the_common_registry() -> None:
+    assert {str(each.__tablename__) for each in CLASSES} == set(METADATA.tables)
+    assert not set(METADATA.tables) & set(SQLModel.metadata.tables)
+
+
+def test_every_row_about_a_person_has_an_organisation() -> None:
+    for name in set(METADATA.tables) - {"calibration", "item_exposure"}:
+        assert not METADATA.tables[name].c.organisation_id.nullable, name
+
+
+def test_a_newer_store_is_refused(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 's.db'}")
+    with store.writing() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - our own name
+    with pytest.raises(StoreError, match=r"made by a newer Toprung \(its tables are 9999"):
+        upgrade(store)
+    store.close()
+
+
+def test_another_programs_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE theirs (x)")
+    connection.close()
+    with pytest.raises(StoreError, match="belongs to another program"):
+        open_store(f"sqlite:///{file}")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("nothing", "is not a URL"),
+        ("sqlite://", "in memory would be lost"),
+        ("postgresql://me:secret@host/x", "kept in SQLite so far, not in 'postgresql'; write"),
+    ],
+)
+def test_an_address_that_cannot_be_is_said(address: str, said: str) -> None:
+    with pytest.raises(StoreError, match=said):
+        open_store(address)
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "text.db"
+    file.write_text("this is no database at all, but text " * 40)
+    with pytest.raises(StoreError, match=r"cannot be used: .*not a database"):
+        open_store(f"sqlite:///{file}")
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 's.db'}")
+    with pytest.raises(StoreError, match="readonly"), store.reading() as connection:
+        connection.execute(text("DELETE FROM sitting"))
+    store.close()
