@@ -118,6 +118,8 @@ def _two_way(of: _Squares) -> Estimate:
     if v < _NEXT_TO_NOTHING:
         return Estimate(value, None, None)
     wide, narrow = float(fdtri(n - 1, v, _TAIL)), float(fdtri(v, n - 1, _TAIL))
+    if not np.isfinite([wide, narrow]).all():  # next to no degrees of freedom are left
+        return Estimate(value, None, None)
     low = _share(n * (of.between - wide * of.error), wide * spread + n * of.between)
     high = _share(n * (narrow * of.between - of.error), spread + n * narrow * of.between)
     return Estimate(value, low, high)

@@ -1,8 +1,7 @@
 """Marks the stored answers of a run again with a model as the judge of what rules cannot tell. All marks are kept."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
 from harness.api.marking.regrade import answered, dealt_again
@@ -101,21 +100,21 @@ def _judge_all(plan: Plan, bench: _Bench, trials: Sequence[TrialRecord], at_once
     readable = [t for t in trials if (grade := latest.get((t.id, t.attempt))) is None or grade.status == "marked"]
     graders = {key: grade.grader for key, grade in latest.items()}
     todo = [t for t in readable if not was_judged(graders.get((t.id, t.attempt), ""), bench.task.rubric, judge.name)]
-    spent, done, changed = Spent(), 0, 0
     with ThreadPoolExecutor(at_once) as threads:
         marking = [threads.submit(_judge_one, plan, bench, trial) for trial in todo]
+        wait(marking, return_when=FIRST_EXCEPTION)
+        for future in marking:
+            future.cancel()
+    spent, done, changed = Spent(), 0, 0
+    for trial, future in zip(todo, marking, strict=True):
         # A limit ends it early: what was reached is kept, and how many were not is told.
-        with suppress(RunLimitReached):
-            try:
-                for trial, future in zip(todo, marking, strict=True):
-                    score, took = future.result()
-                    before = latest.get((trial.id, trial.attempt))
-                    spent.add(took)
-                    done += 1
-                    changed += before is None or before.score != score
-            finally:
-                for future in marking:
-                    future.cancel()
+        if future.cancelled() or isinstance(future.exception(), RunLimitReached):
+            continue
+        score, took = future.result()
+        before = latest.get((trial.id, trial.attempt))
+        spent.add(took)
+        done += 1
+        changed += before is None or before.score != score
     evidence = bench.room.provider.evidence
     return Judged(plan.id, judge.name, evidence, done, len(readable) - len(todo), len(todo) - done, changed, spent)
 

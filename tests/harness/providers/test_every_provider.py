@@ -48,6 +48,8 @@ PARAMETERS = {
 SUM = ToolSpec("sum", "adds up a table", PARAMETERS)
 PLAIN = Request("", (Message("system", "Be brief."), Message("user", "Say yes.")), 4)
 WITH_TOOLS = Request("", (Message("user", "Use the tool sum on the table bank."),), 40, tools=(SUM,))
+SAID = ({"role": "user", "content": "Say yes."},)
+"""A turn of a recorded call: one without any was forgotten."""
 FAILURES: dict[Mood, type[ProviderError]] = {"busy": Overloaded, "slow": TimedOut, "turned down": BadReply}
 
 
@@ -124,7 +126,7 @@ def replay(mood: Mood, folder: Path) -> Iterator[Provider]:
     with open_ledger(url) as ledger:
         ledger.save_run(RunRecord("aaaa1111", now, "0.1.0", {}, (("trial", "arm"),))).result()
         ledger.call_started(
-            CallStart("c1", "aaaa1111", "trial", 1, "", 1, "scripted", now, 0.0, (), 10, 0, digest)
+            CallStart("c1", "aaaa1111", "trial", 1, "", 1, "scripted", now, 0.0, SAID, 10, 0, digest)
         ).result()
         ledger.call_ended(CallEnd("c1", "ok", 0.1, "scripted", Usage(4, 0, 0, 1), 0, reply=reply)).result()
     yield make_provider("replay/aaaa1111", ledger_url=url)

@@ -77,6 +77,11 @@ def test_any_marks_give_finite_figures_or_none(marks: np.ndarray) -> None:
             assert figure is None or (np.isfinite(figure) and figure <= 1 + 1e-9)
 
 
+def test_two_raters_who_differ_on_one_unit_alone_get_no_interval_rather_than_nonsense() -> None:
+    found = intraclass([[2.1, 0], [1, 1], [1, 1]]).single_two_way
+    assert (found.low, found.high) == (None, None)
+
+
 @pytest.mark.parametrize(("wrong", "said"), [([[1], [2]], "two raters"), ([[1, 2], [1, np.nan]], "two units")])
 def test_too_few_raters_or_units_are_refused(wrong: list[list[float]], said: str) -> None:
     with pytest.raises(ValueError, match=said):
