@@ -78,7 +78,7 @@ def test_any_marks_give_finite_figures_or_none(marks: np.ndarray) -> None:
 
 
 def test_two_raters_who_differ_on_one_unit_alone_get_no_interval_rather_than_nonsense() -> None:
-    found = intraclass([[2.1, 0], [1, 1], [1, 1]]).single_two_way
+    found = intraclass([[2.1, 0.0], [1.0, 1.0], [1.0, 1.0]]).single_two_way
     assert (found.low, found.high) == (None, None)
 
 
