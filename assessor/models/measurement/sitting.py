@@ -30,16 +30,16 @@ class Sitting(AssessorTable, table=True):
     """Every setting."""
     statuses: list[str] = Field(sa_type=JSON)
     """Items of which status count."""
-    pilots: bool
-    """Whether items of status pilot are asked without counting."""
+    pilots: list[str] = Field(sa_type=JSON)
+    """Items that may be asked without counting, with version."""
     calibration: str = Field(foreign_key="calibration.label")
     """What is known of the items."""
     scale: str
     """File of the scale with the cuts."""
     held_back: list[str] = Field(sa_type=JSON)
-    """Items that are held back in this sitting since they are seen too often."""
-    cooling: list[str] = Field(sa_type=JSON)
-    """Items that the person has seen not long ago."""
+    """Items that are held back in this sitting since they are seen too often, with version."""
+    left_out: list[str] = Field(sa_type=JSON)
+    """Items that may not be asked: of another status, or seen by the person not long ago; with version."""
     self_rating: int | None
     """The level at which the person saw herself before; never part of the ability."""
     started_at: dt.datetime = Field(sa_type=Instant)
