@@ -12,6 +12,7 @@ COMMANDS = {
     "tasks": ("tasks_bank.cli:main", "list the business tasks and write out their cases"),
     "report": ("reports.cli:main", "turn a finished run into a report"),
     "irt": ("assessor.cli.irt:main", "fit and use item response models on a CSV of responses"),
+    "sit": ("assessor.cli.sit:main", "take a sitting in the terminal and see where you stand"),
     "db": ("harness.store.cli:main", "create or upgrade the ledger's tables"),
 }
 

@@ -9,7 +9,7 @@ from assessor.framework import AreaKey
 AREAS: tuple[AreaKey, ...] = get_args(AreaKey)
 
 
-def item(number: int, **changes: object) -> Item:
+def item(number: int, /, **changes: object) -> Item:
     """Return an item: its area goes round, its difficulty from -2 to 2, and every fourth has part marks."""
     area, level = AREAS[number % len(AREAS)], 1 + number % 5
     kind = "judgement" if number % 4 == 3 else "single"
