@@ -35,15 +35,14 @@ class Calibration:
         said = json.dumps(self.as_rows(), separators=(",", ":"))
         return f"{self.scale}#{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
-    @cached_property
-    def pool(self) -> UncertainPool:
-        """The items with their doubt."""
-        return with_difficulty_sd(Pool(self.items), self.sds)
+    def pool_of(self, places: Sequence[int]) -> UncertainPool:
+        """Return items by their places, with their doubt."""
+        return with_difficulty_sd(Pool([self.items[place] for place in places]), [self.sds[place] for place in places])
 
     @cached_property
     def engine(self) -> Adaptive:
-        """The items ready for adaptive tests."""
-        return Adaptive(self.pool)
+        """All items ready for adaptive tests."""
+        return Adaptive(self.pool_of(range(len(self.items))))
 
     @cached_property
     def places(self) -> dict[str, int]:

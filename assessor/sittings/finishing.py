@@ -51,9 +51,9 @@ def write_result(connection: Connection, evidence: Evidence, at: dt.datetime) ->
     scale = read_scale(sitting.scale)
     framework = read_framework(scale.framework)
     chances = [float(chance) for chance in standing.weights @ level_shares(scale.cuts)]
-    answers = np.full(len(known.items), NOT_ADMINISTERED)
-    answers[list(standing.asked)] = standing.given
-    around = intervals(known.pool, answers)
+    # What was not asked says nothing: the interval needs the other items only, and costs a tenth.
+    places = standing.asked or (0,)
+    around = intervals(known.pool_of(places), np.array(standing.given or (NOT_ADMINISTERED,)))
     level = verdict(chances, framework, enough=len(standing.asked) >= course.form.fewest)
     row: dict[str, Any] = {
         "organisation_id": sitting.organisation_id,

@@ -8,7 +8,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -93,7 +93,7 @@ class Sittings:
             raise BadSitting(f"the bank has no items of status {' or '.join(statuses)}")
         if self_rating is not None and not 1 <= self_rating <= 5:  # noqa: PLR2004 - the levels of the framework
             raise BadSitting(f"a self-rating is a level from 1 to 5, not {self_rating}")
-        known, at = calibration_of(items, read_scale(self._scale)), self._now()
+        known, at = self._latest, self._now()
         with self._store.writing() as connection:
             rows.keep_calibration(
                 connection,
@@ -198,6 +198,11 @@ class Sittings:
         with self._store.reading() as connection:
             self._check_open(connection, sitting_id)
         return sitting
+
+    @cached_property
+    def _latest(self) -> Calibration:
+        """What new sittings begin with."""
+        return calibration_of(tuple(self._bank.values()), read_scale(self._scale))
 
     def _check_open(self, connection: Connection, sitting_id: str) -> None:
         if rows.result(connection, sitting_id) is not None:
