@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from harness.errors import HarnessError
 from harness.store.connect import engines, ledger_wait_s
@@ -13,14 +14,28 @@ from harness.store.trouble import in_our_words
 DEFAULT_LEDGER = "sqlite:///runs.db"
 
 
-def main(argv: Sequence[str]) -> int:
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Tables of another room that ``toprung db upgrade`` brings up to date after the ledger's."""
+
+    option: str
+    """The option that names their address, such as ``--store``."""
+    default: str
+    about: str
+    upgrade: Callable[[str], str]
+    """Upgrades the tables at an address and says what was done."""
+
+
+def main(argv: Sequence[str], also: Sequence[Also] = ()) -> int:
     """Run ``toprung db ...`` and return its exit code."""
-    arguments = _parser().parse_args(argv)
+    arguments = _parser(also).parse_args(argv)
     if arguments.action == "describe":
         print(describe(), end="")
         return 0
     try:
         print(_upgrade(arguments.ledger))
+        for tables in also:
+            print(tables.upgrade(getattr(arguments, tables.option.strip("-"))))
     except HarnessError as error:
         print(f"toprung: {error}", file=sys.stderr)
         return error.exit_code
@@ -42,12 +57,14 @@ def _upgrade(address: str) -> str:
     return f"upgraded the tables of the ledger {ways.address} from version {before} to {after}"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(also: Sequence[Also]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="toprung db", description="The tables in which runs are kept.")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     upgrade_ = actions.add_parser("upgrade", help="create the tables, or bring them to this version's shape")
     upgrade_.add_argument(
         "--ledger", default=DEFAULT_LEDGER, metavar="URL", help="sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
     )
+    for tables in also:
+        upgrade_.add_argument(tables.option, default=tables.default, metavar="URL", help=tables.about)
     actions.add_parser("describe", help="print what each column means, as Markdown")
     return parser
