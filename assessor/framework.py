@@ -8,7 +8,7 @@ import datetime as dt
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -96,7 +96,7 @@ class Framework(_Strict):
         for what, keys in (("area", [a.key for a in self.area]), ("crosswalk", [c.key for c in self.crosswalk])):
             if len(set(keys)) != len(keys):
                 raise ValueError(f"an {what} stands twice: {', '.join(keys)}")
-        if missing := set(AreaKey.__args__) - {area.key for area in self.area}:  # type: ignore[attr-defined]
+        if missing := set(get_args(AreaKey)) - {area.key for area in self.area}:
             raise ValueError(f"areas are missing: {', '.join(sorted(missing))}")
         return self
 

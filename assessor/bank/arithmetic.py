@@ -28,8 +28,8 @@ def reckon(text: str, values: Mapping[str, float]) -> float:
 
 
 def _value(node: ast.expr, values: Mapping[str, float]) -> float:
-    if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
-        return float(node.value)  # type: ignore[arg-type]
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        return float(node.value)
     if isinstance(node, ast.Name):
         if node.id not in values:
             raise ValueError(f"there is no '{node.id}'; there are {', '.join(values) or '(none)'}")
