@@ -55,7 +55,7 @@ def _item(words: tuple[str, ...], statement: str, code: str, kind: str, changed:
 
 def _own_items(framework: Framework, changed: str) -> Iterator[dict[str, Any]]:
     for level in framework.level:
-        statement = f"{_name_of(level)}: {level.about}"
+        statement = f"{level.shown_name}: {level.about}"
         yield _item(_level_words(framework, level), statement, f"L{level.number}", "Level", changed)
     for area in framework.area:
         statement = f"{area.name}: {area.about}"
@@ -97,10 +97,6 @@ def _link(kind: str, origin: tuple[str, ...], destination: tuple[str, ...], chan
         "destinationNodeURI": _named(*destination),
         "lastChangeDateTime": changed,
     }
-
-
-def _name_of(level: Level) -> str:
-    return f"{level.name} (provisional name)" if level.provisional else level.name
 
 
 def _level_words(framework: Framework, level: Level) -> tuple[str, ...]:

@@ -39,6 +39,11 @@ class Level(_Strict):
     next: str
     """What separates it from the level above; empty for the highest."""
 
+    @property
+    def shown_name(self) -> str:
+        """The name as people see it: a provisional one says so."""
+        return f"{self.name} (provisional name)" if self.provisional else self.name
+
 
 class Area(_Strict):
     """One of the areas in which a level shows."""

@@ -67,7 +67,7 @@ def _sit(sittings: Sittings, args: argparse.Namespace) -> int:
 def _start(sittings: Sittings, args: argparse.Namespace) -> str:
     print("Up to 30 questions. There is no time limit, and 'd' (I don't know) is an answer.\n")
     for level in read_framework().level:
-        print(_wrapped(f"{level.number}  {level.name}: {level.about}", "   "))
+        print(_wrapped(f"{level.number}  {level.shown_name}: {level.about}", "   "))
     rating = _chosen("Where do you see yourself, 1 to 5? Enter to leave it open: ", 1, 5)
     seed = str(randbelow(_MOST_SEEDS) if args.seed is None else args.seed)
     sitting = sittings.start(make_form(gentle=args.gentle), seed=seed, self_rating=rating)
@@ -129,7 +129,7 @@ def _told(result: Result) -> list[str]:
     """Return the lines that say what the sitting found."""
     levels = read_framework().level
     chances = [
-        f"  {level.number}  {level.name:<14} {chance:5.0%}"
+        f"  {level.number}  {level.shown_name:<27} {chance:5.0%}"
         for level, chance in zip(levels, result.level_probabilities, strict=True)
     ]
     return [
