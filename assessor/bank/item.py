@@ -66,6 +66,15 @@ class Author(_Strict):
     """Who wrote it; a program is named as such."""
 
 
+class Narrative(_Strict):
+    """The question for people who answer in their own words, marked by a person (an adjustment, not a harder form)."""
+
+    ask: str = Field(min_length=15)
+    """The question as it stands without options."""
+    marks: tuple[str, ...] = Field(min_length=1)
+    """What an answer has to say to earn category 1, 2 and so on, up to the item's highest."""
+
+
 class Item(_Strict):
     """One question of the bank."""
 
@@ -81,6 +90,8 @@ class Item(_Strict):
     """What the question is about, such as an AI's output or a design; a diagram is text here."""
     option: tuple[Option, ...] = ()
     number: Number | None = None
+    narrative: Narrative | None = None
+    """For kinds single, multiple and judgement."""
     key: str = Field(min_length=15)
     """The rationale of the key, to be shown with the result."""
     author: Author
@@ -113,6 +124,8 @@ class Item(_Strict):
         if self.id.rsplit("-", 1)[0] != f"{self.area}-{self.level}":
             raise ValueError(f"the id {self.id} does not begin with its area and level, {self.area}-{self.level}")
         (self._check_number if self.kind == "numeric" else self._check_options)()
+        if self.narrative is not None and len(self.narrative.marks) != self.top:
+            raise ValueError(f"[narrative] has marks for {len(self.narrative.marks)} categories; there are {self.top}")
         if any(len(values) < 2 for values in self.vary.values()):  # noqa: PLR2004 - one value varies nothing
             raise ValueError("each name in vary needs at least two values")
         return self

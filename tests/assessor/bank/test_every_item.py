@@ -22,7 +22,9 @@ VENDORS = re.compile(r"\b(ChatGPT|OpenAI|Claude|Anthropic|Gemini|Copilot|Mistral
 
 def texts(item: Item) -> list[str]:
     said = [item.stem, item.exhibit, item.key, *(option.text for option in item.option)]
-    return [*said, *(option.why for option in item.option), *([item.number.why] if item.number else [])]
+    narrative = [item.narrative.ask, *item.narrative.marks] if item.narrative else []
+    number = [item.number.why] if item.number else []
+    return [*said, *(option.why for option in item.option), *narrative, *number]
 
 
 @each_item
