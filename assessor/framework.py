@@ -5,12 +5,13 @@ literacy, and neither is an apprenticeship's level.
 """
 
 import datetime as dt
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
+
+from assessor.versioned import Strict, read_versioned
 
 FOLDER = Path(__file__).parent / "frameworks"
 LATEST = "toprung-1"
@@ -20,15 +21,7 @@ Rung = Literal["prompting", "context", "orchestration"]
 LiteracyLevel = Literal[1, 2, 3, 4, 5]
 
 
-class BrokenFramework(Exception):
-    """A framework file cannot be read or contradicts itself; one sentence says where."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Level(_Strict):
+class Level(Strict):
     """One level of literacy."""
 
     number: LiteracyLevel
@@ -45,7 +38,7 @@ class Level(_Strict):
         return f"{self.name} (provisional name)" if self.provisional else self.name
 
 
-class Area(_Strict):
+class Area(Strict):
     """One of the areas in which a level shows."""
 
     key: AreaKey
@@ -55,14 +48,14 @@ class Area(_Strict):
     """What somebody at each level does, from level 1."""
 
 
-class RungOfUse(_Strict):
+class RungOfUse(Strict):
     """A way of using AI, and the levels of literacy that it belongs to."""
 
     name: Rung
     levels: tuple[LiteracyLevel, ...] = Field(min_length=1)
 
 
-class Counterpart(_Strict):
+class Counterpart(Strict):
     """An entry of another framework, and the areas of ours that it meets."""
 
     code: str
@@ -70,7 +63,7 @@ class Counterpart(_Strict):
     areas: tuple[AreaKey, ...] = Field(min_length=1)
 
 
-class Crosswalk(_Strict):
+class Crosswalk(Strict):
     """Another framework beside ours."""
 
     key: str
@@ -80,7 +73,7 @@ class Crosswalk(_Strict):
     entries: tuple[Counterpart, ...]
 
 
-class Framework(_Strict):
+class Framework(Strict):
     """A version of the framework; nothing of it changes once a result names it."""
 
     name: str
@@ -121,16 +114,5 @@ class Framework(_Strict):
 
 @cache
 def read_framework(name: str = LATEST) -> Framework:
-    """Read a framework by the name of its file. Raises BrokenFramework."""
-    path = FOLDER / f"{name}.toml"
-    try:
-        return Framework.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
-        raise BrokenFramework(f"there is no framework '{name}'; there are {known}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise BrokenFramework(f"{path.name} is not TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise BrokenFramework(f"{path.name}, {where}: {first['msg']}") from error
+    """Read a framework by the name of its file. Raises BrokenFile."""
+    return read_versioned(Framework, FOLDER, name, "framework")

@@ -10,6 +10,7 @@ judgement   each option has a credit from 0 to 1; one is chosen
 """
 
 import datetime as dt
+import hashlib
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -111,6 +112,12 @@ class Item(_Strict):
     def is_family(self) -> bool:
         """True where parallel forms are dealt from a seed."""
         return bool(self.vary)
+
+    @property
+    def digest(self) -> str:
+        """Twelve digits that change with its content; its status and its review are no content."""
+        said = self.model_dump_json(exclude={"status", "review"})
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
 
     @property
     def top(self) -> int:

@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import Any
 
 from assessor.bank.item import Item
+from assessor.deciding.stage import Stage
 from assessor.scoring.ability.uncertain import UncertainPool, with_difficulty_sd
 from assessor.scoring.adaptive.engine import Adaptive
 from assessor.scoring.pool import ItemParameters, Pool
-from assessor.sittings.scale import Scale, Stage
+from assessor.sittings.scale import Scale
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ class Limits:
     """May be asked without counting."""
 
 
-def make_course(engine: Adaptive, form: Form, limits: Limits, *, seed: str, cuts: tuple[float, ...]) -> Course:
+def make_course(engine: Adaptive, form: Form, limits: Limits, *, seed: str, cuts: Cuts) -> Course:
     """Make the course of a sitting with the items of an engine, whose names begin with their area.
 
     Where an area has fewer items than its minimum, all that it has are the minimum.
@@ -176,6 +176,6 @@ def area_of(name: str) -> AreaKey:
 
 
 @cache
-def level_shares(cuts: tuple[float, ...]) -> Floats:
+def level_shares(cuts: Cuts) -> Floats:
     """Return how much of each node belongs to each level, (nodes, levels)."""
-    return membership(NODES, Cuts(cuts))
+    return membership(NODES, cuts)

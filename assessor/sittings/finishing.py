@@ -1,6 +1,8 @@
 """From the rows of a sitting to its result, which names everything that it was made with."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +10,8 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, RowMapping
 
+from assessor.deciding.cut_set import read_cut_set
+from assessor.deciding.decision import conditions, decide
 from assessor.framework import read_framework
 from assessor.models.measurement import RESULT
 from assessor.models.measurement.result import Result
@@ -17,8 +21,6 @@ from assessor.scoring.pool import NOT_ADMINISTERED
 from assessor.sittings import rows
 from assessor.sittings.calibration import Calibration
 from assessor.sittings.choosing import LEFT, Chosen, Course, Past, level_shares
-from assessor.sittings.scale import read_scale
-from assessor.sittings.verdict import conditions, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,23 @@ def write_result(connection: Connection, evidence: Evidence, at: dt.datetime) ->
     asked = rows.past(connection, sitting.id)
     past = past_of(asked, course)
     ending, standing = course.next(past), course.standing(past)
-    scale = read_scale(sitting.scale)
-    framework = read_framework(scale.framework)
-    chances = [float(chance) for chance in standing.weights @ level_shares(scale.cuts)]
+    cut_set = read_cut_set(sitting.cut_set)
+    framework = read_framework(cut_set.framework)
+    chances = [float(chance) for chance in standing.weights @ level_shares(cut_set.points)]
     # What was not asked says nothing: the interval needs the other items only, and costs a tenth.
     places = standing.asked or (0,)
     around = intervals(known.pool_of(places), np.array(standing.given or (NOT_ADMINISTERED,)))
-    level = verdict(chances, framework, enough=len(standing.asked) >= course.form.fewest)
+    level = decide(chances, framework, enough=len(standing.asked) >= course.form.fewest)
+    scored = [row["number"] for row in asked if row["answered"] is not None and not row["pilot"]]
     row: dict[str, Any] = {
         "organisation_id": sitting.organisation_id,
         "sitting_id": sitting.id,
-        "scored": [row["number"] for row in asked if row["answered"] is not None and not row["pilot"]],
+        "scored": scored,
         "calibration": sitting.calibration,
-        "cut_set": scale.label,
+        "cut_set": cut_set.label,
         "framework": framework.label,
+        "evidence": [],
+        "made_with": _digest(scored, known.label, cut_set.label, framework.label),
         "stage": known.stage,
         "theta": standing.theta,
         "se": standing.se,
@@ -72,8 +77,15 @@ def write_result(connection: Connection, evidence: Evidence, at: dt.datetime) ->
         "level_issued": level.issued,
         "said": level.said,
         "missing": list(level.missing),
+        "areas": [],
+        "flags": [],
         "reason": LEFT if isinstance(ending, Chosen) else ending,
         "conditions": list(conditions(known.stage, sitting.statuses)),
         "at": at,
     }
     return Result(number=rows.add(connection, RESULT, row), **row)
+
+
+def _digest(*parts: object) -> str:
+    """Return twelve digits that change with any part."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]

@@ -12,6 +12,9 @@ from assessor.models.measurement import ASKED, CALIBRATION, ITEM_EXPOSURE, RESPO
 MARKING = "marking@1"
 """The rules of `assessor.bank.marking`; a change of a rule is a new version."""
 
+RULES = "rules"
+"""Who marks by them."""
+
 _PAST = (
     select(
         ASKED.c.id,

@@ -17,6 +17,8 @@ from assessor.bank.dealing import Dealt, deal
 from assessor.bank.item import Item, Kind
 from assessor.bank.marking import Response, mark
 from assessor.db import Store
+from assessor.deciding import cut_set as cut_sets
+from assessor.deciding.cut_set import read_cut_set
 from assessor.errors import AssessorError
 from assessor.models.declared import new_id
 from assessor.models.measurement import ASKED, RESPONSE, SCORED_RESPONSE, SITTING
@@ -69,12 +71,14 @@ class Sittings:
         *,
         organisation_id: str = LOCAL,
         scale: str = LATEST,
+        cut_set: str = cut_sets.LATEST,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self._store = store
         self._bank = {f"{item.id}@{item.version}": item for item in bank}
         self._organisation_id = organisation_id
         self._scale = scale
+        self._cut_set = cut_set
         self._now = now
         self._calibration = lru_cache(maxsize=8)(self._read_calibration)
         self._course = lru_cache(maxsize=_SITTINGS_AT_HAND)(self._make_course)
@@ -102,6 +106,7 @@ class Sittings:
                     "scale": known.scale,
                     "stage": known.stage,
                     "items": known.as_rows(),
+                    "made_from": {"method": "authors"},
                     "made_at": at,
                 },
             )
@@ -122,6 +127,7 @@ class Sittings:
                 "pilots": sorted(limits.pilots),
                 "calibration": known.label,
                 "scale": self._scale,
+                "cut_set": self._cut_set,
                 "held_back": sorted(limits.held_back),
                 "left_out": sorted(limits.left_out),
                 "self_rating": self_rating,
@@ -177,7 +183,8 @@ class Sittings:
                 raise BadSitting(str(error)) from error
             shared = {"organisation_id": self._organisation_id, "asked_id": asked_id, "at": self._now()}
             rows.add(connection, RESPONSE, shared | {"answer": given, "seconds": seconds, "confidence": confidence})
-            rows.add(connection, SCORED_RESPONSE, shared | {"marking": rows.MARKING, "category": category})
+            marks = {"marking": rows.MARKING, "by": rows.RULES, "category": category}
+            rows.add(connection, SCORED_RESPONSE, shared | marks)
 
     def finish(self, sitting_id: str) -> Result:
         """Return the result; the first call makes it. A question without an answer counts as not asked.
@@ -215,6 +222,7 @@ class Sittings:
             "sitting_id": sitting_id,
             "position": position,
             "item": course.engine.items.names[chosen.place],
+            "item_digest": self._item(course.engine.items.names[chosen.place]).digest,
             "pilot": chosen.pilot,
             "asks_confidence": chosen.asks_confidence,
             "why": chosen.why,
@@ -245,7 +253,7 @@ class Sittings:
         engine = self._calibration(sitting.calibration).engine
         gone = {name for name in engine.items.names if name not in self._bank}
         limits = Limits(frozenset(sitting.left_out) | gone, frozenset(sitting.held_back), frozenset(sitting.pilots))
-        cuts = read_scale(sitting.scale).cuts
+        cuts = read_cut_set(sitting.cut_set).points
         return sitting, make_course(engine, make_form(**sitting.form), limits, seed=sitting.seed, cuts=cuts)
 
 

@@ -26,6 +26,7 @@ BREACHES = {
         ("tasks_bank.tasks.planted.generate", "tasks_bank.tasks.expense_reconciliation.books"),
     ],
     "stats-is-plain-maths": [("harness.stats.holm", "harness.messages")],
+    "assessor-layers": [("assessor.framework", "assessor.bank.item")],
     "scoring-is-plain-maths": [("assessor.scoring.pool", "assessor.framework")],
     "trial-knows-no-names": [("harness.run.trial", "pathlib"), ("harness.run.trial", "tasks_bank.task")],
     "providers-stay-apart": [("harness.providers.silent", "harness.providers.scripted")],

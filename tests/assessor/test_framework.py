@@ -8,7 +8,8 @@ import pytest
 
 from assessor import framework as room
 from assessor.case_json import case_package, identifier
-from assessor.framework import BrokenFramework, Framework, read_framework
+from assessor.framework import Framework, read_framework
+from assessor.versioned import BrokenFile
 
 
 @pytest.fixture
@@ -57,12 +58,12 @@ def test_a_broken_file_is_said_in_one_sentence(
     text = (room.FOLDER / "toprung-1.toml").read_text(encoding="utf-8")
     (tmp_path / "mine.toml").write_text(text.replace(*change, 1), encoding="utf-8")
     monkeypatch.setattr(room, "FOLDER", tmp_path)
-    with pytest.raises(BrokenFramework, match=said):
+    with pytest.raises(BrokenFile, match=said):
         read_framework.__wrapped__("mine")
 
 
 def test_an_unknown_framework_is_said_with_those_that_there_are() -> None:
-    with pytest.raises(BrokenFramework, match="there is no framework 'else'; there are toprung-1"):
+    with pytest.raises(BrokenFile, match="there is no framework 'else'; there are toprung-1"):
         read_framework("else")
 
 

@@ -30,6 +30,8 @@ class Asked(AssessorTable, table=True):
     """From 1."""
     item: str
     """Id and version of the item."""
+    item_digest: str
+    """Of its content; empty where it was asked before digests were kept."""
     pilot: bool
     """True where the answer does not count."""
     asks_confidence: bool

@@ -22,5 +22,7 @@ class Calibration(AssessorTable, table=True):
     """What it rests on: simulated, author-judged, piloted, calibrated or validated."""
     items: list[Any] = Field(sa_type=JSON)
     """For each item its id with version, slope, steps in theta, and the standard deviation of its difficulty."""
+    made_from: dict[str, Any] = Field(sa_type=JSON)
+    """How it was made: method, number of persons and of answers, what it is linked to, answers of each item."""
     made_at: dt.datetime = Field(sa_type=Instant)
     """When it was first used, UTC."""

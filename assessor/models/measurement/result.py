@@ -1,7 +1,7 @@
 """The table of results."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
@@ -14,7 +14,7 @@ class Result(AssessorTable, table=True):
 
     __tablename__: ClassVar[str] = "result"
     __table_args__: ClassVar[TableArgs] = (
-        UniqueConstraint("sitting_id", "calibration", "cut_set"),
+        UniqueConstraint("sitting_id", "made_with"),
         CheckConstraint("se > 0", name="se"),
         CheckConstraint("low < high", name="interval"),
         between("level", 1, 5),
@@ -35,6 +35,10 @@ class Result(AssessorTable, table=True):
     """Where levels begin: the scale's name and version."""
     framework: str
     """What levels mean: the framework's name and version."""
+    evidence: list[str] = Field(sa_type=JSON)
+    """Ids of the practical evidence that was counted."""
+    made_with: str
+    """Digest of all that it was made with: marks, calibration, cut set, framework, evidence."""
     stage: str
     """What the figures rest on (evidence stage)."""
     theta: float
@@ -55,6 +59,10 @@ class Result(AssessorTable, table=True):
     """The level in words."""
     missing: list[str] = Field(sa_type=JSON)
     """What a higher level lacks."""
+    areas: list[Any] = Field(sa_type=JSON)
+    """The area profile: for each area its figures, or why none is shown."""
+    flags: list[Any] = Field(sa_type=JSON)
+    """What a person should look at: answers that fit no ability, rapid answers; never an automatic fail."""
     reason: str
     """Why the sitting ended."""
     conditions: list[str] = Field(sa_type=JSON)

@@ -13,7 +13,7 @@ class ScoredResponse(AssessorTable, table=True):
     """One marking of one answer. A later marking is added beside it; the last one counts."""
 
     __tablename__: ClassVar[str] = "scored_response"
-    __table_args__: ClassVar[TableArgs] = (UniqueConstraint("asked_id", "marking"), at_least("category", 0))
+    __table_args__: ClassVar[TableArgs] = (UniqueConstraint("asked_id", "marking", "by", "at"), at_least("category", 0))
 
     number: int | None = Field(default=None, primary_key=True, sa_type=Counter)
     """Counts up in the order of writing."""
@@ -23,6 +23,8 @@ class ScoredResponse(AssessorTable, table=True):
     """The answer."""
     marking: str
     """The rules of marking, with their version."""
+    by: str
+    """Who marked: the rules themselves, or a person under a pseudonym."""
     category: int
     """From 0 to the item's highest."""
     at: dt.datetime = Field(sa_type=Instant)

@@ -35,7 +35,9 @@ class Sitting(AssessorTable, table=True):
     calibration: str = Field(foreign_key="calibration.label")
     """What is known of the items."""
     scale: str
-    """File of the scale with the cuts."""
+    """File of the scale of the items."""
+    cut_set: str
+    """File of the rules by which levels are issued."""
     held_back: list[str] = Field(sa_type=JSON)
     """Items that are held back in this sitting since they are seen too often, with version."""
     left_out: list[str] = Field(sa_type=JSON)

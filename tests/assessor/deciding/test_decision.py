@@ -2,8 +2,8 @@
 
 import pytest
 
+from assessor.deciding.decision import conditions, decide
 from assessor.framework import read_framework
-from assessor.sittings.verdict import conditions, verdict
 
 FRAMEWORK = read_framework()
 
@@ -32,7 +32,7 @@ FRAMEWORK = read_framework()
 def test_a_level_needs_half_and_a_gate_holds_back_what_only_practice_shows(
     chances: tuple[float, ...], level: int | None, issued: int, said: str
 ) -> None:
-    found = verdict(chances, FRAMEWORK, enough=True)
+    found = decide(chances, FRAMEWORK, enough=True)
     assert (found.level, found.issued, found.said) == (level, issued, said)
     assert bool(found.missing) == ("practical evidence needed" in said)
 

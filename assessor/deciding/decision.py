@@ -15,7 +15,7 @@ HIGHEST_WITHOUT_PRACTICE: LiteracyLevel = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LevelDecision:
     """A level in words."""
 
     level: int | None
@@ -27,13 +27,13 @@ class Verdict:
     """What a higher level lacks."""
 
 
-def verdict(chances: Sequence[float], framework: Framework, *, enough: bool) -> Verdict:
+def decide(chances: Sequence[float], framework: Framework, *, enough: bool) -> LevelDecision:
     """Return the level of the chances of levels 1 to 5; without practical evidence, which no sitting gives.
 
     `enough` says whether there are as many answers as the form asks for at least; with fewer there is no level.
     """
     if not enough:
-        return Verdict(None, None, "no level: too few answers", ("more answers",))
+        return LevelDecision(None, None, "no level: too few answers", ("more answers",))
     names = [level.name for level in framework.level]
     likeliest = max(range(len(chances)), key=lambda place: chances[place])
     if chances[likeliest] >= HALF:
@@ -45,10 +45,10 @@ def verdict(chances: Sequence[float], framework: Framework, *, enough: bool) -> 
         said = pointing
     reaches = level if level is not None else lower + 1
     if reaches <= HIGHEST_WITHOUT_PRACTICE:
-        return Verdict(level, lower, said, ())
+        return LevelDecision(level, lower, said, ())
     held = names[HIGHEST_WITHOUT_PRACTICE - 1]
     issued = min(lower, HIGHEST_WITHOUT_PRACTICE)
-    return Verdict(
+    return LevelDecision(
         level,
         issued,
         f"{held}; answers point {pointing}, practical evidence needed",
