@@ -109,6 +109,11 @@ class Item(_Strict):
     """Of a family: for each name the values that a form may hold; ``{name}`` in the texts stands for the value."""
 
     @property
+    def name(self) -> str:
+        """Id and version, as stored rows and calibrations name it: ``checking-2-003@1``."""
+        return f"{self.id}@{self.version}"
+
+    @property
     def is_family(self) -> bool:
         """True where parallel forms are dealt from a seed."""
         return bool(self.vary)
