@@ -19,7 +19,7 @@ from assessor.scoring.adaptive.content import Blueprint
 from assessor.scoring.adaptive.engine import Adaptive, Standing
 from assessor.scoring.adaptive.stopping import Reason, Stopping
 from assessor.scoring.levels.cuts import Cuts, membership
-from assessor.scoring.pool import Floats
+from assessor.scoring.pool import NOT_ADMINISTERED, Floats
 from assessor.sittings.form import Form
 
 AREAS: tuple[AreaKey, ...] = get_args(AreaKey)
@@ -37,7 +37,7 @@ class Past:
     asked: tuple[int, ...] = ()
     """Places of the items in the bank, in the order asked."""
     given: tuple[int, ...] = ()
-    """The category of each answer."""
+    """The category of each answer; `NOT_ADMINISTERED` for one that waits for its marks."""
     pilots: tuple[bool, ...] = ()
     """Which of them do not count."""
     seconds: float = 0.0
@@ -77,7 +77,9 @@ class Course:
         """Return what is known of the person: answers to pilots leave no trace."""
         standing = self.engine.start()
         for place, category, pilot in zip(past.asked, past.given, past.pilots, strict=True):
-            if not pilot:
+            if not pilot and category == NOT_ADMINISTERED:
+                standing = self.engine.pass_over(standing, place)
+            elif not pilot:
                 standing = self.engine.record(standing, place, category)
         return standing
 

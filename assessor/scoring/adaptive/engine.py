@@ -6,7 +6,7 @@ the rows stands the cubic through them (Lagrange), which is exact to about 1e-8:
 the EAP itself is found, not that at a node nearby.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,7 +32,7 @@ class Standing:
     asked: tuple[int, ...]
     """The places of the items in the bank, in the order asked."""
     given: tuple[int, ...]
-    """The category of each answer."""
+    """The category of each answer; `NOT_ADMINISTERED` for one that says nothing yet."""
     weights: Floats
     """The posterior on `NODES`, adding up to 1."""
     log_weights: Floats
@@ -61,20 +61,29 @@ class Adaptive:
 
     def record(self, standing: Standing, item: int, category: int) -> Standing:
         """Return what is known after one more answer. Raises ValueError for an item or a category that is not there."""
-        if not 0 <= item < len(self.items) or not standing.unasked[item]:
-            raise ValueError(f"item {item} is not in the bank, or was asked before")
+        passed = self.pass_over(standing, item)
         if not 0 <= category <= self.items.top[item]:
             raise ValueError(
                 f"item '{self.items.names[item]}' has the categories 0 to {self.items.top[item]}, not {category}"
             )
-        unasked = standing.unasked.copy()
-        unasked[item] = False
         return self._standing(
             standing.log_weights + self._steps[item, category],
-            (*standing.asked, item),
+            passed.asked,
             (*standing.given, category),
-            unasked,
+            passed.unasked,
         )
+
+    def pass_over(self, standing: Standing, item: int) -> Standing:
+        """Return the same knowledge after an item that was asked and has no category, such as one that waits for marks.
+
+        Raises ValueError for an item that is not there or was asked before.
+        """
+        if not 0 <= item < len(self.items) or not standing.unasked[item]:
+            raise ValueError(f"item {item} is not in the bank, or was asked before")
+        unasked = standing.unasked.copy()
+        unasked[item] = False
+        asked, given = (*standing.asked, item), (*standing.given, NOT_ADMINISTERED)
+        return replace(standing, asked=asked, given=given, unasked=unasked)
 
     def information(self, theta: float) -> Floats:
         """Return the information of each item at one ability within the nodes, (items,)."""

@@ -43,6 +43,17 @@ def test_a_standing_stays_what_it_was_after_the_next_answer() -> None:
     assert before.theta == pytest.approx(0, abs=1e-12)
 
 
+def test_an_item_that_is_passed_over_is_not_asked_again_and_tells_nothing() -> None:
+    engine = Adaptive(bank(5))
+    one = engine.record(engine.start(), 1, 1)
+    passed = engine.pass_over(one, 3)
+    assert (passed.theta, passed.se, passed.asked, passed.given) == (one.theta, one.se, (1, 3), (1, NOT_ADMINISTERED))
+    assert not passed.unasked[3]
+    assert engine.record(passed, 4, 0).theta == engine.record(one, 4, 0).theta
+    with pytest.raises(ValueError, match="asked before"):
+        engine.pass_over(passed, 3)
+
+
 def test_unsure_items_leave_a_person_less_known() -> None:
     pool = bank(20)
     row = answers(pool, np.zeros(1))[0]
