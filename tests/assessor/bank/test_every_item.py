@@ -10,7 +10,7 @@ from assessor.bank.arithmetic import reckon
 from assessor.bank.dealing import deal, filled, numbers_in, values_of
 from assessor.bank.item import Item
 from assessor.bank.marking import mark
-from assessor.bank.reading import item_files, read_bank
+from assessor.bank.reading import places, read_bank
 from assessor.framework import read_framework
 
 ITEMS = list(read_bank())
@@ -90,4 +90,4 @@ def test_no_two_items_ask_the_same() -> None:
 
 
 def test_every_file_is_read() -> None:
-    assert len(item_files()) == len(ITEMS)
+    assert len(places()) == len(ITEMS)
