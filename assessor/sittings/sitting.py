@@ -8,7 +8,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -25,7 +25,7 @@ from assessor.models.measurement import ASKED, RESPONSE, SCORED_RESPONSE, SITTIN
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.sittings import rows
-from assessor.sittings.calibration import Calibration, calibration_from, calibration_of
+from assessor.sittings.calibration import Calibration, calibration_from, calibration_in_use
 from assessor.sittings.choosing import Chosen, Course, Limits, make_course
 from assessor.sittings.finishing import Evidence, past_of, write_result
 from assessor.sittings.form import Form, make_form
@@ -99,17 +99,7 @@ class Sittings:
             raise BadSitting(f"a self-rating is a level from 1 to 5, not {self_rating}")
         known, at = self._latest, self._now()
         with self._store.writing() as connection:
-            rows.keep_calibration(
-                connection,
-                {
-                    "label": known.label,
-                    "scale": known.scale,
-                    "stage": known.stage,
-                    "items": known.as_rows(),
-                    "made_from": {"method": "authors"},
-                    "made_at": at,
-                },
-            )
+            rows.keep_calibration(connection, known.as_row(at))
             seen: set[str] = set()
             if person_ref is not None:
                 since = at - dt.timedelta(days=form.cooldown_days)
@@ -206,10 +196,11 @@ class Sittings:
             self._check_open(connection, sitting_id)
         return sitting
 
-    @cached_property
+    @property
     def _latest(self) -> Calibration:
         """What new sittings begin with."""
-        return calibration_of(tuple(self._bank.values()), read_scale(self._scale))
+        with self._store.reading() as connection:
+            return calibration_in_use(connection, read_scale(self._scale), tuple(self._bank.values()))
 
     def _check_open(self, connection: Connection, sitting_id: str) -> None:
         if rows.result(connection, sitting_id) is not None:
