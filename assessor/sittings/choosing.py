@@ -19,7 +19,7 @@ from assessor.scoring.adaptive.content import Blueprint
 from assessor.scoring.adaptive.engine import Adaptive, Standing
 from assessor.scoring.adaptive.stopping import Reason, Stopping
 from assessor.scoring.levels.cuts import Cuts, membership
-from assessor.scoring.pool import NOT_ADMINISTERED, Floats
+from assessor.scoring.pool import Floats
 from assessor.sittings.form import Form
 
 AREAS: tuple[AreaKey, ...] = get_args(AreaKey)
@@ -75,13 +75,10 @@ class Course:
 
     def standing(self, past: Past) -> Standing:
         """Return what is known of the person: answers to pilots leave no trace."""
-        standing = self.engine.start()
-        for place, category, pilot in zip(past.asked, past.given, past.pilots, strict=True):
-            if not pilot and category == NOT_ADMINISTERED:
-                standing = self.engine.pass_over(standing, place)
-            elif not pilot:
-                standing = self.engine.record(standing, place, category)
-        return standing
+        counted = [place for place, pilot in enumerate(past.pilots) if not pilot]
+        return self.engine.after(
+            tuple(past.asked[place] for place in counted), tuple(past.given[place] for place in counted)
+        )
 
     def next(self, past: Past) -> Chosen | str:
         """Return the next item, or the reason to end."""

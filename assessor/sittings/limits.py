@@ -46,8 +46,8 @@ def limits_of(
 
 
 def _pilots(items: Sequence[Item], form: Form) -> frozenset[str]:
-    others = [item for item in items if item.status in statuses_of(items, form) and item.status != "pilot"]
-    enough = len(others) >= _ENOUGH_OTHERS * form.most
+    counting = set(statuses_of(items, form)) - {"pilot"}
+    enough = sum(item.status in counting for item in items) >= _ENOUGH_OTHERS * form.most
     return frozenset(_name(item) for item in items if item.status == "pilot" and enough)
 
 

@@ -6,7 +6,7 @@ the rows stands the cubic through them (Lagrange), which is exact to about 1e-8:
 the EAP itself is found, not that at a node nearby.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -61,29 +61,37 @@ class Adaptive:
 
     def record(self, standing: Standing, item: int, category: int) -> Standing:
         """Return what is known after one more answer. Raises ValueError for an item or a category that is not there."""
-        passed = self.pass_over(standing, item)
+        unasked = self._without(standing.unasked, item)
+        log_weights = standing.log_weights + self._told(item, category)
+        return self._standing(log_weights, (*standing.asked, item), (*standing.given, category), unasked)
+
+    def after(self, asked: tuple[int, ...], given: tuple[int, ...]) -> Standing:
+        """Return what is known after answers in this order, all at once: a category for each item asked.
+
+        `NOT_ADMINISTERED` stands for an item without a category, such as one that waits for marks: it tells nothing.
+        Raises ValueError for an item that is not there or stands twice, and for a category that is not there.
+        """
+        log_weights, unasked = self.prior.log_density(NODES), np.ones(len(self.items), dtype=np.bool_)
+        for item, category in zip(asked, given, strict=True):
+            unasked = self._without(unasked, item)
+            if category != NOT_ADMINISTERED:
+                log_weights = log_weights + self._told(item, category)
+        return self._standing(log_weights, asked, given, unasked)
+
+    def _without(self, unasked: Flags, item: int) -> Flags:
+        if not 0 <= item < len(self.items) or not unasked[item]:
+            raise ValueError(f"item {item} is not in the bank, or was asked before")
+        left = unasked.copy()
+        left[item] = False
+        return left
+
+    def _told(self, item: int, category: int) -> Floats:
+        """Return the log-probability of a category at each node."""
         if not 0 <= category <= self.items.top[item]:
             raise ValueError(
                 f"item '{self.items.names[item]}' has the categories 0 to {self.items.top[item]}, not {category}"
             )
-        return self._standing(
-            standing.log_weights + self._steps[item, category],
-            passed.asked,
-            (*standing.given, category),
-            passed.unasked,
-        )
-
-    def pass_over(self, standing: Standing, item: int) -> Standing:
-        """Return the same knowledge after an item that was asked and has no category, such as one that waits for marks.
-
-        Raises ValueError for an item that is not there or was asked before.
-        """
-        if not 0 <= item < len(self.items) or not standing.unasked[item]:
-            raise ValueError(f"item {item} is not in the bank, or was asked before")
-        unasked = standing.unasked.copy()
-        unasked[item] = False
-        asked, given = (*standing.asked, item), (*standing.given, NOT_ADMINISTERED)
-        return replace(standing, asked=asked, given=given, unasked=unasked)
+        return np.asarray(self._steps[item, category])
 
     def information(self, theta: float) -> Floats:
         """Return the information of each item at one ability within the nodes, (items,)."""

@@ -43,15 +43,24 @@ def test_a_standing_stays_what_it_was_after_the_next_answer() -> None:
     assert before.theta == pytest.approx(0, abs=1e-12)
 
 
-def test_an_item_that_is_passed_over_is_not_asked_again_and_tells_nothing() -> None:
+def test_answers_all_at_once_leave_what_one_after_the_other_leaves() -> None:
+    engine = Adaptive(bank(9, steps=3))
+    one = engine.start()
+    for item, category in ((4, 2), (0, 0), (8, 3)):
+        one = engine.record(one, item, category)
+    whole = engine.after((4, 0, 8), (2, 0, 3))
+    assert (whole.theta, whole.se) == pytest.approx((one.theta, one.se), abs=1e-12)
+    assert (whole.asked, whole.given, whole.unasked.tolist()) == (one.asked, one.given, one.unasked.tolist())
+
+
+def test_an_item_without_a_category_is_not_asked_again_and_tells_nothing() -> None:
     engine = Adaptive(bank(5))
-    one = engine.record(engine.start(), 1, 1)
-    passed = engine.pass_over(one, 3)
-    assert (passed.theta, passed.se, passed.asked, passed.given) == (one.theta, one.se, (1, 3), (1, NOT_ADMINISTERED))
-    assert not passed.unasked[3]
-    assert engine.record(passed, 4, 0).theta == engine.record(one, 4, 0).theta
+    one, waiting = engine.after((1,), (1,)), engine.after((1, 3), (1, NOT_ADMINISTERED))
+    assert (waiting.theta, waiting.se, waiting.given) == (one.theta, one.se, (1, NOT_ADMINISTERED))
+    assert not waiting.unasked[3]
+    assert engine.record(waiting, 4, 0).theta == engine.record(one, 4, 0).theta
     with pytest.raises(ValueError, match="asked before"):
-        engine.pass_over(passed, 3)
+        engine.record(waiting, 3, 0)
 
 
 def test_unsure_items_leave_a_person_less_known() -> None:
@@ -64,9 +73,11 @@ def test_unsure_items_leave_a_person_less_known() -> None:
     assert doubted.se > known.se
 
 
-@pytest.mark.parametrize(("item", "category"), [(5, 0), (-1, 0), (1, 0), (0, 2), (0, -1)])
+@pytest.mark.parametrize(("item", "category"), [(5, 0), (-1, 0), (1, 0), (0, 2), (0, -2)])
 def test_an_answer_that_cannot_be_is_refused(item: int, category: int) -> None:
     engine = Adaptive(bank(5))
     standing = engine.record(engine.start(), 1, 1)
     with pytest.raises(ValueError, match=r"asked before|has the categories 0 to 1"):
         engine.record(standing, item, category)
+    with pytest.raises(ValueError, match=r"asked before|has the categories 0 to 1"):
+        engine.after((1, item), (1, category))
