@@ -31,17 +31,23 @@ class Dealt:
 def deal(item: Item, seed: str) -> Dealt:
     """Deal the form of a seed; the same seed deals the same form. Raises ValueError for a hole that nothing fills."""
     values = values_of(item, seed)
-    order = list(range(len(item.option)))
-    Random(f"order {seed} {item.id}").shuffle(order)
+    order = order_of(item, seed)
     return Dealt(
         item=f"{item.id}@{item.version}",
         seed=seed,
         stem=filled(item.stem, values),
         exhibit=filled(item.exhibit, values),
         options=tuple(filled(item.option[place].text, values) for place in order),
-        order=tuple(order),
+        order=order,
         unit=item.number.unit if item.number else "",
     )
+
+
+def order_of(item: Item, seed: str) -> tuple[int, ...]:
+    """Return for each option shown its place in the item's file."""
+    order = list(range(len(item.option)))
+    Random(f"order {seed} {item.id}").shuffle(order)
+    return tuple(order)
 
 
 def values_of(item: Item, seed: str) -> Mapping[str, float | str]:
