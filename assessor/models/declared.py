@@ -20,6 +20,8 @@ _NAMES = {
 _MS_PER_NS = 1_000_000
 
 TableArgs = tuple[Any, ...]
+SIMULATED = "simulated"
+"""The organisation of people who are made up; it stands on every row of theirs. ``simulated:NAME`` for several."""
 
 
 class AssessorTable(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
@@ -57,6 +59,11 @@ def at_least(column: str, least: int) -> CheckConstraint:
 def between(column: str, least: int, most: int) -> CheckConstraint:
     """Return the limit that a column's number lies between two, both allowed."""
     return CheckConstraint(f"{column} >= {least} AND {column} <= {most}", name=column)
+
+
+def is_simulated(organisation_id: str) -> bool:
+    """Say whether an organisation's people are made up, and so never evidence about people."""
+    return organisation_id.split(":", 1)[0] == SIMULATED
 
 
 def new_id() -> str:

@@ -28,6 +28,11 @@ class ItemParameters:
     steps: tuple[float, ...]
     """Where each category becomes likelier than the one below, in theta; a single one is the difficulty b."""
 
+    @property
+    def difficulty(self) -> float:
+        """The mean of the steps, in theta."""
+        return sum(self.steps) / len(self.steps)
+
 
 class Pool:
     """Items by their parameters, as arrays.

@@ -28,7 +28,7 @@ OWN_SLOPE_FROM = 50
 FREE_ABOVE = 200
 """Answers above which it needs no prior."""
 JUDGED_SD = 1.0
-"""How far an author's difficulty is taken to be from the truth, in theta: a wide prior."""
+"""How far an author's difficulty is taken to be from the truth, in theta, where nothing else is said: a wide prior."""
 
 
 def fit_by_ladder(
@@ -36,25 +36,27 @@ def fit_by_ladder(
     names: Sequence[str],
     judged: Sequence[Sequence[float]],
     *,
-    judged_sd: float = JUDGED_SD,
+    judged_sd: Sequence[float] | float = JUDGED_SD,
     priors: Priors | None = None,
     standard_errors: bool = True,
 ) -> Calibration:
     """Calibrate a bank on responses (persons, items), -1 where not administered; an item may have no answer at all.
 
-    ``judged`` are the steps of each item as its author judges them, in theta (a single one is the difficulty).
-    ``priors`` are those of the middle rung. Raises ValueError.
+    ``judged`` are the steps of each item as its author judges them, in theta (a single one is the difficulty), and
+    ``judged_sd`` how far each step may be off, one number for all or one an item. ``priors`` are those of the middle
+    rung. Raises ValueError.
     """
-    if judged_sd <= 0:
-        raise ValueError(f"the author's difficulties have the s.d. {judged_sd}; it has to be above 0")
     if len(judged) != len(names):
         raise ValueError(f"{len(judged)} judged difficulties were given for {len(names)} items")
+    sds = np.broadcast_to(np.asarray(judged_sd, dtype=np.float64), (len(names),))
+    if not np.all(np.isfinite(sds) & (sds > 0)):
+        raise ValueError(f"the author's difficulties have the s.d. {sds.min():g}; it has to be above 0")
     believed = priors or Priors()
     answers = lay_out(responses, names, [len(steps) for steps in judged])
     how = rungs(answers)
     given = _table(judged, answers)
     is_judged = np.array([rung == How.JUDGED for rung in how])
-    plan = _plan(answers, how, given, judged_sd, believed)
+    plan = _plan(answers, how, given, sds, believed)
     start = start_of(answers)
     from_author = np.where(np.isfinite(start.intercepts), -np.cumsum(given, axis=0), -np.inf)
     values = Values(start.slopes, np.where(is_judged, from_author, start.intercepts))
@@ -74,7 +76,7 @@ def rungs(answers: Answers) -> list[How]:
     return found
 
 
-def _plan(answers: Answers, how: Sequence[How], given: Floats, judged_sd: float, priors: Priors) -> Plan:
+def _plan(answers: Answers, how: Sequence[How], given: Floats, judged_sd: Floats, priors: Priors) -> Plan:
     plan = plan_of(answers, shares_slope=False, priors=priors)
     judged, held = (np.array([rung == one for rung in how]) for one in (How.JUDGED, How.PRIORS))
     own = plan.step_weight > 0

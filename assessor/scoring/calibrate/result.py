@@ -48,6 +48,11 @@ class FittedItem:
         return tuple(sqrt(max(value, 0.0)) for value in self.covariance.diagonal()[1:])
 
     @property
+    def se_difficulty(self) -> float | None:
+        """Standard error of the difficulty, which is the mean of the steps."""
+        return None if self.covariance is None else sqrt(max(self.covariance[1:, 1:].mean(), 0.0))
+
+    @property
     def parameters(self) -> ItemParameters:
         """What a pool takes."""
         return ItemParameters(self.name, self.a, self.steps)
