@@ -16,6 +16,7 @@ HarnessError                       2   the user's mistake: one sentence says wha
     ├── Garbled                        an answer that broke off or is no answer: worth another attempt
     ├── BadReply                       an answer that cannot be used, or a request that was turned down for good
     └── TooLong                        a request larger than the model takes; the gateway makes it a LimitReached
+SourceLost                         -   a context source (a server) is gone: no design's fault, the trial is repeated
 LimitReached                       -   a budget of the design is used up; ends a trial with the outcome `limit`
 RunLimitReached                    -   a limit of the run is used up: no design's fault, the trial is repeated later
 Refused                            -   the model declined; ends a trial with the outcome `refused`
@@ -118,6 +119,10 @@ class BadReply(ProviderError):
 
 class TooLong(ProviderError):
     """A request is larger than the model takes: the design asked for too much, so it is no fault of the service."""
+
+
+class SourceLost(Exception):
+    """A context source cannot be had, or is gone for the rest of the trial."""
 
 
 class LimitReached(Exception):

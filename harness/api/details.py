@@ -37,7 +37,7 @@ def _detail(ledger: Ledger, row: TrialRow, ask: str) -> TrialDetail:
         escalations=tuple((e.item, e.reason, e.why) for e in answer.escalations),
         calls=tuple(_call_row(call) for call in ledger.calls(row.id, row.attempt)),
         spans=tuple(
-            SpanRow(s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail)
+            SpanRow(s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail, s.tokens, s.size_bytes)
             for s in ledger.spans(row.id, row.attempt)
         ),
     )

@@ -159,6 +159,10 @@ class SpanRow:
     started_s: float
     seconds: float
     detail: str
+    tokens: int | None
+    """What came back, as the model saw it."""
+    size_bytes: int | None
+    """What came back from outside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from harness.errors import BadDesign
 from harness.plan.design import SourceSettings
-from harness.plan.tools import Source, Tool
+from harness.plan.sources import Source
+from harness.plan.tools import Tool
 
 _HERE = Path(__file__).parent
 _NO_SOURCES = {"registry", "fitting", "own_keys"}

@@ -1,13 +1,14 @@
 """What an orchestrator is given to do its work, and where it puts what is done. The port of every orchestrator."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from harness.messages import Message, Reply, ToolSpec
 from harness.plan.design import Design
-from harness.plan.tools import Source, Tool
-from tasks_bank.answer import Answer
+from harness.plan.sources import Opened
+from harness.plan.tools import Tool
+from tasks_bank.answer import Action, Answer
 from tasks_bank.case import Brief
 
 
@@ -36,18 +37,40 @@ class CountSent(Protocol):
 class NoteSpan(Protocol):
     """Keeps a span: something that took time and was not a model call."""
 
-    def __call__(self, kind: str, name: str, agent: str, started_s: float, detail: str = "") -> None: ...  # noqa: D102
+    def __call__(  # noqa: D102 - described by the class
+        self, kind: str, name: str, agent: str, started_s: float, detail: str = "", *, took: "Took | None" = None
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What came back in a span, beside the time that it took."""
+
+    tokens: int
+    """As the model saw it."""
+    size_bytes: int | None = None
+    """From outside; None where nothing came from outside."""
 
 
 @dataclass(slots=True)
 class Desk:
     """Where work is handed in. What lies here last is the answer, also when a limit ends the trial."""
 
-    answer: Answer = field(default_factory=Answer)
+    handed_in: Answer = field(default_factory=Answer)
+    acted: list[Action] = field(default_factory=list)
 
     def hand_in(self, answer: Answer) -> None:
         """Replace what was handed in before."""
-        self.answer = answer
+        self.handed_in = answer
+
+    def act(self, action: Action) -> None:
+        """Keep a write to a system: done is done, whatever is handed in later."""
+        self.acted.append(action)
+
+    @property
+    def answer(self) -> Answer:
+        """What was handed in last, with everything that was done."""
+        return replace(self.handed_in, actions=(*self.handed_in.actions, *self.acted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +82,7 @@ class Job:
     texts: Mapping[str, str]
     """The case's files as text."""
     tools: Mapping[str, Tool]
-    sources: Sequence[Source]
+    sources: Sequence[Opened]
     ask: Ask
     count_tokens: Callable[[str], int]
     count_sent: CountSent
@@ -72,6 +95,8 @@ class Job:
     clock: Callable[[], float]
     """Seconds since the trial began."""
     note_span: NoteSpan
+    act: Callable[[Action], None]
+    """Keeps a write to one of the case's systems."""
 
 
 class Orchestrator(Protocol):

@@ -1,15 +1,13 @@
-"""The ports of context engineering: a tool that an agent may use, and a source that fills its context.
+"""The port of deterministic tools: they work on tables and texts and know no task.
 
-Tools work on tables and texts and know no task: not its rules, not what was planted in its cases.
-One module in ``harness/context/tools`` brings ``create() -> Tool``; one in ``harness/context`` brings
-``create(settings) -> Source``.
+They know neither a task's rules nor what was planted in its cases. One module in ``harness/context/tools`` brings
+``create() -> Tool``.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from tasks_bank.case import Brief
 from tasks_bank.deliverable import Column, Row
 
 Rows = tuple[Row, ...]
@@ -45,30 +43,6 @@ class Tool(Protocol):
 
     def use(self, workspace: Workspace, arguments: Mapping[str, Any]) -> Rows:
         """Do the work. Raises ToolMistake."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of context as a model will see it."""
-
-    title: str
-    text: str
-    source: str
-    """Which context source supplied it."""
-
-
-class Source(Protocol):
-    """Something that fills an agent's context."""
-
-    name: str
-
-    def supply(self, brief: Brief, wanted: Sequence[str], count_tokens: Callable[[str], int]) -> Sequence[Part]:
-        """Return what fits the source's token budget, in the order of importance.
-
-        `wanted` holds the patterns of file names that the agent reads; empty means all that the source has.
-        What does not fit is left out, and the last part says so.
-        """
         ...
 
 

@@ -5,7 +5,8 @@ import importlib
 import logging
 import pkgutil
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,7 +23,8 @@ from harness.meter.prices import PriceTable
 from harness.meter.throttle import Throttle
 from harness.plan.benchmark import SILENT, Plan, PlannedTrial
 from harness.plan.design import Design
-from harness.plan.job import Job, Orchestrator
+from harness.plan.job import Desk, Job, Orchestrator
+from harness.plan.sources import Given, Opened, Source
 from harness.run.desk_work import DeskWork
 from harness.run.recording import LedgerRecorder
 from harness.run.trial import Ended, Stopwatch, run_trial
@@ -59,6 +61,14 @@ class Done:
     tokens: int
     nano_usd: int | None
     """None when a price is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """The clock and the desk of one trial."""
+
+    watch: Stopwatch
+    desk: Desk
 
 
 class Workshop:
@@ -98,6 +108,7 @@ class Workshop:
             )
             for name, provider in providers.items()
         }
+        self._sources: dict[str, list[Source]] = {}
         self._orchestrator = make_orchestrator(plan.orchestrator)
         self._cases: OrderedDict[int, Dealt] = OrderedDict()
         self._dealing: dict[int, asyncio.Lock] = {}
@@ -108,7 +119,8 @@ class Workshop:
         limits = limits_of(planned.arm.design)
         budget = Budget(limits)
 
-        def make_job(watch: Stopwatch) -> Job:
+        @asynccontextmanager
+        async def make_job(watch: Stopwatch, desk: Desk) -> AsyncIterator[Job]:
             gateway = Gateway(
                 line=self._lines[planned.arm.provider],
                 budget=budget,
@@ -119,7 +131,17 @@ class Workshop:
                 work=watch.work,
                 cache_key=planned.arm.id,
             )
-            return self._job(planned.arm.design, dealt, gateway, watch)
+            design = planned.arm.design
+            given = Given(
+                brief=dealt.case.brief,
+                texts=dealt.texts,
+                systems=dealt.case.systems,
+                task_folder=self._task.folder,
+                count_tokens=self._count_tokens,
+            )
+            async with AsyncExitStack() as opened:
+                sources = [await opened.enter_async_context(source.open(given)) for source in self._sources_of(design)]
+                yield self._job(design, given, sources, gateway, AtWork(watch, desk))
 
         async def mark(answer: Answer) -> Grade:
             return await self._desk_work.do("marking", lambda: self._task.grade(dealt.case, answer))
@@ -138,25 +160,32 @@ class Workshop:
         log.info("%s", change)
         self._recorder.happened(EventRecord(self._plan.id, datetime.now(UTC), "connections", change))
 
-    def _job(self, design: Design, dealt: Dealt, gateway: Gateway, watch: Stopwatch) -> Job:
+    def _sources_of(self, design: Design) -> list[Source]:
+        """Return the context sources of a design, made once a run: what they work out serves all its trials."""
+        if design.digest not in self._sources:
+            self._sources[design.digest] = [make_source(name, said) for name, said in design.context.items()]
+        return self._sources[design.digest]
+
+    def _job(self, design: Design, given: Given, sources: Sequence[Opened], gateway: Gateway, at_work: AtWork) -> Job:
         tools = {name for agent in design.agent for name in agent.tools}
         tools |= {prepared.tool for agent in design.agent for prepared in agent.prepare}
         tools |= {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("tool:")}
         count = self._count_tokens
         return Job(
             design=design,
-            brief=dealt.case.brief,
-            texts=dealt.texts,
+            brief=given.brief,
+            texts=given.texts,
             tools={name: make_tool(name) for name in tools},
-            sources=[make_source(name, settings) for name, settings in design.context.items()],
+            sources=sources,
             ask=gateway.ask,
             count_tokens=count,
             count_sent=gateway.count,
             fit=lambda titled, room: fit(titled, room, count),
             call_in_tokens=self._plan.sampling.call_in_tokens,
             call_out_tokens=self._plan.sampling.call_out_tokens,
-            clock=watch,
-            note_span=watch.note,
+            clock=at_work.watch,
+            note_span=at_work.watch.note,
+            act=at_work.desk.act,
         )
 
     async def _case(self, seed: int) -> Dealt:
@@ -189,7 +218,18 @@ class Workshop:
         )
         grade = None if ended.grade is None else grade_record(planned.id, attempt, ended.grade)
         spans = [
-            SpanRecord(planned.id, attempt, s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail)
+            SpanRecord(
+                trial_id=planned.id,
+                attempt=attempt,
+                kind=s.kind,
+                name=s.name,
+                agent=s.agent,
+                started_s=s.started_s,
+                seconds=s.seconds,
+                detail=s.detail,
+                tokens=s.took.tokens if s.took else None,
+                size_bytes=s.took.size_bytes if s.took else None,
+            )
             for s in ended.spans
         ]
         await self._recorder.committed(self._ledger.trial_ended(trial, grade, spans))

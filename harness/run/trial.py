@@ -4,14 +4,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from harness.errors import HarnessError, LimitReached, ProviderError, Refused, RunLimitReached
+from harness.errors import HarnessError, LimitReached, ProviderError, Refused, RunLimitReached, SourceLost
 from harness.meter.budget import Limits
 from harness.meter.clocks import WorkClock
-from harness.plan.job import Desk, Job, Orchestrator
+from harness.plan.job import Desk, Job, Orchestrator, Took
 from tasks_bank.answer import Answer
 from tasks_bank.errors import BrokenTask
 from tasks_bank.grade import Grade
@@ -32,6 +32,7 @@ class Span:
     started_s: float
     seconds: float
     detail: str
+    took: Took | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +66,25 @@ class Stopwatch:
         """Return the seconds since the trial began."""
         return time.monotonic() - self.began
 
-    def note(self, kind: str, name: str, agent: str, started_s: float, detail: str = "") -> None:
+    def note(
+        self, kind: str, name: str, agent: str, started_s: float, detail: str = "", *, took: Took | None = None
+    ) -> None:
         """Keep a span that ends now."""
-        self.spans.append(Span(kind, name, agent, started_s, self() - started_s, detail[:2000]))
+        self.spans.append(Span(kind, name, agent, started_s, self() - started_s, detail[:2000], took))
 
 
 async def run_trial(
     orchestrator: Orchestrator,
-    make_job: Callable[["Stopwatch"], Job],
+    make_job: Callable[["Stopwatch", Desk], AbstractAsyncContextManager[Job]],
     mark: Callable[[Answer], Awaitable[Grade]],
     limits: Limits,
 ) -> Ended:
-    """Run one trial to its end and mark what was handed in. A fault of the ledger passes; all else is an outcome."""
+    """Run one trial to its end and mark what was handed in. A fault of the ledger passes; all else is an outcome.
+
+    What the job needs (a server, a connection) is there from entering `make_job` to leaving it.
+    """
     started_at, watch, desk = datetime.now(UTC), Stopwatch(), Desk()
-    outcome, why = await _carry_out(orchestrator, make_job(watch), desk, limits, watch)
+    outcome, why = await _carry_out(orchestrator, make_job(watch, desk), desk, limits, watch)
     wall_s = watch()
     waited_s = min(watch.work.waited_s(wall_s), wall_s)
     answer = Answer() if outcome == "refused" else desk.answer
@@ -98,18 +104,23 @@ async def _marked(mark: Callable[[Answer], Awaitable[Grade]], answer: Answer, wa
 
 
 async def _carry_out(
-    orchestrator: Orchestrator, job: Job, desk: Desk, limits: Limits, watch: Stopwatch
+    orchestrator: Orchestrator,
+    opening: AbstractAsyncContextManager[Job],
+    desk: Desk,
+    limits: Limits,
+    watch: Stopwatch,
 ) -> tuple[str, str]:
     timeout = asyncio.timeout(limits.wall_s)
     try:
         async with timeout:
             with _alarm(limits.working_s, watch, timeout):
-                await orchestrator.carry_out(job, desk)
+                async with opening as job:
+                    await orchestrator.carry_out(job, desk)
     except LimitReached as reached:
         return "limit", str(reached)
     except Refused as refused:
         return "refused", str(refused)
-    except (ProviderError, RunLimitReached) as error:
+    except (ProviderError, RunLimitReached, SourceLost) as error:
         return "infrastructure", str(error)
     except HarnessError:
         raise

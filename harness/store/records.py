@@ -94,6 +94,8 @@ class SpanRecord:
     started_s: float
     seconds: float
     detail: str = ""
+    tokens: int | None = None
+    size_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,25 @@ def span_row(span: SpanRecord) -> Values:
         "started_s": span.started_s,
         "seconds": span.seconds,
         "detail": span.detail,
+        "tokens": span.tokens,
+        "size_bytes": span.size_bytes,
     }
 
 
 def span_record(row: Row[Any]) -> SpanRecord:
     """Return the span of a row."""
-    return SpanRecord(row.trial_id, row.attempt, row.kind, row.name, row.agent, row.started_s, row.seconds, row.detail)
+    return SpanRecord(
+        trial_id=row.trial_id,
+        attempt=row.attempt,
+        kind=row.kind,
+        name=row.name,
+        agent=row.agent,
+        started_s=row.started_s,
+        seconds=row.seconds,
+        detail=row.detail,
+        tokens=row.tokens,
+        size_bytes=row.size_bytes,
+    )
 
 
 def event_row(event: EventRecord) -> Values:

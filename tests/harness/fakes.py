@@ -1,7 +1,8 @@
 """Stand-ins for what the harness is given: a model, a keeper of calls; and a trial of petty cash with them."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,8 @@ from harness.meter.prices import PriceTable
 from harness.meter.throttle import Throttle
 from harness.plan.check import check_design
 from harness.plan.design import Design, parse_design, read_design
-from harness.plan.job import Job
+from harness.plan.job import Desk, Job
+from harness.plan.sources import Given
 from harness.run.build import limits_of, make_orchestrator
 from harness.run.trial import Ended, Stopwatch, run_trial
 from tasks_bank.answer import Answer, Escalation
@@ -191,7 +193,8 @@ def attempt(
     budget = Budget(limits)
     sampling = sampling or Sampling()
 
-    def make_job(watch: Stopwatch) -> Job:
+    @asynccontextmanager
+    async def make_job(watch: Stopwatch, desk: Desk) -> AsyncIterator[Job]:
         way = gateway(
             provider,
             notebook,
@@ -201,21 +204,26 @@ def attempt(
             work=watch.work,
             patience=patience or Patience(),
         )
-        return Job(
-            design=made,
-            brief=dealt.brief,
-            texts=texts_of(dealt.brief.files),
-            tools={name: make_tool(name) for name in tool_names()},
-            sources=[make_source(name, settings) for name, settings in made.context.items()],
-            ask=way.ask,
-            count_tokens=provider.count_tokens,
-            count_sent=way.count,
-            fit=lambda titled, room: fit(titled, room, provider.count_tokens),
-            call_in_tokens=sampling.call_in_tokens,
-            call_out_tokens=sampling.call_out_tokens,
-            clock=watch,
-            note_span=watch.note,
-        )
+        texts = texts_of(dealt.brief.files)
+        given = Given(dealt.brief, texts, dealt.systems, PETTY_CASH, provider.count_tokens)
+        async with AsyncExitStack() as opened:
+            sources = [make_source(name, settings).open(given) for name, settings in made.context.items()]
+            yield Job(
+                design=made,
+                brief=dealt.brief,
+                texts=texts,
+                tools={name: make_tool(name) for name in tool_names()},
+                sources=[await opened.enter_async_context(source) for source in sources],
+                ask=way.ask,
+                count_tokens=provider.count_tokens,
+                count_sent=way.count,
+                fit=lambda titled, room: fit(titled, room, provider.count_tokens),
+                call_in_tokens=sampling.call_in_tokens,
+                call_out_tokens=sampling.call_out_tokens,
+                clock=watch,
+                note_span=watch.note,
+                act=desk.act,
+            )
 
     async def mark(answer: Answer) -> Grade:
         return petty_cash().grade(case(), answer)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from harness.plan.design import Agent
 from harness.plan.flow import pattern_of
 from harness.plan.job import Job
+from harness.plan.sources import Opened
 from harness.plan.tools import Rows, Workspace
 from tasks_bank.deliverable import Column, Deliverable, schema_of
 from tasks_bank.reading.answer import read_text
@@ -64,21 +65,24 @@ def definition(job: Job, name: str) -> Deliverable:
     return next(deliverable for deliverable in job.brief.deliverables if deliverable.name == name)
 
 
-def context_parts(job: Job, agent: Agent) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return the agent's standing context: what goes with its instructions, and its files as titled texts."""
+def context_parts(job: Job, agent: Agent, query: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the agent's context for what it is asked: what goes with its instructions, and its papers with titles."""
     standing: list[str] = []
     titled: list[tuple[str, str]] = []
-    for source in job.sources:
-        reads = [read for read in agent.reads if read.partition(":")[0] == source.name]
-        if not reads:
-            continue
-        wanted = [pattern_of(read) for read in reads]
-        for part in source.supply(job.brief, [] if "*" in wanted else wanted, job.count_tokens):
-            if source.name == "files":
-                titled.append((part.title, part.text))
-            else:
+    for source in sources_of(job, agent):
+        wanted = [pattern_of(read) for read in agent.reads if read.partition(":")[0] == source.name]
+        for part in source.supply([] if "*" in wanted else wanted, query):
+            if part.standing:
                 standing.append(f"{part.title}\n{part.text}")
+            else:
+                titled.append((part.title, part.text))
     return standing, titled
+
+
+def sources_of(job: Job, agent: Agent) -> list[Opened]:
+    """Return the context sources that an agent reads."""
+    names = {read.partition(":")[0] for read in agent.reads}
+    return [source for source in job.sources if source.name in names]
 
 
 def tables_shown(workspace: Workspace, names: Sequence[str]) -> list[tuple[str, str]]:

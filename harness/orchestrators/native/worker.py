@@ -1,5 +1,6 @@
 """One agent at work: its tools first, then its model, asked once for all, table by table, or item by item."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -7,11 +8,20 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from harness.messages import Message, Reply, ToolCall, ToolSpec
-from harness.orchestrators.native.papers import Form, as_csv, as_lines, context_parts, definition, tables_shown
+from harness.orchestrators.native.papers import (
+    Form,
+    as_csv,
+    as_lines,
+    context_parts,
+    definition,
+    sources_of,
+    tables_shown,
+)
 from harness.orchestrators.native.together import together
 from harness.plan.design import Agent
 from harness.plan.flow import is_paper, pattern_of
-from harness.plan.job import Job
+from harness.plan.job import Job, Took
+from harness.plan.sources import SourceTool
 from harness.plan.tools import Rows, ToolMistake, Workspace
 
 _MOST_TOOL_ROUNDS = 8
@@ -157,7 +167,7 @@ class Worker:
                 return reply
             longer = [*messages, Message("assistant", reply.text, reply.tool_calls)]
             room = self._room(longer) // len(reply.tool_calls)
-            longer += [Message("tool", self._use(c, room), tool_call_id=c.id) for c in reply.tool_calls]
+            longer += [Message("tool", await self._use(c, room), tool_call_id=c.id) for c in reply.tool_calls]
             if not self._fits(longer):
                 self.job.note_span("limit", "no room for tools", name, self.job.clock(), "asked without them")
                 break
@@ -167,14 +177,37 @@ class Worker:
     def _specs(self) -> list[ToolSpec]:
         """Return the agent's tools as its model is told of them."""
         tools = [self.job.tools[name] for name in self.agent.tools]
-        return [ToolSpec(tool.name, tool.about, tool.parameters) for tool in tools]
+        own = [ToolSpec(tool.name, tool.about, tool.parameters) for tool in tools]
+        return own + [ToolSpec(tool.name, tool.about, tool.parameters) for tool in self._brought().values()]
 
-    def _use(self, call: ToolCall, room: int) -> str:
+    def _brought(self) -> dict[str, SourceTool]:
+        """Return the tools that the agent's context sources bring, by name."""
+        return {tool.name: tool for source in sources_of(self.job, self.agent) for tool in source.tools}
+
+    async def _use(self, call: ToolCall, room: int) -> str:
         """Use a tool as the model asked, the result cut to so many tokens; a mistake goes back to it as text."""
-        name = call.name
+        brought = self._brought()
+        if call.name in brought:
+            return await self._use_brought(brought[call.name], call, room)
+        if call.name not in self.agent.tools:
+            return f"there is no tool '{call.name}'; there are {', '.join([*self.agent.tools, *brought])}"
+        return self._use_own(call, room)
+
+    async def _use_brought(self, tool: SourceTool, call: ToolCall, room: int) -> str:
+        """Use a tool of a context source; what it did in the case's systems is kept at once."""
         began = self.job.clock()
-        if name not in self.agent.tools:
-            return f"there is no tool '{name}'; there are {', '.join(self.agent.tools)}"
+        handed = await tool.call(call.arguments)
+        for action in handed.actions:
+            self.job.act(action)
+        shown = handed.text if handed.mistake else self.job.fit([(tool.name, handed.text)], room)
+        said = f"mistake: {handed.text}" if handed.mistake else json.dumps(call.arguments, ensure_ascii=False)
+        took = Took(self.job.count_tokens(shown), handed.size_bytes)
+        self.job.note_span("tool", tool.name, self.agent.name, began, said, took=took)
+        return shown
+
+    def _use_own(self, call: ToolCall, room: int) -> str:
+        """Use one of the deterministic tools; its rows become a table."""
+        name, began = call.name, self.job.clock()
         try:
             rows = self.job.tools[name].use(self.workspace, call.arguments)
         except ToolMistake as mistake:
@@ -182,8 +215,10 @@ class Worker:
             return str(mistake)
         into = next(table for table in (f"{name}_{n}" for n in count(1)) if table not in self.workspace.tables)
         self.workspace.tables[into] = rows
-        self.job.note_span("tool", name, self.agent.name, began, f"{into}: {len(rows)} rows")
-        return self.job.fit([(f"table {into}", as_csv(rows))], room)
+        shown = self.job.fit([(f"table {into}", as_csv(rows))], room)
+        took = Took(self.job.count_tokens(shown))
+        self.job.note_span("tool", name, self.agent.name, began, f"{into}: {len(rows)} rows", took=took)
+        return shown
 
     def _request(self, form: Form) -> str:
         """Say what is wanted now."""
@@ -201,7 +236,7 @@ class Worker:
         """Say what is wanted of an item; one that alone is too long for a call is cut, and says so."""
         around = [self.agent.ask_each, *self._found_wrong()]
         if self.job.call_in_tokens is not None:
-            room = self._room(self._fixed("\n\n".join(around), context_parts(self.job, self.agent)[0]))
+            room = self._room(self._fixed("\n\n".join(around), context_parts(self.job, self.agent, item)[0]))
             if self.job.count_tokens(item) > room:
                 title, _, rest = item.partition("\n")
                 item = self.job.fit([(title, rest)], room)
@@ -209,7 +244,7 @@ class Worker:
 
     def conversation(self, request: str, *, own: bool) -> list[Message]:
         """Build the conversation: the agent, worked examples, what it reads (and with `own` has made), the request."""
-        standing, titled = context_parts(self.job, self.agent)
+        standing, titled = context_parts(self.job, self.agent, request)
         fixed = self._fixed(request, standing)
         read = [name for name in self.agent.reads if not is_paper(self.job.design, name)]
         titled = [*tables_shown(self.workspace, read), *titled]

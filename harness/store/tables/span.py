@@ -36,3 +36,7 @@ class Span(LedgerTable, table=True):
     """How long it took, in seconds."""
     detail: str = Field(sa_type=FreeText)
     """What came of it."""
+    tokens: int | None
+    """What came back, as the model saw it, in tokens; empty where nothing came back to a model."""
+    size_bytes: int | None
+    """What came back from outside, such as an MCP server, in bytes; empty where nothing came from outside."""

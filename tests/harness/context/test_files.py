@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from harness.context.registry import make_source
 from harness.errors import BadDesign
-from harness.plan.design import SourceSettings
-from harness.plan.tools import Part
+from harness.plan.sources import Part
 from tasks_bank.case import Brief
 from tasks_bank.file import File
+from tests.harness.context import opening
+from tests.harness.context.opening import settings
 
 BRIEF = Brief(
     ask="Reconcile.",
@@ -25,8 +25,7 @@ BRIEF = Brief(
 
 
 def supplied(wanted: tuple[str, ...] = (), budget_tokens: int = 1000, **own: Any) -> list[Part]:  # noqa: ANN401 JSON
-    settings = SourceSettings.model_validate({"budget_tokens": budget_tokens, **own})
-    return list(make_source("files", settings).supply(BRIEF, wanted, lambda text: len(text.split())))
+    return opening.supplied("files", settings(budget_tokens, **own), BRIEF, wanted)
 
 
 def titles(parts: list[Part]) -> list[str]:
@@ -36,7 +35,7 @@ def titles(parts: list[Part]) -> list[str]:
 def test_all_files_come_in_the_order_of_the_brief() -> None:
     parts = supplied()
     assert titles(parts) == ["policy.md", "bank.csv", "receipts/R-1.txt", "receipts/R-2.txt"]
-    assert parts[2] == Part("receipts/R-1.txt", "Total: 5", "files")
+    assert parts[2] == Part("receipts/R-1.txt", "Total: 5", "files", standing=False)
 
 
 def test_patterns_include_exclude_and_order() -> None:

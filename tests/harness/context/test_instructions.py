@@ -1,15 +1,14 @@
 """The context source instructions."""
 
-from harness.context.registry import make_source
-from harness.plan.design import SourceSettings
-from harness.plan.tools import Part
+from harness.plan.sources import Part
 from tasks_bank.case import Brief
+from tests.harness.context import opening
+from tests.harness.context.opening import settings
 
 
 def supplied(rules: str, budget_tokens: int = 100, **own: str) -> list[Part]:
-    settings = SourceSettings.model_validate({"budget_tokens": budget_tokens, **own})
     brief = Brief("Reconcile.", rules, (), ())
-    return list(make_source("instructions", settings).supply(brief, ("*.csv",), lambda text: len(text.split())))
+    return opening.supplied("instructions", settings(budget_tokens, **own), brief, ("*.csv",))
 
 
 def test_the_rules_are_supplied_under_a_title() -> None:

@@ -1,14 +1,16 @@
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import replace
 
 import pytest
 
-from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, RunLimitReached, UnknownModel
+from harness.errors import LedgerFull, LimitReached, Overloaded, Refused, RunLimitReached, SourceLost, UnknownModel
 from harness.meter.budget import Limits
 from harness.plan.job import Desk, Job
 from harness.run.trial import Ended, Stopwatch, run_trial
-from tasks_bank.answer import Answer
+from tasks_bank.answer import Action, Answer
 from tasks_bank.errors import BrokenTask
 from tasks_bank.grade import Check, Grade
 
@@ -38,15 +40,22 @@ def raising(error: BaseException) -> Doing:
 
 
 def trial(
-    orchestrator: Doing, wall_limit_s: float | None = None, working_limit_s: float | None = None, waited_s: float = 0.0
+    orchestrator: Doing,
+    wall_limit_s: float | None = None,
+    working_limit_s: float | None = None,
+    waited_s: float = 0.0,
+    opening: Exception | None = None,
 ) -> tuple[Ended, list[Answer]]:
     marked: list[Answer] = []
 
-    def make_job(watch: Stopwatch) -> Job:
+    @asynccontextmanager
+    async def make_job(watch: Stopwatch, _desk: Desk) -> AsyncIterator[Job]:
+        if opening is not None:
+            raise opening
         watch.note("tool", "parse", "reader", watch(), "x" * 5000)
         if waited_s:
             watch.work.close(watch.work.ask(watch()), watch() + waited_s)
-        return None  # type: ignore[return-value] # these orchestrators do not look at it
+        yield None  # type: ignore[misc] # these orchestrators do not look at it
 
     async def mark(answer: Answer) -> Grade:
         marked.append(answer)
@@ -99,6 +108,19 @@ def test_a_limit_of_the_run_is_no_fault_of_the_design() -> None:
     assert marked == []
 
 
+def test_a_context_source_that_cannot_be_had_is_no_fault_of_the_design() -> None:
+    ended, marked = trial(Doing(lambda: asyncio.sleep(0)), opening=SourceLost("the server crm does not start"))
+    assert (ended.outcome, ended.why) == ("infrastructure", "the server crm does not start")
+    assert marked == []
+
+
+def test_what_was_done_in_a_system_stays_done_whatever_is_handed_in_later() -> None:
+    desk = Desk()
+    desk.act(Action("book", {"day": "2026-11-23"}))
+    desk.hand_in(HANDED_IN)
+    assert desk.answer == replace(HANDED_IN, actions=(*HANDED_IN.actions, Action("book", {"day": "2026-11-23"})))
+
+
 def test_a_refusal_is_marked_as_nothing_handed_in() -> None:
     ended, marked = trial(raising(Refused("the model declined")))
     assert (ended.outcome, ended.why, ended.answer) == ("refused", "the model declined", Answer())
@@ -110,7 +132,7 @@ def test_an_answer_that_the_marker_fails_on_is_kept_and_the_reason_noted(caplog:
         raise BrokenTask("grade(), seed 1: KeyError")
 
     doing = Doing(lambda: asyncio.sleep(0))
-    ended = asyncio.run(run_trial(doing, lambda _watch: None, mark, Limits()))  # type: ignore[arg-type, return-value] # no job is needed
+    ended = asyncio.run(run_trial(doing, lambda _watch, _desk: nullcontext(), mark, Limits()))  # type: ignore[arg-type, return-value] # no job is needed
     assert (ended.outcome, ended.why, ended.answer, ended.grade) == ("done", "", HANDED_IN, None)
     assert [(span.kind, span.detail) for span in ended.spans] == [("marker", "grade(), seed 1: KeyError")]
     assert [record.getMessage() for record in caplog.records] == [

@@ -1,0 +1,96 @@
+"""The port of context sources: what fills an agent's context, and what tools it brings with it.
+
+One module in ``harness/context`` brings ``create(settings) -> Source``. A source is made once for each design of a run
+and opened once for each trial; what it starts for a trial (a server, a connection) ends with the trial.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from tasks_bank.answer import Action
+from tasks_bank.case import Brief, System
+
+CountTokens = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of context as a model will see it."""
+
+    title: str
+    text: str
+    source: str
+    """Which context source supplied it."""
+    standing: bool = True
+    """True where it goes with the agent's instructions and stays the same from call to call; False: with its papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a case gives to the sources of one trial. Nothing of the hidden truth is in it."""
+
+    brief: Brief
+    texts: Mapping[str, str]
+    """File name to its text."""
+    systems: Mapping[str, System]
+    """The case's systems, by name."""
+    task_folder: Path
+    """Where the task's own skills lie."""
+    count_tokens: CountTokens
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a tool of a source gave back."""
+
+    text: str
+    """As a model sees it, before it is cut to the room that is left."""
+    mistake: bool = False
+    """True where the call did not fit; the text says what to do instead."""
+    actions: tuple[Action, ...] = ()
+    """Writes to the case's systems that the call made; they are handed in with the answer."""
+    size_bytes: int | None = None
+    """What came back from outside, where it did."""
+
+
+class SourceTool(Protocol):
+    """A tool that a source brings: it may wait for somebody else."""
+
+    name: str
+    about: str
+    """What it does, for a model that may choose it."""
+    parameters: Mapping[str, Any]
+    """JSON schema of the arguments."""
+
+    async def call(self, arguments: Mapping[str, Any]) -> Handed:
+        """Do it. Raises SourceLost where it cannot be done any more, whatever the arguments."""
+        ...
+
+
+class Opened(Protocol):
+    """A source at work in one trial."""
+
+    name: str
+    tools: Sequence[SourceTool]
+    """Offered to the agents that read the source."""
+
+    def supply(self, wanted: Sequence[str], query: str) -> Sequence[Part]:
+        """Return what fits the source's token budget, in the order of importance.
+
+        `wanted` holds the patterns of names that the agent reads; empty means all that the source has. `query` is what
+        the agent is asked now. What does not fit is left out, and the last part says so.
+        """
+        ...
+
+
+class Source(Protocol):
+    """Something that fills an agent's context."""
+
+    name: str
+
+    def open(self, given: Given) -> AbstractAsyncContextManager[Opened]:
+        """Make it ready for one trial. Entering raises SourceLost where it cannot be had."""
+        ...
