@@ -28,6 +28,8 @@ class Floor(Strict):
     area: AreaKey
     below: int = Field(ge=1, le=4)
     """So many levels below the one issued the area may lie, and no further."""
+    answers: int = Field(ge=1)
+    """With fewer answers in the area the floor cannot be judged."""
     says: str = Field(min_length=20)
     """What a person below the floor is told."""
 

@@ -50,6 +50,12 @@ class Form(BaseModel):
     """Time for all answers together; none: as long as it takes."""
     extra_time: float = Field(default=1.0, ge=1)
     """Times this much time: 1.25 for a quarter more."""
+    narrative: bool = False
+    """Items of choice and judgement that can be are asked in words; a person marks these answers."""
+    supervised: bool = False
+    """Somebody sees to it that the person sits alone and by the rules."""
+    ai_allowed: bool = False
+    """Whether the person may use AI while she answers."""
 
     @model_validator(mode="after")
     def _is_possible(self) -> "Form":

@@ -4,10 +4,20 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from assessor.models.measurement import ASKED, CALIBRATION, ITEM_EXPOSURE, RESPONSE, RESULT, SCORED_RESPONSE, SITTING
+from assessor.models.measurement import (
+    ASKED,
+    CALIBRATION,
+    EVIDENCE,
+    ITEM_EXPOSURE,
+    ORGANISATION_SECRET,
+    RESPONSE,
+    RESULT,
+    SCORED_RESPONSE,
+    SITTING,
+)
 
 MARKING = "marking@1"
 """The rules of `assessor.bank.marking`; a change of a rule is a new version."""
@@ -15,6 +25,13 @@ MARKING = "marking@1"
 RULES = "rules"
 """Who marks by them."""
 
+IN_WORDS = "in-words@1"
+"""A person's marks by what the item's narrative says earns each category."""
+
+_MARKS = SCORED_RESPONSE.alias("marks")
+_NEWEST_MARK = (
+    select(func.max(_MARKS.c.number)).where(_MARKS.c.asked_id == ASKED.c.id).correlate(ASKED).scalar_subquery()
+)
 _PAST = (
     select(
         ASKED.c.id,
@@ -23,13 +40,16 @@ _PAST = (
         ASKED.c.pilot,
         ASKED.c.asks_confidence,
         RESPONSE.c.asked_id.label("answered"),
+        RESPONSE.c.answer,
         RESPONSE.c.seconds,
+        RESPONSE.c.confidence,
         SCORED_RESPONSE.c.number,
+        SCORED_RESPONSE.c.marking,
         SCORED_RESPONSE.c.category,
     )
     .select_from(
         ASKED.outerjoin(RESPONSE, RESPONSE.c.asked_id == ASKED.c.id).outerjoin(
-            SCORED_RESPONSE, and_(SCORED_RESPONSE.c.asked_id == ASKED.c.id, SCORED_RESPONSE.c.marking == MARKING)
+            SCORED_RESPONSE, SCORED_RESPONSE.c.number == _NEWEST_MARK
         )
     )
     .where(ASKED.c.sitting_id == bindparam("sitting"))
@@ -37,6 +57,8 @@ _PAST = (
 )
 _ANSWER = (
     select(
+        ASKED.c.id.label("asked_id"),
+        ASKED.c.organisation_id,
         ASKED.c.sitting_id,
         ASKED.c.item,
         ASKED.c.asks_confidence,
@@ -46,7 +68,7 @@ _ANSWER = (
     .select_from(ASKED.outerjoin(RESPONSE, RESPONSE.c.asked_id == ASKED.c.id))
     .where(ASKED.c.id == bindparam("asked"), ASKED.c.organisation_id == bindparam("organisation"))
 )
-_RESULT = select(RESULT).where(RESULT.c.sitting_id == bindparam("sitting")).order_by(RESULT.c.number.desc()).limit(1)
+_RESULTS = select(RESULT).where(RESULT.c.sitting_id == bindparam("sitting")).order_by(RESULT.c.number)
 _COUNT_ASKED = (
     update(ITEM_EXPOSURE)
     .where(ITEM_EXPOSURE.c.item == bindparam("of"))
@@ -65,9 +87,9 @@ def keep_calibration(connection: Connection, row: Mapping[str, Any]) -> None:
     connection.execute(insert_or(CALIBRATION).on_conflict_do_nothing(), dict(row))
 
 
-def calibration(connection: Connection, label: str) -> RowMapping:
-    """Return a calibration, which a sitting refers to and which therefore is there."""
-    return connection.execute(select(CALIBRATION).where(CALIBRATION.c.label == label)).mappings().one()
+def calibration(connection: Connection, label: str) -> RowMapping | None:
+    """Return a calibration."""
+    return connection.execute(select(CALIBRATION).where(CALIBRATION.c.label == label)).mappings().one_or_none()
 
 
 def sitting(connection: Connection, organisation_id: str, sitting_id: str) -> RowMapping | None:
@@ -77,7 +99,10 @@ def sitting(connection: Connection, organisation_id: str, sitting_id: str) -> Ro
 
 
 def past(connection: Connection, sitting_id: str) -> list[RowMapping]:
-    """Return what was asked, in order, with the marks; `answered` is None for what is still open."""
+    """Return what was asked, in order, with the newest marks.
+
+    `answered` is None for what is still open, `category` for an answer that waits for its marks.
+    """
     return list(connection.execute(_PAST, {"sitting": sitting_id}).mappings())
 
 
@@ -86,9 +111,45 @@ def answer(connection: Connection, organisation_id: str, asked_id: str) -> RowMa
     return connection.execute(_ANSWER, {"asked": asked_id, "organisation": organisation_id}).mappings().one_or_none()
 
 
-def result(connection: Connection, sitting_id: str) -> RowMapping | None:
-    """Return the newest result of a sitting."""
-    return connection.execute(_RESULT, {"sitting": sitting_id}).mappings().one_or_none()
+def results(connection: Connection, sitting_id: str) -> list[RowMapping]:
+    """Return the results of a sitting, the newest last; none while it goes on."""
+    return list(connection.execute(_RESULTS, {"sitting": sitting_id}).mappings())
+
+
+def results_of(connection: Connection, organisation_id: str, person_ref: str | None) -> list[RowMapping]:
+    """Return the results of an organisation, or of one of its people, with who sat; the newest last."""
+    found = (
+        select(RESULT, SITTING.c.person_ref)
+        .join(SITTING, SITTING.c.id == RESULT.c.sitting_id)
+        .where(RESULT.c.organisation_id == organisation_id)
+        .order_by(RESULT.c.number)
+    )
+    if person_ref is not None:
+        found = found.where(SITTING.c.person_ref == person_ref)
+    return list(connection.execute(found).mappings())
+
+
+def evidence(connection: Connection, organisation_id: str, person_ref: str | None) -> list[RowMapping]:
+    """Return the practical evidence of a person, the oldest first; none of nobody."""
+    if person_ref is None:
+        return []
+    of_person = (
+        select(EVIDENCE)
+        .where(EVIDENCE.c.organisation_id == organisation_id, EVIDENCE.c.person_ref == person_ref)
+        .order_by(EVIDENCE.c.at, EVIDENCE.c.id)
+    )
+    return list(connection.execute(of_person).mappings())
+
+
+def keep_secret(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Add an organisation's secret unless it has one."""
+    connection.execute(insert_or(ORGANISATION_SECRET).on_conflict_do_nothing(), dict(row))
+
+
+def secret(connection: Connection, organisation_id: str) -> RowMapping | None:
+    """Return an organisation's secret; none before its first sitting."""
+    own = select(ORGANISATION_SECRET).where(ORGANISATION_SECRET.c.organisation_id == organisation_id)
+    return connection.execute(own).mappings().one_or_none()
 
 
 def seen_since(connection: Connection, organisation_id: str, person_ref: str, since: dt.datetime) -> set[str]:

@@ -6,19 +6,18 @@ not hold: a process may die after any step, and another goes on.
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
-from assessor.bank.dealing import Dealt, deal
-from assessor.bank.item import Item, Kind
-from assessor.bank.marking import Response, mark
+from assessor.bank.item import Item
 from assessor.db import Store
 from assessor.deciding import cut_set as cut_sets
 from assessor.deciding.cut_set import read_cut_set
+from assessor.deciding.profile import read_area_model
 from assessor.errors import AssessorError
 from assessor.models.declared import new_id
 from assessor.models.measurement import ASKED, RESPONSE, SCORED_RESPONSE, SITTING
@@ -26,11 +25,24 @@ from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.sittings import rows
 from assessor.sittings.calibration import Calibration, calibration_from, calibration_in_use
-from assessor.sittings.choosing import Chosen, Course, Limits, make_course
-from assessor.sittings.finishing import Evidence, past_of, write_result
+from assessor.sittings.choosing import LEFT, Chosen, Course, Limits, make_course
+from assessor.sittings.dealing import (
+    Given,
+    Question,
+    as_kept,
+    asked_in_words,
+    category_of,
+    form_seed,
+    make_secret,
+    show,
+)
+from assessor.sittings.ending.finishing import Ingredients, past_of, write_result
 from assessor.sittings.form import Form, make_form
 from assessor.sittings.limits import limits_of, statuses_of
 from assessor.sittings.scale import LATEST, read_scale
+from assessor.sittings.statuses import statuses_in_effect
+
+__all__ = ["LOCAL", "BadSitting", "Ended", "Question", "Sittings"]
 
 LOCAL = "local"
 """The organisation of the command line."""
@@ -42,23 +54,21 @@ class BadSitting(AssessorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """An item as it is shown. Whether it counts is not in it."""
-
-    asked_id: str
-    position: int
-    """From 1."""
-    kind: Kind
-    dealt: Dealt
-    asks_confidence: bool
-    """Whether to ask how sure the person is."""
-
-
-@dataclass(frozen=True, slots=True)
 class Ended:
     """Nothing more is asked; `Sittings.finish` makes the result."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _AtHand:
+    """A sitting that goes on, with what its rows alone would cost too much to make for each step."""
+
+    sitting: Sitting
+    course: Course
+    seed: str = field(repr=False)
+    """From which forms are dealt."""
+    narrative: bool
 
 
 class Sittings:
@@ -72,16 +82,18 @@ class Sittings:
         organisation_id: str = LOCAL,
         scale: str = LATEST,
         cut_set: str = cut_sets.LATEST,
+        private: Collection[str] = (),
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self._store = store
-        self._bank = {f"{item.id}@{item.version}": item for item in bank}
+        self._bank = {item.name: item for item in bank}
+        self._private = frozenset(private)
         self._organisation_id = organisation_id
         self._scale = scale
         self._cut_set = cut_set
         self._now = now
         self._calibration = lru_cache(maxsize=8)(self._read_calibration)
-        self._course = lru_cache(maxsize=_SITTINGS_AT_HAND)(self._make_course)
+        self._at_hand = lru_cache(maxsize=_SITTINGS_AT_HAND)(self._take_up)
 
     def start(
         self, form: Form | None = None, *, seed: str, person_ref: str | None = None, self_rating: int | None = None
@@ -91,21 +103,24 @@ class Sittings:
         `self_rating` is the level, from 1 to 5, at which the person sees herself before; it is kept apart.
         """
         form = form or make_form()
-        items = tuple(self._bank.values())
+        items = self._items_in_effect()
         statuses = statuses_of(items, form)
         if not any(item.status in statuses for item in items):
             raise BadSitting(f"the bank has no items of status {' or '.join(statuses)}")
         if self_rating is not None and not 1 <= self_rating <= 5:  # noqa: PLR2004 - the levels of the framework
             raise BadSitting(f"a self-rating is a level from 1 to 5, not {self_rating}")
-        known, at = self._latest, self._now()
+        at = self._now()
+        with self._store.reading() as connection:
+            known = calibration_in_use(connection, read_scale(self._scale), items)
         with self._store.writing() as connection:
             rows.keep_calibration(connection, known.as_row(at))
+            make_secret(connection, self._organisation_id, at)
             seen: set[str] = set()
             if person_ref is not None:
                 since = at - dt.timedelta(days=form.cooldown_days)
                 seen = rows.seen_since(connection, self._organisation_id, person_ref, since)
             limits = limits_of(items, form, seed, seen, rows.exposures(connection))
-            asked = [(item.id, f"{item.id}@{item.version}" not in limits.held_back) for item in items]
+            asked = [(item.id, item.name not in limits.held_back) for item in items]
             rows.count_test(connection, asked)
             row: dict[str, Any] = {
                 "id": new_id(),
@@ -131,12 +146,13 @@ class Sittings:
 
         Raises BadSitting for a sitting that is not there or has its result.
         """
-        sitting, course = self._course(sitting_id)
+        at_hand = self._at_hand(sitting_id)
+        course = at_hand.course
         with self._store.writing() as connection:
             self._check_open(connection, sitting_id)
             so_far = rows.past(connection, sitting_id)
             if so_far and so_far[-1]["answered"] is None:
-                return self._question(sitting, dict(so_far[-1]))
+                return self._question(at_hand, dict(so_far[-1]))
             chosen = course.next(past_of(so_far, course))
             if not isinstance(chosen, Chosen):
                 return Ended(chosen)
@@ -144,10 +160,10 @@ class Sittings:
             rows.add(connection, ASKED, row)
             eligible = bool(course.eligible[chosen.place])
             rows.count_asked(connection, rows.without_version(row["item"]), was_eligible=eligible)
-        return self._question(sitting, row)
+        return self._question(at_hand, row)
 
-    def record(self, asked_id: str, answer: Response, *, seconds: float, confidence: int | None = None) -> None:
-        """Keep an answer and its marks; they are kept when this returns.
+    def record(self, asked_id: str, answer: Given, *, seconds: float, confidence: int | None = None) -> None:
+        """Keep an answer and, unless a person has to give them, its marks; they are kept when this returns.
 
         The same answer again changes nothing. Raises BadSitting for another answer to the same question, for one that
         the item does not allow, for a confidence that was not asked for, and after the result.
@@ -157,8 +173,9 @@ class Sittings:
             asked = rows.answer(connection, self._organisation_id, asked_id)
             if asked is None:
                 raise BadSitting(f"nothing was asked under the id {asked_id}")
-            item = self._item(asked["item"])
-            given = {"given": _plain(item, answer)}
+            item, at_hand = self._item(asked["item"]), self._at_hand(asked["sitting_id"])
+            in_words = asked_in_words(item, narrative=at_hand.narrative)
+            given, category = _read(item, at_hand.seed, answer, in_words=in_words)
             if asked["answered"] is not None:
                 if asked["answer"] == given:
                     return
@@ -166,44 +183,52 @@ class Sittings:
             self._check_open(connection, asked["sitting_id"])
             if confidence is not None and not asked["asks_confidence"]:
                 raise BadSitting(f"how sure one is was not asked with question {asked_id}")
-            sitting, _ = self._course(asked["sitting_id"])
-            try:
-                category = mark(item, deal(item, sitting.seed), answer)
-            except ValueError as error:
-                raise BadSitting(str(error)) from error
             shared = {"organisation_id": self._organisation_id, "asked_id": asked_id, "at": self._now()}
             rows.add(connection, RESPONSE, shared | {"answer": given, "seconds": seconds, "confidence": confidence})
-            marks = {"marking": rows.MARKING, "by": rows.RULES, "category": category}
-            rows.add(connection, SCORED_RESPONSE, shared | marks)
+            if category is not None:
+                marks = {"marking": rows.MARKING, "by": rows.RULES, "category": category}
+                rows.add(connection, SCORED_RESPONSE, shared | marks)
 
     def finish(self, sitting_id: str) -> Result:
-        """Return the result; the first call makes it. A question without an answer counts as not asked.
+        """Return the newest result; the first call makes it. A question without an answer counts as not asked.
 
         A sitting that has not come to its end is finished all the same, for the reason "left early".
         """
-        sitting, course = self._course(sitting_id)
+        at_hand = self._at_hand(sitting_id)
+        sitting, course = at_hand.sitting, at_hand.course
         with self._store.writing() as connection:
-            made = rows.result(connection, sitting_id)
-            if made is not None:
-                return Result(**made)
-            known = self._calibration(sitting.calibration)
-            return write_result(connection, Evidence(sitting, course, known), self._now())
+            made = rows.results(connection, sitting_id)
+            if made:
+                return Result(**made[-1])
+            ending = course.next(past_of(rows.past(connection, sitting_id), course))
+            made_of = Ingredients(
+                sitting=sitting,
+                known=self._calibration(sitting.calibration),
+                cut_set=read_cut_set(sitting.cut_set),
+                area_model=read_area_model(),
+                bank=self._bank,
+                private=self._private,
+                reason=LEFT if isinstance(ending, Chosen) else ending,
+            )
+            return write_result(connection, made_of, self._now())
 
     def resume(self, sitting_id: str) -> Sitting:
         """Return a sitting that is not finished; `next_item` goes on where it stopped. Raises BadSitting."""
-        sitting, _ = self._course(sitting_id)
+        sitting = self._at_hand(sitting_id).sitting
         with self._store.reading() as connection:
             self._check_open(connection, sitting_id)
         return sitting
 
-    @property
-    def _latest(self) -> Calibration:
-        """What new sittings begin with."""
-        with self._store.reading() as connection:
-            return calibration_in_use(connection, read_scale(self._scale), tuple(self._bank.values()))
+    def _items_in_effect(self) -> tuple[Item, ...]:
+        """Return the bank with what people have said of its items since their files were written."""
+        statuses = statuses_in_effect(self._store, self._bank.values())
+        return tuple(
+            item if item.status == statuses[name] else item.model_copy(update={"status": statuses[name]})
+            for name, item in self._bank.items()
+        )
 
     def _check_open(self, connection: Connection, sitting_id: str) -> None:
-        if rows.result(connection, sitting_id) is not None:
+        if rows.results(connection, sitting_id):
             raise BadSitting(f"sitting {sitting_id} is finished; start another one")
 
     def _asked(self, sitting_id: str, course: Course, chosen: Chosen, position: int) -> dict[str, Any]:
@@ -220,10 +245,11 @@ class Sittings:
             "at": self._now(),
         }
 
-    def _question(self, sitting: Sitting, asked: Mapping[str, Any]) -> Question:
+    def _question(self, at_hand: _AtHand, asked: Mapping[str, Any]) -> Question:
         item = self._item(asked["item"])
-        dealt = deal(item, sitting.seed)
-        return Question(asked["id"], asked["position"], item.kind, dealt, asked["asks_confidence"])
+        in_words = asked_in_words(item, narrative=at_hand.narrative)
+        dealt = show(item, at_hand.seed, in_words=in_words)
+        return Question(asked["id"], asked["position"], item.kind, dealt, asked["asks_confidence"], in_words)
 
     def _item(self, name: str) -> Item:
         if name not in self._bank:
@@ -233,26 +259,31 @@ class Sittings:
     def _read_calibration(self, label: str) -> Calibration:
         with self._store.reading() as connection:
             row = rows.calibration(connection, label)
+        assert row is not None, "a sitting refers to it"
         return calibration_from(row["scale"], row["stage"], row["items"])
 
-    def _make_course(self, sitting_id: str) -> tuple[Sitting, Course]:
+    def _take_up(self, sitting_id: str) -> _AtHand:
         with self._store.reading() as connection:
             row = rows.sitting(connection, self._organisation_id, sitting_id)
-        if row is None:
-            raise BadSitting(f"there is no sitting {sitting_id}")
-        sitting = Sitting(**row)
-        engine = self._calibration(sitting.calibration).engine
+            if row is None:
+                raise BadSitting(f"there is no sitting {sitting_id}")
+            sitting = Sitting(**row)
+            seed = form_seed(connection, sitting)
+        engine, form = self._calibration(sitting.calibration).engine, make_form(**sitting.form)
         gone = {name for name in engine.items.names if name not in self._bank}
         limits = Limits(frozenset(sitting.left_out) | gone, frozenset(sitting.held_back), frozenset(sitting.pilots))
         cuts = read_cut_set(sitting.cut_set).points
-        return sitting, make_course(engine, make_form(**sitting.form), limits, seed=sitting.seed, cuts=cuts)
+        course = make_course(engine, form, limits, seed=sitting.seed, cuts=cuts)
+        return _AtHand(sitting, course, seed, form.narrative)
 
 
-def _plain(item: Item, answer: Response) -> Any:  # noqa: ANN401 - what JSON holds
-    """Return an answer as JSON keeps it; ticks of several options are no order."""
-    if answer is None or isinstance(answer, int | float):
-        return answer
-    return sorted(answer) if item.kind == "multiple" else list(answer)
+def _read(item: Item, seed: str, answer: Given, *, in_words: bool) -> tuple[dict[str, Any], int | None]:
+    """Return an answer as it is kept, and its category where the rules give one. Raises BadSitting."""
+    try:
+        kept = {"given": as_kept(item, answer, in_words=in_words)}
+        return kept, category_of(item, seed, answer, in_words=in_words)
+    except ValueError as error:
+        raise BadSitting(str(error)) from error
 
 
 def _check_numbers(seconds: float, confidence: int | None) -> None:

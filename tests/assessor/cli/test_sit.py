@@ -59,9 +59,9 @@ def test_a_whole_sitting_ends_with_its_result_and_what_it_is_evidence_of(
     out = capsys.readouterr().out
     assert "Level: AI Aware" in out
     assert re.search(r"Ability \(theta\): -\d\.\d\d, standard error 0\.\d\d\n95 % interval: from -\d\.\d\d to ", out)
-    assert "What this is evidence of: author-judged; draft items; open bank; not supervised." in out
+    assert "What this is evidence of: author-judged; draft items; open bank; not supervised; AI not allowed." in out
     assert "1. Question number" in out
-    assert out.count("%") == 6
+    assert out.count("%") == 7
 
 
 def test_a_sitting_that_is_broken_off_goes_on_with_the_same_question(

@@ -4,7 +4,9 @@ import datetime as dt
 from typing import get_args
 
 from assessor.bank.item import Item
+from assessor.db import Store
 from assessor.framework import AreaKey
+from assessor.sittings.rows import keep_secret
 
 AREAS: tuple[AreaKey, ...] = get_args(AreaKey)
 
@@ -40,3 +42,11 @@ def item(number: int, /, **changes: object) -> Item:
 
 def bank(size: int = 60, **changes: object) -> list[Item]:
     return [item(number, **changes) for number in range(size)]
+
+
+def with_secret(store: Store, secret: str = "ab" * 32, organisation_id: str = "local") -> Store:
+    """Give an organisation a secret that is known, so that two stores deal the same forms."""
+    made_at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    with store.writing() as connection:
+        keep_secret(connection, {"organisation_id": organisation_id, "secret": secret, "made_at": made_at})
+    return store

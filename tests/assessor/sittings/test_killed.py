@@ -12,7 +12,7 @@ from assessor.db import Store, open_store
 from assessor.models.measurement import ASKED, ITEM_EXPOSURE, RESPONSE, RESULT, SCORED_RESPONSE
 from assessor.sittings.sitting import Question, Sittings
 from tests.assessor.sittings.answering import by_lot, take
-from tests.assessor.sittings.making import bank
+from tests.assessor.sittings.making import bank, with_secret
 
 CHILD = Path(__file__).parent / "child.py"
 ROOT = CHILD.parents[3]
@@ -37,7 +37,7 @@ def what_happened(store: Store, sitting_id: str) -> Whole:
 @pytest.fixture
 def unbroken(tmp_path: Path) -> Iterator[Whole]:
     """What the same sitting finds when nobody kills it."""
-    store = open_store(f"sqlite:///{tmp_path / 'unbroken.db'}")
+    store = with_secret(open_store(f"sqlite:///{tmp_path / 'unbroken.db'}"))
     sittings = Sittings(store, bank(30))
     sitting = sittings.start(seed="k")
     take(sittings, sitting.id, by_lot(6))
@@ -63,7 +63,7 @@ def killed_after(address: str, sitting_id: str, step: str, times: int) -> set[st
 
 def test_kills_lose_no_answer_count_none_twice_and_change_nothing(tmp_path: Path, unbroken: Whole) -> None:
     address = f"sqlite:///{tmp_path / 'killed.db'}"
-    store = open_store(address)
+    store = with_secret(open_store(address))
     sitting_id = Sittings(store, bank(30)).start(seed="k").id
     acknowledged: set[str] = set()
     for step, times in (("asked", 1), ("recorded", 2), ("asked", 4), ("finished", 1)):
@@ -87,7 +87,7 @@ class Killed(Exception):
 
 def test_an_end_before_any_commit_leaves_the_step_undone_and_the_sitting_whole(tmp_path: Path, unbroken: Whole) -> None:
     """Each commit of the sitting fails once, as if the process ended there; a new one takes the step again."""
-    store = open_store(f"sqlite:///{tmp_path / 'failing.db'}")
+    store = with_secret(open_store(f"sqlite:///{tmp_path / 'failing.db'}"))
     sittings, fails = Sittings(store, bank(30)), [False]
     sitting_id, answering = sittings.start(seed="k").id, by_lot(6)
 

@@ -15,7 +15,7 @@ from assessor.models.measurement import ASKED, RESPONSE, RESULT, SCORED_RESPONSE
 from assessor.sittings.form import make_form
 from assessor.sittings.sitting import BadSitting, Question, Sittings
 from tests.assessor.sittings.answering import by_lot, count, right, take, whole, wrong
-from tests.assessor.sittings.making import bank
+from tests.assessor.sittings.making import bank, with_secret
 
 BANK = bank()
 
@@ -88,7 +88,7 @@ def test_another_process_goes_on_exactly_where_the_first_stopped(tmp_path: Path)
     """One sitting in one go and one with a new object for every four questions ask and find the same."""
     ways: list[tuple[list[str], float, list[float]]] = []
     for name, at_once in (("one", 99), ("many", 4)):
-        store, items = open_store(f"sqlite:///{tmp_path / name}.db"), bank(36)
+        store, items = with_secret(open_store(f"sqlite:///{tmp_path / name}.db")), bank(36)
         sitting_id, shown = Sittings(store, items).start(seed="8").id, []
         while batch := take(Sittings(store, items), sitting_id, by_lot(8), at_once):
             shown += [question.dealt.item for question in batch]
@@ -103,7 +103,7 @@ def test_a_result_names_all_that_it_was_made_with(store: Store, sittings: Sittin
     assert result.calibration.startswith("author@1#")
     assert (result.cut_set, result.framework) == (read_cut_set().label, "toprung@1")
     assert result.stage == "author-judged"
-    assert result.conditions == ["author-judged", "draft items", "open bank", "not supervised"]
+    assert result.conditions == ["author-judged", "draft items", "open bank", "not supervised", "AI not allowed"]
     assert result.low < result.theta < result.high
     assert sum(result.level_probabilities) == pytest.approx(1)
     assert result.reason in {"certain", "precise", "cap"}
@@ -152,13 +152,14 @@ def test_all_right_is_applier_without_practical_evidence(sittings: Sittings) -> 
 
 def test_all_wrong_is_the_lowest_level(sittings: Sittings) -> None:
     result = whole(sittings, wrong)
-    assert (result.level, result.level_issued, result.said, result.missing) == (1, 1, "AI Aware", [])
+    assert (result.level, result.level_issued, result.said) == (1, 1, "AI Aware")
+    assert [each.partition(":")[0] for each in result.missing] == ["answers"]
 
 
 def test_confidence_and_self_rating_leave_the_ability_as_it_is(tmp_path: Path) -> None:
     thetas = []
     for name, rating, confidence in (("a", None, None), ("b", 5, 100)):
-        store = open_store(f"sqlite:///{tmp_path / name}.db")
+        store = with_secret(open_store(f"sqlite:///{tmp_path / name}.db"))
         sittings = Sittings(store, BANK)
         sitting = sittings.start(seed="4", self_rating=rating)
         while isinstance(question := sittings.next_item(sitting.id), Question):
