@@ -22,6 +22,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="toprung tasks", description="List the business tasks, try one by hand, add one of your own.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_looking(commands)
+    _add_skills(commands)
     _add_own(commands)
     return parser
 
@@ -37,9 +38,33 @@ def _add_looking(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
     attempt = commands.add_parser("try", help="mark an answer that was made by hand, check by check")
     _add_case(attempt)
-    attempt.add_argument("--answer", type=Path, required=True, metavar="PATH", help="a file, or a folder of files")
+    attempt.add_argument("--answer", type=Path, metavar="PATH", help="a file, or a folder of files")
+    attempt.add_argument("--actions", type=Path, metavar="FILE", help="writes to systems that `tasks serve` has kept")
     attempt.add_argument("--json", action="store_true", help="print JSON instead of text")
     attempt.set_defaults(do="tasks_bank.cli.trying:try_")
+    _add_serve(commands)
+
+
+def _add_serve(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    serve = commands.add_parser("serve", help="serve a case's systems and files to MCP clients")
+    _add_case(serve)
+    serve.add_argument("--transport", choices=("stdio", "http"), default="stdio", help="(default: stdio)")
+    serve.add_argument("--host", help="for http: the address to listen on (default: 127.0.0.1, this machine alone)")
+    serve.add_argument("--port", type=_whole, help="for http: the port, 0 for any that is free (default: 8765)")
+    serve.add_argument(
+        "--called", action="append", default=[], metavar="NAME", help="for http: a name by which clients call the host"
+    )
+    serve.add_argument("--actions", type=Path, metavar="FILE", help="append what clients write to this file")
+    serve.set_defaults(do="tasks_bank.cli.serve:serve")
+
+
+def _add_skills(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    skills = commands.add_parser(
+        "skills", help="list a task's Agent Skills, and say what is wrong with a skill's folder"
+    )
+    skills.add_argument("name", help="a task's name, as in the list")
+    skills.add_argument("--check", type=Path, metavar="FOLDER", help="look at this folder instead: a skill, or several")
+    skills.set_defaults(do="tasks_bank.cli.skills:skills")
 
 
 def _add_own(commands: "argparse._SubParsersAction[_Parser]") -> None:

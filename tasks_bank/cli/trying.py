@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tasks_bank.answer import Answer
@@ -10,6 +11,7 @@ from tasks_bank.cli.showing import dealt
 from tasks_bank.errors import TaskBankError
 from tasks_bank.file import File
 from tasks_bank.grade import Grade
+from tasks_bank.serving.recording import read_actions
 
 _TEXT = ("answer.md", "answer.txt")
 """Files of a folder that are the answer's text."""
@@ -19,8 +21,13 @@ _MOST_BYTES = 50_000_000
 
 def try_(arguments: argparse.Namespace) -> None:
     """Mark the answer and print the grade."""
+    if arguments.answer is None and arguments.actions is None:
+        raise TaskBankError("there is nothing to mark; give --answer, --actions or both")
     task, case = dealt(arguments)
-    grade = task.grade(case, _answer(arguments.answer))
+    answer = _answer(arguments.answer) if arguments.answer else Answer()
+    if arguments.actions:
+        answer = replace(answer, actions=read_actions(arguments.actions, case))
+    grade = task.grade(case, answer)
     if arguments.json:
         print(json.dumps(grade.to_json() | {"share_scored": grade.share_scored}, indent=2))
         return
