@@ -13,6 +13,7 @@ COMMANDS = {
     "report": ("reports.cli:main", "turn a finished run into a report"),
     "irt": ("assessor.cli.irt:main", "fit and use item response models on a CSV of responses"),
     "sit": ("assessor.cli.sit:main", "take a sitting in the terminal and see where you stand"),
+    "items": ("assessor.cli.items:main", "check the item bank, review items, see how they do, import and export"),
     "db": ("assessor.cli.db:main", "create or upgrade the tables of the ledger and of sittings"),
 }
 

@@ -4,6 +4,7 @@ A pilot becomes live when two different people have said so of the same content.
 takes back the words for live before it. A word on content that has changed since does not count.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ class Word:
 
     status: Status
     by: str
+    on: dt.date | None = None
+    """The day, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Standing:
     status: Status
     for_live: tuple[str, ...] = ()
     """Who has said that this pilot is to be live, as long as they are too few."""
+    looked_at: dt.date | None = None
+    """The day of the last word on this content."""
 
 
 def statuses_in_effect(store: Store, items: Iterable[Item]) -> dict[str, Status]:
@@ -47,7 +52,7 @@ def standings(store: Store, items: Iterable[Item]) -> dict[str, Standing]:
     words: defaultdict[tuple[str, str], list[Word]] = defaultdict(list)
     for row in rows:
         if row.status in get_args(Status):
-            words[row.item, row.item_digest].append(Word(row.status, row.by))
+            words[row.item, row.item_digest].append(Word(row.status, row.by, row.at.date()))
     named = {item for item, _ in words}
     # A digest costs more than all else here, and hardly any item has a word.
     return {
@@ -65,7 +70,7 @@ def stand(written: Status, words: Sequence[Word]) -> Standing:
             for_live.setdefault(person(word.by), word.by)
             if len(for_live) == PEOPLE_FOR_LIVE:
                 status, for_live = "live", {}
-    return Standing(status, tuple(for_live.values()))
+    return Standing(status, tuple(for_live.values()), words[-1].on if words else None)
 
 
 def person(name: str) -> str:

@@ -30,7 +30,7 @@ def test_one_person_makes_no_item_live_however_often(store: Store) -> None:
     pilot = item(1, status="pilot")
     for by in ("Ann Lee", "ann  lee", " ANN LEE"):
         say(store, pilot, "live", by)
-    assert standings(store, [pilot]) == {pilot.name: Standing("pilot", ("Ann Lee",))}
+    assert standings(store, [pilot]) == {pilot.name: Standing("pilot", ("Ann Lee",), NOW.date())}
 
 
 def test_the_second_person_makes_a_pilot_live(store: Store) -> None:
