@@ -8,10 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tasks_bank.answer import Action
-from tasks_bank.case import Brief, System
+from tasks_bank.case import Brief
+from tasks_bank.serving.recording import Recorder
+
+if TYPE_CHECKING:
+    from mcp.server import Server
 
 CountTokens = Callable[[str], int]
 
@@ -35,8 +39,8 @@ class Given:
     brief: Brief
     texts: Mapping[str, str]
     """File name to its text."""
-    systems: Mapping[str, System]
-    """The case's systems, by name."""
+    serve: Callable[[Recorder], "Server[Any]"]
+    """Makes an MCP server of the case's systems and files; the recorder keeps what is written to them."""
     task_folder: Path
     """Where the task's own skills lie."""
     count_tokens: CountTokens

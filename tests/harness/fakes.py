@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from harness.api.planning import known_for
@@ -22,7 +22,7 @@ from harness.plan.check import check_design
 from harness.plan.design import Design, parse_design, read_design
 from harness.plan.job import Desk, Job
 from harness.plan.sources import Given
-from harness.run.build import limits_of, make_orchestrator
+from harness.run.build import limits_of, make_orchestrator, serve
 from harness.run.trial import Ended, Stopwatch, run_trial
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.case import Case, Truth
@@ -205,7 +205,7 @@ def attempt(
             patience=patience or Patience(),
         )
         texts = texts_of(dealt.brief.files)
-        given = Given(dealt.brief, texts, dealt.systems, PETTY_CASH, provider.count_tokens)
+        given = Given(dealt.brief, texts, partial(serve, dealt), PETTY_CASH, provider.count_tokens)
         async with AsyncExitStack() as opened:
             sources = [make_source(name, settings).open(given) for name, settings in made.context.items()]
             yield Job(
