@@ -1,8 +1,9 @@
 """The case's own systems, used by an agent through MCP."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from harness.messages import ToolCall
+from harness.messages import Reply, ToolCall
 from tasks_bank.answer import Action
 from tasks_bank.case import Write
 from tasks_bank.deliverable import Column
@@ -25,7 +26,9 @@ def tried(provider: FakeProvider, tools: str = '["*"]') -> Tried:
 
 
 def asks(name: str, **arguments: object) -> FakeProvider:
-    said = iter([reply(stop="tools", calls=[ToolCall("1", name, arguments)]), "line,category\nPC-1,meals"])
+    said: Iterator[Reply | str] = iter(
+        [reply(stop="tools", calls=[ToolCall("1", name, arguments)]), "line,category\nPC-1,meals"]
+    )
     return FakeProvider(lambda _request: next(said))
 
 

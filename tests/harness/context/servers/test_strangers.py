@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from harness.context.registry import make_source
 from harness.context.servers.allowed import Server
 from harness.context.servers.connection import Connection, NoAnswer
 from harness.errors import BadDesign, SourceLost
-from harness.messages import ToolCall
+from harness.messages import Reply, ToolCall
 from harness.plan.sources import Handed, Opened
 from tasks_bank.case import Brief
 from tests.harness.context.opening import given, settings
@@ -60,7 +60,9 @@ def call(tool: str, **arguments: str) -> Handed:
 
 def tried(*tools: str) -> Tried:
     """Run a trial whose model asks for tools of the server, one after the other."""
-    said = iter([*(reply(stop="tools", calls=[ToolCall(tool, f"crm__{tool}", {"x": "a"})]) for tool in tools), "done"])
+    said: Iterator[Reply | str] = iter(
+        [*(reply(stop="tools", calls=[ToolCall(tool, f"crm__{tool}", {"x": "a"})]) for tool in tools), "done"]
+    )
     return attempt(design("context", CLERK), FakeProvider(lambda _request: next(said)))
 
 
