@@ -1,8 +1,9 @@
 """Keeps a new calibration on the scale of the one in use, so that growth is never a change of the ruler.
 
 Where enough anchors rest on answers, zero and unit come from them by their characteristic curves (Stocking and Lord).
-Judged difficulties hold the zero only, by their mean: authors are good at order and poor at distance, so the unit
-stays the standard deviation of those who answered. An item that drifted is no anchor, and is no less calibrated.
+Judged items hold the scale by means, the zero by that of difficulties and the unit by that of slopes, so that the same
+answers still mean about the same ability. Their distances from one another do not count: authors are better at order
+than at distance. An item that drifted is no anchor, and is calibrated all the same.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,16 +14,20 @@ import numpy as np
 
 from assessor.errors import AssessorError
 from assessor.scoring.calibrate.ladder import OWN_SLOPE_FROM
+from assessor.scoring.calibrate.plan import Priors
 from assessor.scoring.calibrate.result import FittedItem, How
 from assessor.scoring.items.drift import Drift, drift
 from assessor.scoring.linking.link import Link
-from assessor.scoring.linking.methods import by_mean, stocking_lord
+from assessor.scoring.linking.means import Differences, drawn, mean_difference
+from assessor.scoring.linking.methods import stocking_lord
 from assessor.scoring.pool import ItemParameters
 from assessor.sittings.calibration import Calibration
 
-Method = Literal["curves", "mean"]
+Method = Literal["curves", "means"]
 FEWEST_BY_CURVES = 10
-"""Anchors that rest on answers, below which the mean of all holds the zero alone."""
+"""Anchors that rest on answers, below which the means of all hold the scale."""
+FEWEST_FOR_UNIT = 10
+"""Items with slopes by answers alone, below which the unit stays that of the people who answered."""
 _MOST_ROUNDS = 20
 _SURE = 1e-3
 """The standard error of a difficulty that is taken for known: what a scale says without doubt may not divide by 0."""
@@ -68,17 +73,17 @@ class _Pair:
     se: float
 
 
-def hold(known: Known, fitted: Sequence[FittedItem], *, about: float, error: bool = True) -> Held:
+def hold(known: Known, fitted: Sequence[FittedItem], *, about: Link, error: bool = True) -> Held:
     """Find the line by the items that did not move. Raises NoScale, and ValueError where nothing can be linked.
 
-    Items with few answers were drawn towards their author's difficulty less `about`. Without `error`, which takes a
+    By the line `about` items with few answers were drawn towards what was judged. Without `error`, which takes a
     link for each anchor, the line's own standard error may be left out.
     """
     used = known.used
     pairs = {pair.new.name: pair for pair in _pairs(known, fitted)}
     told = {name: pair for name, pair in pairs.items() if pair.new.how != How.JUDGED}
     by_answers = [name for name in told if used.made_from.get("answers", {}).get(name, 0) >= OWN_SLOPE_FROM]
-    method: Method = "curves" if len(by_answers) >= FEWEST_BY_CURVES else "mean"
+    method: Method = "curves" if len(by_answers) >= FEWEST_BY_CURVES else "means"
     candidates = by_answers if method == "curves" else list(pairs)
     anchors, seen = candidates, set[tuple[str, ...]]()
     for _ in range(_MOST_ROUNDS):
@@ -107,17 +112,26 @@ def _pairs(known: Known, fitted: Sequence[FittedItem]) -> list[_Pair]:
     return found
 
 
-def _link(method: Method, pairs: Sequence[_Pair], about: float, *, error: bool) -> Link:
+def _link(method: Method, pairs: Sequence[_Pair], about: Link, *, error: bool) -> Link:
     if method == "curves":
         return stocking_lord([pair.old for pair in pairs], [pair.new.parameters for pair in pairs], error=error)
+    slope, of_slope = _unit(pairs)
     was_drawn = np.array([pair.new.how == How.JUDGED for pair in pairs])
-    old_sd, se = (np.array([getattr(pair, name) for pair in pairs]) for name in ("old_sd", "se"))
-    return by_mean(
-        np.array([pair.old.difficulty - pair.new.parameters.difficulty for pair in pairs]),
-        np.where(was_drawn, old_sd**2, old_sd**2 + se**2),
-        np.where(was_drawn, np.clip(1 - (se / old_sd) ** 2, 0, 1), 1.0),
-        about,
-    )
+    old_sd, se = np.array([pair.old_sd for pair in pairs]), slope * np.array([pair.se for pair in pairs])
+    apart = np.array([slope * pair.new.parameters.difficulty - pair.old.difficulty for pair in pairs])
+    zero, of_zero = mean_difference(Differences(apart, *drawn(was_drawn, old_sd, se), -about.intercept))
+    return Link(slope, -zero, len(pairs), (slope**2 * of_slope, of_zero, 0.0))
+
+
+def _unit(pairs: Sequence[_Pair]) -> tuple[float, float]:
+    """Return the slope of the line, and the variance of its logarithm: by items whose slope rests on answers alone."""
+    own = [pair for pair in pairs if pair.new.how == How.FREE]
+    if len(own) < FEWEST_FOR_UNIT:
+        return 1.0, 0.0
+    apart = np.array([np.log(pair.new.a / pair.old.a) for pair in own])
+    variance = np.array([Priors().log_slope_sd ** 2 + ((pair.new.se_a or 0.0) / pair.new.a) ** 2 for pair in own])
+    log_slope, of_log = mean_difference(Differences(apart, variance, np.ones(len(own))))
+    return float(np.exp(log_slope)), of_log
 
 
 def _drifts(link: Link, pairs: Sequence[_Pair]) -> dict[str, Drift]:

@@ -1,13 +1,14 @@
 """The next calibration: by the model ladder, on the scale of the one in use, with the doubt that is left.
 
 The doubt of a difficulty is its standard error, for ever: past 200 answers it is small and says so itself, and to drop
-it there would be a step in what is claimed that no answer has made. The line between the scales has an error too; it
-is the same for all items and told beside them.
+it there would be a step in what is claimed that no answer has made. Below 50 answers the author's doubt stands, since
+the error of so few is itself hardly known. The line between the scales has an error too; it is the same for all items
+and told beside them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 from typing import Any
 
 from assessor.bank.item import Item
@@ -16,7 +17,8 @@ from assessor.calibrating.holding import Held, Known, hold
 from assessor.deciding.stage import Stage
 from assessor.errors import AssessorError
 from assessor.scoring.calibrate import result
-from assessor.scoring.calibrate.ladder import fit_by_ladder
+from assessor.scoring.calibrate.ladder import RUNGS, fit_by_ladder
+from assessor.scoring.calibrate.plan import Priors
 from assessor.scoring.calibrate.result import FittedItem, How
 from assessor.scoring.linking.link import Link
 from assessor.scoring.pool import ItemParameters
@@ -30,6 +32,8 @@ CALIBRATED_FROM = 200
 FLATTEST = 0.1
 FARTHEST = 6.0
 """In theta: the nodes of every estimate end there."""
+_STEP_SD = Priors().step_sd
+_SMALLEST_DOUBT = 0.01
 _CLOSE = 0.005
 _MOST_ROUNDS = 30
 _SAME = Link(1.0, 0.0, 0, None)
@@ -109,27 +113,43 @@ def make_next(answers: StoredAnswers, items: Sequence[Item], scale: Scale, used:
 
 
 def _fitted(answers: StoredAnswers, known: Known) -> tuple[result.Calibration, Held]:
-    """Fit and link in turn until the authors' difficulties, as priors, stand where the line puts them."""
+    """Fit and link in turn until what is believed beforehand stands where the line puts it."""
     link = _SAME
     for _ in range(_MOST_ROUNDS):
         found = _fit(answers, known.authors, link)
-        held = hold(known, found.items, about=link.intercept, error=False)
+        held = hold(known, found.items, about=link, error=False)
         moved = max(abs(held.link.intercept - link.intercept), abs(held.link.slope - link.slope))
-        about, link = link.intercept, held.link
-        if moved < _CLOSE or all(item.how != How.JUDGED for item in found.items):
-            return found, hold(known, found.items, about=about)
+        if moved < _CLOSE:
+            return found, hold(known, found.items, about=link)
+        link = held.link
     raise NotCalibrated(f"the scale did not come to rest in {_MOST_ROUNDS} rounds; more answers are needed")
 
 
 def _fit(answers: StoredAnswers, authors: Calibration, link: Link) -> result.Calibration:
+    """Fit by the ladder; an item that its answers leave in more doubt than its author does goes a rung down."""
     places = [authors.places[name] for name in answers.names]
     judged = [[(step - link.intercept) / link.slope for step in authors.items[place].steps] for place in places]
+    doubts = [max(authors.sds[place], _SMALLEST_DOUBT) / link.slope for place in places]
     # The doubt is of the difficulty, the mean of the steps: each step may be off by the root of their number more.
-    doubts = [max(authors.sds[p], 0.01) * sqrt(len(authors.items[p].steps)) / link.slope for p in places]
-    found = fit_by_ladder(answers.responses, answers.names, judged, judged_sd=doubts)
-    if not found.converged or any(item.covariance is None for item in found.items):
-        raise NotCalibrated("the estimation found no peak; " + " ".join(found.notes or ("more answers are needed",)))
-    return found
+    by_step = [doubt * sqrt(len(steps)) for doubt, steps in zip(doubts, judged, strict=True)]
+    priors = Priors(
+        log_slope_mean=log(link.slope), step_mean=-link.intercept / link.slope, step_sd=_STEP_SD / link.slope
+    )
+    most: dict[str, How] = {}
+    while True:
+        found = fit_by_ladder(answers.responses, answers.names, judged, judged_sd=by_step, priors=priors, most=most)
+        if not found.converged or any(item.se_difficulty is None for item in found.items):
+            raise NotCalibrated(
+                "the estimation found no peak; " + " ".join(found.notes or ("more answers are needed",))
+            )
+        lower = {
+            item.name: RUNGS[RUNGS.index(item.how) - 1]
+            for item, doubt in zip(found.items, doubts, strict=True)
+            if item.how != How.JUDGED and (item.se_difficulty or 0.0) > doubt
+        }
+        if not lower:
+            return found
+        most |= lower
 
 
 def _change(fitted: FittedItem, held: Held, used: Calibration) -> Change:
@@ -138,6 +158,7 @@ def _change(fitted: FittedItem, held: Held, used: Calibration) -> Change:
     kept = _why_kept(fitted, held.link)
     now: ItemParameters = before if kept else held.link.item(fitted.parameters)
     drifts = held.drifts.get(fitted.name)
+    keeps_doubt = kept or fitted.asked < PILOTED_FROM
     return Change(
         item=fitted.name,
         answers=fitted.asked,
@@ -145,7 +166,7 @@ def _change(fitted: FittedItem, held: Held, used: Calibration) -> Change:
         before=before.difficulty,
         after=now.difficulty,
         doubt_before=doubt_before,
-        doubt=doubt_before if kept else held.link.slope * (fitted.se_difficulty or 0.0),
+        doubt=doubt_before if keeps_doubt else held.link.slope * (fitted.se_difficulty or 0.0),
         slope=now.a,
         drifted=drifts is not None and drifts.drifted,
         kept=kept,

@@ -1,14 +1,15 @@
 """A bank whose items have very different numbers of answers: each item gets the model that its answers can carry.
 
-Below 50 answers an item keeps close to its author's difficulty, with a slope that all such items share; from 50 to 200
-it has a slope of its own and the priors; above, its answers alone decide. An item with more than 200 answers and an
+Below 50 answers an item keeps close to its author's difficulty, with a slope that all such items share (each brings its
+prior, so that the slope of many is nearly known); from 50 to 200 it has a slope of its own and the priors; above, its
+answers alone decide. An item with more than 200 answers and an
 empty category (or the same answer from all) stays on the middle rung, where it can be estimated.
 
 Why: with 60 to 200 persons, free slopes and difficulties run away for single items, and with priors they do not,
 while ability is hardly touched either way (docs/irt.md has the numbers).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -27,6 +28,8 @@ OWN_SLOPE_FROM = 50
 """Answers from which an item has a slope of its own."""
 FREE_ABOVE = 200
 """Answers above which it needs no prior."""
+RUNGS = (How.JUDGED, How.PRIORS, How.FREE)
+"""From the lowest."""
 JUDGED_SD = 1.0
 """How far an author's difficulty is taken to be from the truth, in theta, where nothing else is said: a wide prior."""
 
@@ -38,13 +41,14 @@ def fit_by_ladder(
     *,
     judged_sd: Sequence[float] | float = JUDGED_SD,
     priors: Priors | None = None,
+    most: Mapping[str, How] | None = None,
     standard_errors: bool = True,
 ) -> Calibration:
     """Calibrate a bank on responses (persons, items), -1 where not administered; an item may have no answer at all.
 
     ``judged`` are the steps of each item as its author judges them, in theta (a single one is the difficulty), and
     ``judged_sd`` how far each step may be off, one number for all or one an item. ``priors`` are those of the middle
-    rung. Raises ValueError.
+    rung. ``most`` names items that stay on a lower rung whatever the number of their answers. Raises ValueError.
     """
     if len(judged) != len(names):
         raise ValueError(f"{len(judged)} judged difficulties were given for {len(names)} items")
@@ -53,7 +57,10 @@ def fit_by_ladder(
         raise ValueError(f"the author's difficulties have the s.d. {sds.min():g}; it has to be above 0")
     believed = priors or Priors()
     answers = lay_out(responses, names, [len(steps) for steps in judged])
-    how = rungs(answers)
+    how = [
+        min(rung, (most or {}).get(name, rung), key=RUNGS.index)
+        for name, rung in zip(names, rungs(answers), strict=True)
+    ]
     given = _table(judged, answers)
     is_judged = np.array([rung == How.JUDGED for rung in how])
     plan = _plan(answers, how, given, sds, believed)
@@ -83,7 +90,7 @@ def _plan(answers: Answers, how: Sequence[How], given: Floats, judged_sd: Floats
     return replace(
         plan,
         slope_of=_groups(judged),
-        slope_weight=np.where(judged | held, plan.slope_weight, 0.0) / np.where(judged, max(judged.sum(), 1), 1),
+        slope_weight=np.where(judged | held, plan.slope_weight, 0.0),
         step_mean=np.where(judged, given, plan.step_mean),
         step_weight=np.where(judged, own * judged_sd**-2, np.where(held, plan.step_weight, 0.0)),
     )

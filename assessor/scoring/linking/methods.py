@@ -1,10 +1,8 @@
-"""Three ways to link calibrations by the items that they have in common.
+"""Two ways to link calibrations by the items that they have in common.
 
 Mean-sigma: Marco 1977, Journal of Educational Measurement 14, 139-160. Characteristic curves: Stocking and Lord 1983,
-Applied Psychological Measurement 7, 201-210, over N(0, 1) on the old scale. The error of these links is the jackknife
-over anchors (Haberman, Lee and Qian 2009, ETS Research Report 09-39, for the approach). The mean alone, for old
-difficulties that are judgements: Rasch's linking constant (Wright and Stone 1979, Best Test Design, chapter 5), with
-each anchor weighted by what it knows.
+Applied Psychological Measurement 7, 201-210, over N(0, 1) on the old scale. The error of a link is the jackknife over
+anchors (Haberman, Lee and Qian 2009, ETS Research Report 09-39, for the approach).
 """
 
 from collections.abc import Callable, Sequence
@@ -35,20 +33,6 @@ def stocking_lord(old: Sequence[ItemParameters], new: Sequence[ItemParameters], 
     """
     pairs = _anchors(old, new)
     return _with_error(pairs, _by_curves) if error else Link(*_by_curves(pairs), len(pairs), None)
-
-
-def by_mean(difference: Floats, variance: Floats, share: Floats, about: float = 0.0) -> Link:
-    """Link by the mean difference, old less new, of difficulties (anchors,); the unit stays as it is.
-
-    `variance` is that of each difference but for the link. `share`, from 0 to 1, is how much of a new difficulty the
-    answers decided: below 1 where it was itself drawn towards the old one less `about`, so that its difference from
-    there is that much too small. Raises ValueError where no share is above 0.
-    """
-    knows = float((share / variance).sum())
-    if not knows > 0:
-        raise ValueError(f"the {len(difference)} items in common say nothing of the line between the calibrations")
-    beyond = float(((difference - about) / variance).sum()) / knows
-    return Link(1.0, about + beyond, len(difference), (0.0, 1 / knows, 0.0))
 
 
 def _anchors(old: Sequence[ItemParameters], new: Sequence[ItemParameters]) -> _Pairs:

@@ -4,7 +4,7 @@ import pytest
 from assessor.scoring.calibrate.fitting import fit
 from assessor.scoring.calibrate.ladder import fit_by_ladder
 from assessor.scoring.calibrate.result import How
-from assessor.scoring.pool import NOT_ADMINISTERED, Pool, Responses
+from assessor.scoring.pool import NOT_ADMINISTERED, ItemParameters, Pool, Responses
 from tests.assessor.scoring.calibrate.drawing import draw, form
 
 ASKED = [0, 20, 49, 50, 200, 201, 600, 600]
@@ -43,12 +43,46 @@ def test_items_with_few_answers_share_their_slope() -> None:
 
 
 def test_a_slope_that_no_answer_tells_of_is_one() -> None:
-    # The author's slope, which is the prior's centre; its doubt is the prior's: s.d. .4 of its logarithm.
+    # The author's slope, which is the prior's centre; its doubt is that of the mean of three, each .4 of its logarithm.
     pool, answers = bank()
     answers[:, 1:3] = NOT_ADMINISTERED
     item = fit_by_ladder(answers, pool.names, [item.steps for item in pool.items]).items[1]
     assert item.a == pytest.approx(1.0)
-    assert item.se_a == pytest.approx(0.4)
+    assert item.se_a == pytest.approx(0.4 / 3**0.5)
+
+
+def test_few_answers_do_not_run_away_with_the_slope_that_is_shared() -> None:
+    # 30 people, 60 items of slope 1: with one prior for all the shared slope came to 1.6, since so many difficulties
+    # follow so few answers.
+    rng = np.random.default_rng(5)
+    pool = Pool([ItemParameters(str(place), 1.0, (one,)) for place, one in enumerate(rng.normal(size=60).tolist())])
+    answers = draw(pool, rng.normal(size=30), rng, missing=0.75)
+    found = fit_by_ladder(answers, pool.names, [(0.0,)] * 60)
+    assert found.items[0].a == pytest.approx(1.0, abs=0.15)
+
+
+def test_an_item_may_be_kept_on_a_lower_rung() -> None:
+    pool, answers = bank()
+    judged = [item.steps for item in pool.items]
+    found = fit_by_ladder(answers, pool.names, judged, most={pool.names[7]: How.PRIORS, pool.names[3]: How.FREE})
+    assert [item.how for item in found.items[-3:]] == [How.FREE, How.FREE, How.PRIORS]
+    assert found.items[3].how == How.PRIORS
+
+
+def test_each_author_may_have_a_doubt_of_her_own() -> None:
+    pool, answers = bank()
+    answers[:, 1] = NOT_ADMINISTERED
+    found = fit_by_ladder(answers, pool.names, [item.steps for item in pool.items], judged_sd=[0.3, 0.8, *[1.0] * 6])
+    assert [item.se_steps for item in found.items[:2]] == [pytest.approx([0.3]), pytest.approx([0.8])]
+    assert found.items[1].se_difficulty == pytest.approx(0.8)
+
+
+def test_the_error_of_a_difficulty_is_that_of_the_mean_of_its_steps() -> None:
+    # Closed form: the sum of all covariances of steps, by the square of their number.
+    pool, answers = bank()
+    item = fit_by_ladder(answers, pool.names, [item.steps for item in pool.items]).items[7]
+    assert item.covariance is not None
+    assert item.se_difficulty == pytest.approx(float(item.covariance[1:, 1:].sum()) ** 0.5 / 3)
 
 
 def test_few_answers_move_a_wrong_judgement_towards_them() -> None:
@@ -90,4 +124,4 @@ def test_judgements_have_to_fit_the_items() -> None:
     with pytest.raises(ValueError, match="item 'y' has a judged difficulty that is not finite"):
         fit_by_ladder(answers[:, :2], ["x", "y"], [(0.0,), (np.nan,)])
     with pytest.raises(ValueError, match=r"the author's difficulties have the s.d. 0"):
-        fit_by_ladder(answers[:, :2], ["x", "y"], [(0.0,), (0.0,)], judged_sd=0)
+        fit_by_ladder(answers[:, :2], ["x", "y"], [(0.0,), (0.0,)], judged_sd=[0.5, 0])
