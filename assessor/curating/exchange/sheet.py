@@ -9,7 +9,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class Sheet:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    """With each row the line of the file on which it begins."""
+    """With each its number as a spreadsheet counts: 2 is the first below the names. Empty rows are left out."""
     encoding: str
 
 
@@ -67,7 +67,7 @@ def read_sheet(path: Path) -> Sheet:
             raise BadTable(f"{path} is empty; its first line names the columns")
         if len(set(head)) < len(head):
             raise BadTable(f"{path}: a column has no name or one that stands twice: {', '.join(head)}")
-        rows = tuple(_rows(path, reader, lambda: reader.line_num, len(head)))
+        rows = tuple(_rows(path, reader, len(head)))
     except csv.Error as error:
         raise BadTable(f"{path}, line {reader.line_num}: {error}") from None
     return Sheet(head, rows, encoding)
@@ -83,19 +83,14 @@ def released(cell: str) -> str:
     return cell[1:] if _HELD.match(cell) else cell
 
 
-def _rows(
-    path: Path, reader: Iterable[list[str]], line: Callable[[], int], width: int
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    count, begins = 0, line() + 1
-    for cells in reader:
+def _rows(path: Path, records: Iterable[list[str]], width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, cells in enumerate(records, start=2):
+        if number > MOST_ROWS + 1:
+            raise BadTable(f"{path} has more than {MOST_ROWS:,} rows; divide it")
+        if any(cells[width:]):
+            raise BadTable(f"{path}, row {number}: {len(cells)} cells, but {width} columns have a name")
         if any(cells):
-            count += 1
-            if count > MOST_ROWS:
-                raise BadTable(f"{path} has more than {MOST_ROWS:,} rows; divide it")
-            if any(cells[width:]):
-                raise BadTable(f"{path}, line {begins}: {len(cells)} cells, but {width} columns have a name")
-            yield begins, tuple(released(cell) for cell in (*cells[:width], *[""] * (width - len(cells))))
-        begins = line() + 1
+            yield number, tuple(released(cell) for cell in (*cells[:width], *[""] * (width - len(cells))))
 
 
 def _text(path: Path) -> tuple[str, str]:

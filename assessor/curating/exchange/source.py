@@ -33,8 +33,8 @@ def sheet_of(path: Path) -> Sheet | None:
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Read]:
-    """Yield each row; the first below the names is row 2, as a spreadsheet counts."""
-    for number, (_, cells) in enumerate(sheet.rows, start=2):
+    """Yield each row by its number."""
+    for number, cells in sheet.rows:
         try:
             yield f"row {number}", item_of(dict(zip(sheet.columns, cells, strict=True)))
         except BadRow as bad:
