@@ -14,7 +14,7 @@ from typing import Any
 from assessor.bank.item import Item
 from assessor.calibrating.answers import StoredAnswers
 from assessor.calibrating.holding import Held, Known, hold
-from assessor.deciding.stage import Stage
+from assessor.deciding.stage import Stage, weakest
 from assessor.errors import AssessorError
 from assessor.scoring.calibrate import result
 from assessor.scoring.calibrate.ladder import RUNGS, fit_by_ladder
@@ -22,7 +22,7 @@ from assessor.scoring.calibrate.plan import Priors
 from assessor.scoring.calibrate.result import FittedItem, How
 from assessor.scoring.linking.link import Link
 from assessor.scoring.pool import ItemParameters
-from assessor.sittings.calibration import Calibration, calibration_of, counting_names, weakest
+from assessor.sittings.calibration import Calibration, calibration_of, counting_names
 from assessor.sittings.scale import Scale
 
 PILOTED_FROM = 50

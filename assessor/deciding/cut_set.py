@@ -1,4 +1,4 @@
-"""Where levels begin and what else they ask for, as a versioned file in ``assessor/cut_sets``.
+"""Where levels begin and what else they ask for, as a versioned file in ``assessor/cut_sets`` or an installation's own.
 
 Cuts come from judgement: of the authors first, of a panel (Angoff, bookmark) later; a new panel is a new file. Floors
 and gates are rules on top, since a general ability would let strength in one area buy a level that another forbids.
@@ -6,6 +6,7 @@ and gates are rules on top, since a general ability would let strength in one ar
 
 import datetime as dt
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -83,7 +84,20 @@ class CutSet(Strict):
         return f"{self.name}@{self.version}#{hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]}"
 
 
-@cache
+def own_folder() -> Path | None:
+    """Return where an installation keeps the cut sets of its own panels, where it has a folder of its own."""
+    home = os.environ.get("TOPRUNG_HOME")
+    return Path(home) / "cut_sets" if home else None
+
+
 def read_cut_set(name: str = LATEST) -> CutSet:
-    """Read a cut set by the name of its file. Raises BrokenFile."""
-    return read_versioned(CutSet, FOLDER, name, "cut set")
+    """Read a cut set by the name of its file, from the package or the installation's own. Raises BrokenFile."""
+    own = own_folder()
+    return _read(
+        own if own and (own / f"{name}.toml").is_file() and not (FOLDER / f"{name}.toml").is_file() else FOLDER, name
+    )
+
+
+@cache
+def _read(folder: Path, name: str) -> CutSet:
+    return read_versioned(CutSet, folder, name, "cut set")

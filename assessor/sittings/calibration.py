@@ -7,15 +7,15 @@ again, with what was known then, whatever has become of the bank.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from assessor.bank.item import Item
-from assessor.deciding.stage import Stage
+from assessor.deciding.stage import Stage, weakest
 from assessor.models.measurement import CALIBRATION, CALIBRATION_USE
 from assessor.scoring.ability.uncertain import UncertainPool, with_difficulty_sd
 from assessor.scoring.adaptive.engine import Adaptive
@@ -117,11 +117,6 @@ def counting_names(items: Sequence[Item]) -> frozenset[str]:
     """Return the items, with version, that count in a sitting of the default form."""
     statuses = statuses_of(items, make_form())
     return frozenset(f"{item.id}@{item.version}" for item in items if item.status in statuses)
-
-
-def weakest(stages: Iterable[Stage]) -> Stage:
-    """Return the stage that rests on least."""
-    return min(stages, key=get_args(Stage).index)
 
 
 def _completed(used: Calibration, authors: Calibration, counting: frozenset[str]) -> Calibration:
