@@ -13,7 +13,11 @@ COMMANDS = {
     "report": ("reports.cli:main", "turn a finished run into a report"),
     "irt": ("assessor.cli.irt:main", "fit and use item response models on a CSV of responses"),
     "sit": ("assessor.cli.sit:main", "take a sitting in the terminal and see where you stand"),
+    "assess": ("assessor.cli.assess:main", "simulate people who sit, and tell how far the instrument measures"),
     "items": ("assessor.cli.items:main", "check the item bank, review items, see how they do, import and export"),
+    "results": ("assessor.cli.results:main", "look at results of sittings, make them again, mark answers in words"),
+    "evidence": ("assessor.cli.evidence:main", "keep a person's word on practical work that opens the higher levels"),
+    "framework": ("assessor.cli.framework:main", "show the literacy framework, or write it as a CASE package"),
     "db": ("assessor.cli.db:main", "create or upgrade the tables of the ledger and of sittings"),
 }
 
