@@ -92,10 +92,9 @@ def own_folder() -> Path | None:
 
 def read_cut_set(name: str = LATEST) -> CutSet:
     """Read a cut set by the name of its file, from the package or the installation's own. Raises BrokenFile."""
-    own = own_folder()
-    return _read(
-        own if own and (own / f"{name}.toml").is_file() and not (FOLDER / f"{name}.toml").is_file() else FOLDER, name
-    )
+    own, file = own_folder(), f"{name}.toml"
+    is_own = own is not None and (own / file).is_file() and not (FOLDER / file).is_file()
+    return _read(own if own and is_own else FOLDER, name)
 
 
 @cache

@@ -52,7 +52,7 @@ def test_a_broken_cut_set_is_said_in_one_sentence(
     (tmp_path / "mine.toml").write_text(text.replace(*change, 1), encoding="utf-8")
     monkeypatch.setattr(room, "FOLDER", tmp_path)
     with pytest.raises(BrokenFile, match=said):
-        read_cut_set.__wrapped__("mine")
+        read_cut_set("mine")
 
 
 def test_other_cuts_are_another_label() -> None:
