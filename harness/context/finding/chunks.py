@@ -61,6 +61,14 @@ class Chunk:
         """The text with what stands above it, by which it is found."""
         return "\n".join((self.place.file, *self.headings, self.shown))
 
+    def up_to(self, shown: str) -> "Chunk":
+        """Return the beginning of which so much was shown; lines that are left out of a text count as blank ones."""
+        if shown == self.shown:
+            return self
+        lines = shown.count("\n") - (self.header.count("\n") + 1 if self.header else 0)
+        last = max(self.place.first_line - 1, min(self.place.first_line + lines, self.place.last_line))
+        return replace(self, place=replace(self.place, last_line=last))
+
 
 def chunked(name: str, text: str, most_tokens: int, count_tokens: CountTokens) -> list[Chunk]:
     """Cut a text; the tokens of a chunk, counted line by line and with a repeated header, are `most_tokens` at most."""

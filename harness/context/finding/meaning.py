@@ -34,23 +34,22 @@ class Embedder:
     def __init__(self, bert: Bert, tokenizer: "Tokenizer") -> None:
         self._bert = bert
         self._tokenizer = tokenizer
-        self._busy = threading.Lock()
+        self._lock = threading.Lock()
         self._kept: OrderedDict[bytes, Floats] = OrderedDict()
 
     def embed(self, texts: Sequence[str]) -> Floats:
-        """Return a vector of length 1 for each text; one caller at a time, since two would only share the cores."""
+        """Return a vector of length 1 for each text."""
         keys = [hashlib.sha256(text.encode()).digest() for text in texts]
-        with self._busy:
-            new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept}
-            made = dict(zip(new, self._made(list(new.values())), strict=True))
-            vectors = [made[key] if key in made else self._kept[key] for key in keys]
-            self._keep(made)
-        return np.stack(vectors)
-
-    def _keep(self, made: dict[bytes, Floats]) -> None:
-        self._kept.update(made)
-        while len(self._kept) > _VECTORS_KEPT:
-            self._kept.popitem(last=False)
+        with self._lock:
+            had = {key: self._kept[key] for key in keys if key in self._kept}
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in had}
+        # Outside the lock: a question must not wait for an index that is being made. Twice made is the same.
+        made = dict(zip(new, self._made(list(new.values())), strict=True))
+        with self._lock:
+            self._kept.update(made)
+            while len(self._kept) > _VECTORS_KEPT:
+                self._kept.popitem(last=False)
+        return np.stack([made[key] if key in made else had[key] for key in keys])
 
     def _made(self, texts: Sequence[str]) -> list[Floats]:
         """Embed texts, those of like length together, since a batch takes as long as its longest."""

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from harness.context.finding.chunks import Chunk, Place
+from harness.context.finding.diary import Diary, Find
+from harness.plan.sources import Opened
+from tasks_bank.case import Case
+from tasks_bank.checks.relevance import relevant
 
 _FIRST_CELL = re.compile(r'[\s"\[|]*([^,|\]"\t]+?)\s*(?:[,|\]"\t]|$)')
+
+
+KS = (1, 5, 10)
+NDCG_K = 10
+_LONGEST_QUERY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +35,35 @@ class Quality:
     """Relevant rows in all files."""
 
 
-KS = (1, 5, 10)
-NDCG_K = 10
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A find and how good it was."""
+
+    find: Find
+    quality: Quality | None
+    """None where the truth names nothing in the files."""
+
+    def words(self) -> str:
+        """Say in one line how good it was, what was asked and what was found."""
+        good = self.quality
+        figures = [f"recall@{k} {good.recall[k]:.2f}" for k in KS] if good else ["nothing relevant is known"]
+        figures += [f"nDCG@{NDCG_K} {good.ndcg:.2f}", f"relevant rows {good.relevant}"] if good else []
+        asked = " ".join(self.find.query.split())
+        asked = asked if len(asked) <= _LONGEST_QUERY else f"{asked[:_LONGEST_QUERY]}…"
+        return (
+            f"{', '.join(figures)}; asked: {asked}; found: {'; '.join(c.title for c in self.find.chunks) or 'nothing'}"
+        )
+
+
+def measured(case: Case, texts: Mapping[str, str], sources: Iterable[Opened]) -> list[Measured]:
+    """Measure every find of a trial that is over; sources that find nothing are passed over."""
+    diaries = (getattr(source, "diary", None) for source in sources)
+    return [
+        Measured(find, quality(find.chunks, diary.chunks, homes(relevant(case, find.query), texts)))
+        for diary in diaries
+        if isinstance(diary, Diary)
+        for find in diary.finds
+    ]
 
 
 def quality(found: Sequence[Chunk], chunks: Sequence[Chunk], wanted: Iterable[Place]) -> Quality | None:
@@ -38,12 +74,10 @@ def quality(found: Sequence[Chunk], chunks: Sequence[Chunk], wanted: Iterable[Pl
     places = frozenset(wanted)
     if not places:
         return None
-    held = {chunk.place: _held(chunk.place, places) for chunk in chunks}
-    best = sorted((len(rows) for rows in held.values()), reverse=True)
-    gains = [len(held.get(chunk.place, ())) for chunk in found]
-    recall = {k: len(frozenset().union(*(held.get(chunk.place, ()) for chunk in found[:k]))) / len(places) for k in KS}
-    ideal = _gain(best)
-    return Quality(recall, _gain(gains) / ideal if ideal else 0.0, len(places))
+    held = [_held(chunk.place, places) for chunk in found]
+    recall = {k: len(frozenset().union(*held[:k])) / len(places) for k in KS}
+    ideal = _gain(sorted((len(_held(chunk.place, places)) for chunk in chunks), reverse=True))
+    return Quality(recall, _gain([len(rows) for rows in held]) / ideal if ideal else 0.0, len(places))
 
 
 def homes(references: Iterable[str], texts: Mapping[str, str]) -> frozenset[Place]:

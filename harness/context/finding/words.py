@@ -11,7 +11,6 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 from bm25s.stopwords import STOPWORDS_EN
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 Scores = npt.NDArray[np.float32]
 """One for each passage, in their order; more is better, and 0 or less is not found."""
@@ -76,6 +75,8 @@ class TfIdf:
     """Ranks by the cosine of TF-IDF vectors: (1 + ln tf) times (1 + ln((1 + N) / (1 + n)))."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 heavy, and most use BM25
+
         self._none = np.zeros(len(texts), np.float32)
         self._vectors = TfidfVectorizer(analyzer=terms, sublinear_tf=True, dtype=np.float32)
         self._is_empty = not any(map(terms, texts))
