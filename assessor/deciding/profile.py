@@ -63,6 +63,8 @@ class AreaAnswers:
     answered: int
     right: int
     """Answers in the item's highest category."""
+    points: float
+    """Each answer's category as a share of the highest, added up."""
     log_likelihood: Floats
     """Of the answers in this area at `NODES`, (nodes,)."""
     information: float
@@ -76,6 +78,7 @@ class AreaFigure:
     area: AreaKey
     answered: int
     right: int
+    points: float
     theta: float
     """Ability in this area, from its own answers and all others."""
     se: float
@@ -92,6 +95,7 @@ class AreaFigure:
             "area": self.area,
             "answered": self.answered,
             "right": self.right,
+            "points": round(self.points, 2),
             "theta": self.theta if shown else None,
             "se": self.se if shown else None,
             "why_not": self.why_not,
@@ -110,6 +114,7 @@ def profile(areas: Sequence[AreaAnswers], model: AreaModel, cuts: Cuts) -> tuple
             area=one.area,
             answered=one.answered,
             right=one.right,
+            points=one.points,
             theta=float(found.theta[place]),
             se=float(found.se[place]),
             chances=tuple(chances[place].tolist()),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping
 
-from assessor.bank.dealing import Dealt
+from assessor.bank.dealing import Dealt, filled, values_of
 from assessor.bank.item import Item
 from assessor.errors import AssessorError
 from assessor.models.measurement import SCORED_RESPONSE
@@ -79,5 +79,5 @@ def _in_words(row: RowMapping, bank: Mapping[str, Item], seed: str) -> InWords:
         position=row["position"],
         dealt=show(item, seed, in_words=True),
         answer=row["answer"]["given"],
-        earns=item.narrative.marks,
+        earns=tuple(filled(words, values_of(item, seed)) for words in item.narrative.marks),
     )

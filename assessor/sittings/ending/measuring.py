@@ -73,14 +73,15 @@ def measure(asked: Sequence[RowMapping], reading: Reading) -> Figures:
     areas = np.array([AREAS.index(area_of(name)) for name in pool.names])
     logs = log_likelihood(pool, np.where(areas == np.arange(len(AREAS))[:, None], given, NOT_ADMINISTERED))
     told = np.where(given == NOT_ADMINISTERED, 0.0, pool.information(np.array([theta]))[0])
-    highest = [
-        row["category"] == len(reading.known.items[place].steps) for row, place in zip(marked, places, strict=True)
+    shares = [
+        row["category"] / len(reading.known.items[place].steps) for row, place in zip(marked, places, strict=True)
     ]
     of_areas = [
         AreaAnswers(
             area=area,
-            answered=int((areas[: len(marked)] == number).sum()),
-            right=sum(top for top, where in zip(highest, areas, strict=False) if where == number),
+            answered=len(own := [share for share, where in zip(shares, areas, strict=False) if where == number]),
+            right=own.count(1.0),
+            points=sum(own),
             log_likelihood=logs[number],
             information=float(told[areas == number].sum()),
         )

@@ -8,6 +8,7 @@ import pytest
 
 import toprung
 from assessor.bank.dealing import deal
+from assessor.bank.reading import Banked
 from assessor.cli import sit
 from assessor.cli.sit import main
 from assessor.sittings.sitting import Question
@@ -23,7 +24,7 @@ Typing = Callable[[Iterator[str]], list[str]]
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(sit, "read_bank", lambda: bank(40))
+    monkeypatch.setattr(sit, "read_banked", lambda: [Banked(one, "tests", private=False) for one in bank(40)])
     return f"sqlite:///{tmp_path / 's.db'}"
 
 

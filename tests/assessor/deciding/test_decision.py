@@ -18,7 +18,7 @@ BUILDER, STRATEGIST = (0, 0, 0.3, 0.6, 0.1), (0, 0, 0, 0.2, 0.8)
 
 
 def responsible(chances: tuple[float, ...] = WELL, answered: int = 5) -> AreaFigure:
-    return AreaFigure("responsible", answered, 2, 0.0, 0.4, chances, "")
+    return AreaFigure("responsible", answered, 2, 2.0, 0.0, 0.4, chances, "")
 
 
 def measured(chances: tuple[float, ...], area: AreaFigure | None = None, **changes: float) -> Measured:

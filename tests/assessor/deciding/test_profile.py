@@ -14,7 +14,7 @@ KEYS: tuple[AreaKey, ...] = ("value", "checking", "responsible")
 
 def found(correlation: float, answered: int = 5, information: float = 4.0) -> tuple[AreaFigure, ...]:
     areas = [
-        AreaAnswers(key, answered, 2, -information * (NODES - centre) ** 2 / 2, information)
+        AreaAnswers(key, answered, 2, 2.5, -information * (NODES - centre) ** 2 / 2, information)
         for key, centre in zip(KEYS, (-1.0, 0.0, 1.0), strict=True)
     ]
     return profile(areas, MODEL.model_copy(update={"correlation": correlation}), CUTS)
@@ -51,5 +51,5 @@ def test_a_row_has_counts_always_and_figures_only_where_shown() -> None:
 
 
 def test_without_any_answer_nothing_is_shown() -> None:
-    areas = [AreaAnswers(key, 0, 0, np.zeros(len(NODES)), 0.0) for key in KEYS]
+    areas = [AreaAnswers(key, 0, 0, 0, np.zeros(len(NODES)), 0.0) for key in KEYS]
     assert {figure.why_not for figure in profile(areas, MODEL, CUTS)} == {TOO_FEW}
