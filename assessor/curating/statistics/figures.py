@@ -67,7 +67,7 @@ class Statistics:
     reworded: int
     """Answers left out: the item had another wording then, or is in the bank no more."""
     in_own_words: int
-    """Answers left out: a person marked them, and the question in one's own words is another task."""
+    """Answers left out: asked for in one's own words, a question is another task."""
     items: tuple[Figures, ...]
     """Those with an answer, by id."""
 
@@ -75,8 +75,8 @@ class Statistics:
 def statistics(connection: Connection, items: Sequence[Item], scale: Scale, *, simulated: bool) -> Statistics:
     """Return the statistics of the bank's items from answers of made-up people, or of all others."""
     stored = read_stored(connection, items)
-    of_kind = [answer for answer in stored.answers if answer.simulated == simulated]
-    counted = [answer for answer in of_kind if answer.by_rules]
+    of_kind = [answer for answer in stored.answers if answer.sat.simulated == simulated]
+    counted = [answer for answer in of_kind if not answer.in_words]
     known = calibration_in_use(connection, scale, items)
     found = tuple(_figures(connection, counted, known, estimates(connection, scale.label, simulated=simulated)))
     return Statistics(len(counted), stored.reworded, len(of_kind) - len(counted), found)
@@ -91,7 +91,7 @@ def _figures(
     for answer in answers:
         by_item[answer.item.name].append(answer)
     for item in table.items:
-        own = sorted(by_item[item.name], key=lambda answer: table.rows[answer.sitting])
+        own = sorted(by_item[item.name], key=lambda answer: table.rows[answer.sat.number])
         tests, _, asked = exposures.get(item.id, (0, 0, 0))
         first = _from_answers(item, own, table.rest_ability(item))
         whole = replace(

@@ -33,8 +33,8 @@ def long_rows(answers: Iterable[Answer]) -> Iterator[tuple[str, ...]]:
     for answer in answers:
         item = answer.item
         yield (
-            f"p{answer.person}",
-            f"s{answer.sitting}",
+            f"p{answer.sat.person}",
+            f"s{answer.sat.number}",
             item.id,
             str(item.version),
             item.area,
@@ -45,9 +45,9 @@ def long_rows(answers: Iterable[Answer]) -> Iterator[tuple[str, ...]]:
             "no" if answer.pilot else "yes",
             "rules" if answer.by_rules else "person",
             f"{answer.seconds:.1f}",
-            answer.seed,
-            answer.calibration,
-            "yes" if answer.simulated else "no",
+            answer.sat.seed,
+            answer.sat.calibration,
+            "yes" if answer.sat.simulated else "no",
         )
 
 

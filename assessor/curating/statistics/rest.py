@@ -26,13 +26,13 @@ class Table:
         asked = {answer.item.name: answer.item for answer in answers if answer.item.name in known.places}
         self.items: tuple[Item, ...] = tuple(asked[name] for name in sorted(asked))
         self.places = {item.name: place for place, item in enumerate(self.items)}
-        sittings = {answer.sitting for answer in answers}
+        sittings = {answer.sat.number for answer in answers}
         self.rows = {sitting: row for row, sitting in enumerate(sorted(sittings))}
         self.responses: Responses = np.full((len(self.rows), len(self.items)), NOT_ADMINISTERED, dtype=np.int64)
         """(sittings, items), -1 where an item was not asked."""
         for answer in answers:
             if answer.item.name in self.places:
-                self.responses[self.rows[answer.sitting], self.places[answer.item.name]] = answer.category
+                self.responses[self.rows[answer.sat.number], self.places[answer.item.name]] = answer.category
         self._known = known
 
     def asked(self, item: Item) -> Flags:

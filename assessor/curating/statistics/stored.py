@@ -5,14 +5,16 @@ that answers to shuffled options can be put together.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, func, select
 
 from assessor.bank.dealing import order_of
 from assessor.bank.item import Item
 from assessor.models.declared import is_simulated
 from assessor.models.measurement import ASKED, RESPONSE, SCORED_RESPONSE, SITTING
+from assessor.models.measurement.sitting import Sitting
+from assessor.sittings.dealing import asked_in_words, form_seed
 from assessor.sittings.rows import RULES
 
 Given = tuple[int, ...] | float | str | None
@@ -21,10 +23,6 @@ Given = tuple[int, ...] | float | str | None
 _NEWEST = select(func.max(SCORED_RESPONSE.c.number)).group_by(SCORED_RESPONSE.c.asked_id)
 _ROWS = (
     select(
-        SITTING.c.organisation_id,
-        SITTING.c.person_ref,
-        SITTING.c.seed,
-        SITTING.c.calibration,
         ASKED.c.sitting_id,
         ASKED.c.item,
         ASKED.c.item_digest,
@@ -41,30 +39,44 @@ _ROWS = (
     .where(SCORED_RESPONSE.c.number.in_(_NEWEST))
     .order_by(SITTING.c.started_at, SITTING.c.id, ASKED.c.position)
 )
+_SITTINGS = select(SITTING).order_by(SITTING.c.started_at, SITTING.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """One sitting, without the name of whoever sat."""
+
+    number: int
+    """From 1, in the order of their starts."""
+    person: int
+    """A pseudonym: from 1, in the order of first sittings. Whoever sat without a name is another person each time."""
+    simulated: bool
+    """Whether the person is made up."""
+    seed: str
+    """Of the sitting, by which its items were chosen."""
+    form_seed: str = field(repr=False)
+    """From which its forms were dealt; it stays in here, since it is made with a secret."""
+    narrative: bool
+    """Whether items were answered in words where they can be."""
+    calibration: str
+    """What was known of the items at its start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer with its marks."""
 
-    person: int
-    """A pseudonym: from 1, in the order of first sittings. Whoever sat without a name is another person each time."""
-    sitting: int
-    """From 1, in the order of their starts."""
+    sat: Sat
     item: Item
     given: Given
     category: int
     seconds: float
     pilot: bool
     """Whether it did not count."""
-    simulated: bool
-    """Whether the person is made up."""
+    in_words: bool
+    """Whether it was asked for an answer in one's own words, which is another task."""
     by_rules: bool
-    """False where a person marked it: the same question in one's own words."""
-    seed: str
-    """Of the sitting."""
-    calibration: str
-    """What was known of the items when the sitting began."""
+    """False where a person marked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +91,45 @@ class Stored:
 def read_stored(connection: Connection, items: Iterable[Item]) -> Stored:
     """Read the answers to these items."""
     known = {item.name: (item, item.digest) for item in items}
-    people: dict[tuple[str, str], int] = {}
-    sittings: dict[str, int] = {}
+    sittings = _sittings(connection)
     answers, reworded = [], 0
     for row in connection.execute(_ROWS).mappings():
-        who = (row["organisation_id"], row["person_ref"] or f"in sitting {row['sitting_id']}")
-        person = people.setdefault(who, len(people) + 1)
-        sitting = sittings.setdefault(row["sitting_id"], len(sittings) + 1)
         item, digest = known.get(row["item"], (None, ""))
         if item is None or row["item_digest"] not in {"", digest}:  # empty: asked before digests were kept
             reworded += 1
             continue
-        answers.append(_answer(row, item, person, sitting))
+        sat = sittings[row["sitting_id"]]
+        answers.append(
+            Answer(
+                sat=sat,
+                item=item,
+                given=_given(item, sat.form_seed, row["answer"]["given"]),
+                category=row["category"],
+                seconds=row["seconds"],
+                pilot=row["pilot"],
+                in_words=asked_in_words(item, narrative=sat.narrative),
+                by_rules=row["by"] == RULES,
+            )
+        )
     return Stored(tuple(answers), reworded)
 
 
-def _answer(row: RowMapping, item: Item, person: int, sitting: int) -> Answer:
-    return Answer(
-        person=person,
-        sitting=sitting,
-        item=item,
-        given=_given(item, row["seed"], row["answer"]["given"]),
-        category=row["category"],
-        seconds=row["seconds"],
-        pilot=row["pilot"],
-        simulated=is_simulated(row["organisation_id"]),
-        by_rules=row["by"] == RULES,
-        seed=row["seed"],
-        calibration=row["calibration"],
-    )
+def _sittings(connection: Connection) -> dict[str, Sat]:
+    people: dict[tuple[str, str], int] = {}
+    found: dict[str, Sat] = {}
+    for row in connection.execute(_SITTINGS).mappings().all():
+        sitting = Sitting(**row)
+        who = (sitting.organisation_id, f"person {sitting.person_ref}" if sitting.person_ref else sitting.id)
+        found[sitting.id] = Sat(
+            number=len(found) + 1,
+            person=people.setdefault(who, len(people) + 1),
+            simulated=is_simulated(sitting.organisation_id),
+            seed=sitting.seed,
+            form_seed=form_seed(connection, sitting),
+            narrative=bool(sitting.form.get("narrative")),
+            calibration=sitting.calibration,
+        )
+    return found
 
 
 def _given(item: Item, seed: str, shown: float | str | Sequence[int] | None) -> Given:
