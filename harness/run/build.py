@@ -5,9 +5,9 @@ import importlib
 import logging
 import pkgutil
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,9 @@ from harness.plan.design import Design
 from harness.plan.job import Desk, Job, Orchestrator
 from harness.plan.sources import Given, Opened, Source
 from harness.run.desk_work import DeskWork
+from harness.run.finds import spans_of_finds
 from harness.run.recording import LedgerRecorder
-from harness.run.trial import Ended, Stopwatch, run_trial
+from harness.run.trial import Ended, Span, Stopwatch, run_trial
 from harness.store.ledger import Ledger
 from harness.store.records import EventRecord, GradeRecord, SpanRecord, TrialRecord
 from tasks_bank.answer import Answer
@@ -124,6 +125,7 @@ class Workshop:
         dealt = await self._case(planned.seed)
         limits = limits_of(planned.arm.design)
         budget = Budget(limits)
+        finds: list[Callable[[], list[Span]]] = []
 
         @asynccontextmanager
         async def make_job(watch: Stopwatch, desk: Desk) -> AsyncIterator[Job]:
@@ -147,12 +149,15 @@ class Workshop:
             )
             async with AsyncExitStack() as opened:
                 sources = [await opened.enter_async_context(source.open(given)) for source in self._sources_of(design)]
+                finds.append(partial(spans_of_finds, dealt.case, dealt.texts, sources, watch))
                 yield self._job(design, given, sources, gateway, AtWork(watch, desk))
 
         async def mark(answer: Answer) -> Grade:
             return await self._desk_work.do("marking", lambda: self._task.grade(dealt.case, answer))
 
         ended = await run_trial(self._orchestrator, make_job, mark, limits)
+        spans = [span for look in finds for span in await self._desk_work.do("finds", look)]
+        ended = replace(ended, spans=(*ended.spans, *spans))
         trial = await self._keep(planned, attempt, dealt.digest, ended)
         return Done(trial, budget.tokens, None if budget.price_unknown else budget.nano_usd)
 
