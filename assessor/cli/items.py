@@ -7,7 +7,6 @@ when help on all of them is.
 
 import argparse
 import importlib
-import importlib.util
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -56,7 +55,5 @@ def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     for name, (place, what) in SUBCOMMANDS.items():
         if called in {None, name}:
             module, function = place.split(":")
-            if importlib.util.find_spec(module) is None:
-                continue
             getattr(importlib.import_module(module), function)(commands.add_parser(name, help=what, description=what))
     return parser

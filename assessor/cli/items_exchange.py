@@ -50,8 +50,8 @@ def _export(args: argparse.Namespace) -> int:
         print(f"{args.out}: {written} answers{left_out}")
         return 0
     columns = columns_of(items, keys=not args.no_keys)
-    written = write_sheet(args.out, columns, (row_of(item, columns) for item in items))
     private = sum(each.private for each in banked) if not args.no_keys else 0
+    written = write_sheet(args.out, columns, (row_of(item, columns) for item in items), secret=private > 0)
     kept = f"; {private} are private, with their keys: keep the file as you keep the bank" if private else ""
     print(f"{args.out}: {written} items{kept}")
     return 0

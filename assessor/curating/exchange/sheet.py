@@ -22,6 +22,7 @@ _FORMULA = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _RUNS = re.compile(rf"'*{_FORMULA}")
 _HELD = re.compile(rf"'+{_FORMULA}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_OWNER_ONLY = 0o600
 _SEPARATORS = ",;\t"
 _TWICE_ENCODED = re.compile(r"\u00c3[\u0080-\u00bf]|\u00e2\u20ac")
 """How UTF-8 looks when it is read as Windows-1252."""
@@ -37,13 +38,19 @@ class Sheet:
     encoding: str
 
 
-def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], *, marked: bool = True) -> int:
+def write_sheet(
+    path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], *, marked: bool = True, secret: bool = False
+) -> int:
     """Write a table and return its number of rows. Raises CannotWrite.
 
     `marked` puts the mark of UTF-8 first, which spreadsheets need, and which R takes for a part of the first name.
+    `secret` keeps the file from everybody but its owner.
     """
     written = 0
     try:
+        if secret:
+            path.touch(_OWNER_ONLY)
+            path.chmod(_OWNER_ONLY)
         with path.open("w", encoding="utf-8-sig" if marked else "utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(columns)
