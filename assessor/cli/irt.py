@@ -15,6 +15,8 @@ from typing import NoReturn
 from assessor.cli.showing import as_json, as_text
 from assessor.errors import AssessorError
 
+NOT_CONVERGED = 1
+"""Exit code where a result is printed that must not be used."""
 _WRONG_INPUT = AssessorError.exit_code
 
 
@@ -27,7 +29,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run ``toprung irt …`` and return its exit code; a user's mistake ends in one sentence."""
+    """Run ``toprung irt …`` and return its exit code; a user's mistake ends in one sentence.
+
+    A fit that did not converge is printed and written all the same, for whoever wants to see how far it came.
+    """
     args = make_parser().parse_args(argv)
     try:
         result = args.do(args)
@@ -38,6 +43,9 @@ def main(argv: Sequence[str]) -> int:
         print(f"toprung: {error}", file=sys.stderr)
         return _WRONG_INPUT
     print(as_json(result) if args.json else as_text(result))
+    if result.get("converged") is False:
+        print("toprung: the estimation did not converge; do not use these values", file=sys.stderr)
+        return NOT_CONVERGED
     return 0
 
 

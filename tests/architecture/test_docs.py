@@ -15,6 +15,7 @@ import harness.errors
 import reports.errors
 import tasks_bank.errors
 import toprung
+from assessor.cli.irt import NOT_CONVERGED
 from harness.context.own_keys import OwnKeys
 from harness.context.registry import source_names
 from harness.plan.design import Design, parse_design
@@ -126,7 +127,7 @@ def test_exit_codes_are_those_of_the_program() -> None:
     trees = (harness.errors, reports.errors, tasks_bank.errors)
     raised = {error.exit_code for tree in trees for error in vars(tree).values() if hasattr(error, "exit_code")}
     ends = {toprung.STOPPED, toprung.READER_GONE, toprung.NO_SPACE}
-    ends |= {harness.errors.SOME_LEFT_OUT, harness.errors.CONDITION_HELD, harness.errors.INTERRUPTED}
+    ends |= {NOT_CONVERGED, harness.errors.SOME_LEFT_OUT, harness.errors.CONDITION_HELD, harness.errors.INTERRUPTED}
     assert {int(code) for code in table} == {0, *raised, *ends}
 
 
