@@ -36,9 +36,13 @@ def intervals(items: Curves, responses: Responses, confidence: float = CONFIDENC
     """
     if not 0 < confidence < 1:
         raise ValueError(f"a confidence of {confidence} has to lie between 0 and 1")
-    ends = FINE_NODES + (FINE_NODES[1] - FINE_NODES[0]) / 2  # a node's weight is that of its cell
+    half = (FINE_NODES[1] - FINE_NODES[0]) / 2
+    ends = np.concatenate([[FINE_NODES[0] - half], FINE_NODES + half])  # a node's weight is that of its cell
     tails = np.array([0.5 - confidence / 2, 0.5 + confidence / 2])
     found = np.array(
-        [np.interp(tails, np.cumsum(weights), ends) for weights in posterior(items, responses, prior, FINE_NODES)]
+        [
+            np.interp(tails, np.concatenate([[0.0], np.cumsum(weights)]), ends)
+            for weights in posterior(items, responses, prior, FINE_NODES)
+        ]
     )
     return Intervals(found[:, 0], found[:, 1])
