@@ -5,13 +5,14 @@ import ipaddress
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from tasks_bank.case import Case
 from tasks_bank.cli.showing import dealt
 from tasks_bank.errors import TaskBankError
 from tasks_bank.serving.recording import ActionFile, ActionList, Recorder
-from tasks_bank.serving.serve import over_http, over_stdio, served
+from tasks_bank.serving.serve import listen, over_http, over_stdio, served
 from tasks_bank.task import Task
 
 _HOST = "127.0.0.1"
@@ -23,41 +24,34 @@ _HERE = ("127.0.0.1", "localhost", "[::1]")
 
 def serve(arguments: argparse.Namespace) -> None:
     """Serve the case until the client goes or Ctrl-C comes."""
-    if arguments.transport == "stdio":
-        _check_no_address(arguments)
+    is_stdio = arguments.transport == "stdio"
+    names = _no_names(arguments) if is_stdio else _names(arguments)
     task, case = dealt(arguments)
     _warn_of_people(task)
-    with _recorder(arguments, case) as recorder:
-        if arguments.transport == "stdio":
-            over_stdio(served(case, recorder))
-        else:
-            _over_http(arguments, case, recorder)
+    with _recorder(arguments.actions, case) as recorder:
+        server = served(case, recorder)
+        if arguments.actions is None:
+            _say(f"{case.name}: writes get a receipt and are not kept; --actions FILE keeps them")
+        if is_stdio:
+            over_stdio(server)
+            return
+        host = arguments.host or _HOST
+        with _listening(host, _PORT if arguments.port is None else arguments.port) as listening:
+            if not _is_here(host):
+                _say(f"warning: whoever reaches {host} can read this case and write to it; no password is asked for")
+            port = listening.getsockname()[1]
+            _say(f"{case.name} is served at http://{names[0]}:{port}/mcp; Ctrl-C ends it")
+            over_http(server, listening, names)
 
 
 @contextmanager
-def _recorder(arguments: argparse.Namespace, case: Case) -> Iterator[Recorder]:
+def _recorder(path: Path | None, case: Case) -> Iterator[Recorder]:
     """Return where actions are kept: in the file that was named, or nowhere."""
-    if arguments.actions is None:
-        _say(f"{case.name}: writes get a receipt and are not kept; --actions FILE keeps them")
+    if path is None:
         yield ActionList()
         return
-    kept = ActionFile(arguments.actions, case)
-    try:
+    with closing(ActionFile(path, case)) as kept:
         yield kept
-    finally:
-        kept.close()
-
-
-def _over_http(arguments: argparse.Namespace, case: Case, recorder: Recorder) -> None:
-    host, names = arguments.host or _HOST, _names(arguments)
-    port = _PORT if arguments.port is None else arguments.port
-    with _listening(host, port) as listening:
-        address = f"http://{names[0]}:{listening.getsockname()[1]}/mcp"
-        server = served(case, recorder)
-        if not _is_here(host):
-            _say(f"warning: whoever reaches {host} can read this case and write to it; no password is asked for")
-        _say(f"{case.name} is served at {address}; Ctrl-C ends it")
-        over_http(server, listening, names)
 
 
 def _names(arguments: argparse.Namespace) -> Sequence[str]:
@@ -76,12 +70,12 @@ def _listening(host: str, port: int) -> socket.socket:
     """Take the port. Raises TaskBankError when it cannot be had."""
     if not 0 <= port <= _LARGEST_PORT:
         raise TaskBankError(f"--port is {port}; it goes from 0 (any that is free) to {_LARGEST_PORT}")
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        return listen(host, port)
     except OSError as error:
         raise TaskBankError(
-            f"cannot listen on {host}, port {port}: {error.strerror}; give another --port, or --port 0 for any"
+            f"cannot listen on {host}, port {port}: {error.strerror}; "
+            "give another --port (0 for any that is free) or --host"
         ) from error
 
 
@@ -98,11 +92,12 @@ def _is_here(host: str) -> bool:
     return host == "localhost" or (address is not None and address.is_loopback)
 
 
-def _check_no_address(arguments: argparse.Namespace) -> None:
+def _no_names(arguments: argparse.Namespace) -> Sequence[str]:
     """Refuse what only a server with an address has. Raises TaskBankError."""
     given = {"--host": arguments.host, "--port": arguments.port, "--called": arguments.called or None}
     if wrong := [option for option, value in given.items() if value is not None]:
         raise TaskBankError(f"{wrong[0]} is for --transport http; over stdio there is no address")
+    return ()
 
 
 def _warn_of_people(task: Task) -> None:

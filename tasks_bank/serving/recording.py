@@ -43,11 +43,11 @@ class ActionFile:
 
     def __init__(self, path: Path, case: Case) -> None:
         self._case = case
+        self._count = len(read_actions(path, case)) if path.exists() else 0
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         except OSError as error:
             raise TaskBankError(f"actions cannot be kept in {path}: {error.strerror}; give another file") from error
-        self._count = len(read_actions(path, case))
         held = path.read_bytes()
         os.ftruncate(self._file, held.rfind(b"\n") + 1)
 

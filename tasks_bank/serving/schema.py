@@ -77,7 +77,7 @@ def _string(schema: Schema, value: object, name: str) -> str:
         return f"{name} has {len(value)} characters; at most {most} are taken"
     if len(value) < least:
         return f"{name} is empty; it has to say something"
-    if "pattern" in schema and not re.search(schema["pattern"], value):
+    if "pattern" in schema and not re.fullmatch(schema["pattern"], value):
         return f"{name} is {_shown(value)}; it has to be {schema['description']}"
     if schema.get("format") == "date" and not _is_day(value):
         return f"{name} is {_shown(value)}; there is no such day"

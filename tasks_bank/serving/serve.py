@@ -1,5 +1,6 @@
 """The way to a case's MCP server, for a command and for a program. The SDK is loaded when a server is made."""
 
+import os
 import socket
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,22 @@ def over_stdio(server: "Server[Any]") -> None:
     from tasks_bank.serving import transports  # noqa: PLC0415 - loads the SDK
 
     transports.over_stdio(server)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port, 0 for any that is free. Raises OSError when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio lets small replies go at once only where the protocol is named; else each waits 40 ms for its elder.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it would let two servers share the port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 def over_http(server: "Server[Any]", listening: socket.socket, names: Sequence[str]) -> None:

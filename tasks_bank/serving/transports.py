@@ -1,5 +1,6 @@
 """How a client reaches a server: over stdin and stdout, or over streamable HTTP. No address is decided here."""
 
+import signal
 import socket
 from collections.abc import Sequence
 from typing import Any
@@ -15,13 +16,20 @@ _PATIENCE_S = 2
 
 
 def over_stdio(server: Server[Any]) -> None:
-    """Serve the one client that holds the other ends of stdin and stdout, until it closes stdin."""
+    """Serve the one client that holds the other ends of stdin and stdout, until it closes stdin.
+
+    Ctrl-C ends the process at once: a thread that reads stdin cannot be woken, and whatever had a receipt is kept.
+    """
 
     async def serve() -> None:
         async with stdio_server() as (incoming, outgoing):
             await server.run(incoming, outgoing, server.create_initialization_options())
 
-    anyio.run(serve)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        anyio.run(serve)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def over_http(server: Server[Any], listening: socket.socket, names: Sequence[str]) -> None:
