@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from tasks_bank.answer import Escalation
 from tasks_bank.deliverable import Column, Deliverable, Row
 from tasks_bank.file import File
+from tasks_bank.notes.note import Note
 
 Dials = Mapping[str, int | float]
 """The settings of a generator by name: size, noise, how much is planted. Values are inside the task's ranges."""
@@ -80,6 +81,8 @@ class Case:
     brief: Brief
     systems: Mapping[str, System]
     truth: Truth
+    notes: tuple[Note, ...] = ()
+    """What earlier months left to remember. Shown only where a design has memory; some may be wrong."""
 
     @property
     def name(self) -> str:
@@ -101,5 +104,7 @@ class Case:
             "facts": dict(self.truth.facts),
             "escalations": [asdict(escalation) for escalation in self.truth.escalations],
         }
+        if self.notes:
+            data["notes"] = [note.to_json() for note in self.notes]
         text = json.dumps(data, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from tasks_bank.case import Case, Dials
 from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.expense_reconciliation.dealing import deal_books
 from tasks_bank.tasks.expense_reconciliation.files import files_of, systems_of
+from tasks_bank.tasks.expense_reconciliation.remembered import remember, set_aside
 from tasks_bank.tasks.expense_reconciliation.truth import tell_truth
 from tasks_bank.world.references import nonsense_word
 
@@ -26,9 +27,10 @@ def generate(seed: int, dials: Dials) -> Case:
         "meal_limit": str(books.policy.meal_limit),
         "receipt_limit": str(books.policy.receipt_limit),
     }
+    aside = set_aside(books, dials)
     systems = systems_of(books)
     policy = _task().brief((), words).rules
-    return Case(
+    case = Case(
         task="expense_reconciliation",
         version=_task().version,
         seed=seed,
@@ -37,6 +39,7 @@ def generate(seed: int, dials: Dials) -> Case:
         systems=systems,
         truth=tell_truth(books, nonsense_word(Random(f"canary {seed}"))),
     )
+    return remember(case, books, aside)
 
 
 @cache
