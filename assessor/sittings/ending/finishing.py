@@ -19,8 +19,9 @@ from assessor.deciding.cut_set import CutSet
 from assessor.deciding.decision import decide
 from assessor.deciding.evidence import Evidence
 from assessor.deciding.profile import AreaModel
-from assessor.deciding.stage import weakest
+from assessor.deciding.stage import Stage, weakest
 from assessor.framework import read_framework
+from assessor.models.declared import is_simulated
 from assessor.models.measurement import RESULT
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
@@ -73,7 +74,6 @@ def write_result(connection: Connection, made_of: Ingredients, at: dt.datetime) 
         if there["made_with"] == digest:
             return Result(**there)
     level = decide(measured, cut_set, framework, evidence)
-    stage = weakest((known.stage, cut_set.stage))
     row: dict[str, Any] = {
         "organisation_id": sitting.organisation_id,
         "sitting_id": sitting.id,
@@ -83,7 +83,7 @@ def write_result(connection: Connection, made_of: Ingredients, at: dt.datetime) 
         "framework": framework.label,
         "evidence": counted,
         "made_with": digest,
-        "stage": stage,
+        "stage": _stage(made_of),
         "theta": measured.theta,
         "se": measured.se,
         "low": figures.low,
@@ -102,6 +102,13 @@ def write_result(connection: Connection, made_of: Ingredients, at: dt.datetime) 
     return Result(number=rows.add(connection, RESULT, row), **row)
 
 
+def _stage(made_of: Ingredients) -> Stage:
+    """Return the weakest that the result rests on; of people who are made up it is simulated, whatever else it is."""
+    if is_simulated(made_of.sitting.organisation_id):
+        return "simulated"
+    return weakest((made_of.known.stage, made_of.cut_set.stage))
+
+
 def _evidence(connection: Connection, sitting: Sitting) -> list[Evidence]:
     """Return the practical evidence of whoever sat."""
     found = rows.evidence(connection, sitting.organisation_id, sitting.person_ref)
@@ -114,7 +121,7 @@ def _taken(asked: Sequence[RowMapping], made_of: Ingredients, not_judged: tuple[
     names = [row["item"] for row in asked if row["category"] is not None and not row["pilot"]]
     private = sum(name in made_of.private for name in names)
     return Taken(
-        stage=weakest((made_of.known.stage, made_of.cut_set.stage)),
+        stage=_stage(made_of),
         statuses=made_of.sitting.statuses,
         open_items=len(names) - private,
         private_items=private,
