@@ -3,6 +3,7 @@
 AssessorError              2   the user's mistake: one sentence says what, the value, what to do
 ├── BadTable               2   a CSV file that cannot be read as what it should be
 ├── CannotWrite            3   a file cannot be written
+├── MissingPiece           4   an extra package is not there
 └── StoreError             3   the store of sittings cannot be opened, read or written
 
 `assessor.scoring` is plain maths and raises ValueError with such a sentence of its own.
@@ -29,6 +30,12 @@ class CannotWrite(AssessorError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"cannot write {path}: {error.strerror or error}; name another file")
+
+
+class MissingPiece(AssessorError):
+    """An extra package has to be installed first."""
+
+    exit_code: ClassVar[int] = 4
 
 
 class StoreError(AssessorError):

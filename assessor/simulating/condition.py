@@ -151,6 +151,7 @@ def _difficulties(known: Calibration) -> list[Condition]:
             "difficulties",
             "The authors happened to be right with every item, and the engine doubts them all the same.",
             wrong=0.0,
+            bound=True,
         ),
         Condition(
             "over-sure",

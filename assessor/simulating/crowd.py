@@ -22,7 +22,7 @@ from assessor.sittings.choosing import Chosen, Course, Past, level_shares, make_
 from assessor.sittings.form import make_form
 from assessor.sittings.limits import limits_of
 
-BANKS = 25
+BANKS = 50
 """Draws of the true items in one part of a run: errors are shared by all who answer an item, so one would not do."""
 _DRAWN_AT_ONCE = 1000
 RAISED = ("person_fit", "effort")

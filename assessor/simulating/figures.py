@@ -74,6 +74,8 @@ class Figures:
     """Mean number of questions."""
     length_p10: float
     length_p90: float
+    success: float
+    """Mean share of the highest category that an answer got."""
     reasons: dict[str, float]
     """The share of sittings that ended for each reason."""
     se: float
@@ -111,6 +113,7 @@ def figures(world: World, condition: Condition, crowd: Crowd, holds: Flags, amon
         length=float(length[here].mean()),
         length_p10=float(np.percentile(length[here], 10)),
         length_p90=float(np.percentile(length[here], 90)),
+        success=_success(world, crowd.rows[here]),
         reasons={reason: count / people for reason, count in sorted(ended.items())},
         se=float(crowd.se[here].mean()),
         bias=float(error[here].mean()),
@@ -163,6 +166,10 @@ def _between_draws(holds: Flags, drawn: Responses) -> float:
         return 0.0
     by_sampling = (shares * (1 - shares) / (sizes[there] - 1)).mean()
     return float(np.sqrt(max(shares.var(ddof=1) - by_sampling, 0.0)))
+
+
+def _success(world: World, rows: Responses) -> float:
+    return float((rows / world.known.engine.items.top)[rows != NOT_ADMINISTERED].mean())
 
 
 def _root_mean_square(values: Floats) -> float:

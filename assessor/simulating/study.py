@@ -77,6 +77,7 @@ def study(
     told = tuple(_told(world, condition, crowds[condition.key]) for condition in conditions)
     main = next((condition for condition in conditions if condition.key == STATED), None)
     repeated = sit_again(world, main, again) if main is not None and again else None
+    seen(again)
     return Study(
         people=size.people,
         seed=world.seed,

@@ -47,12 +47,15 @@ def verdict(
 
 def _coverage(condition: Condition, told: Figures) -> Bound:
     low, high = COVERAGE
-    of_levels = [level.coverage for level in told.by_level]
-    shares = [one.share for one in of_levels]
+    asked = f"coverage {100 * low:.0f} to {100 * high:.0f} % at every level: {condition.title.lower()}"
+    if not told.by_level:
+        return Bound(asked, "too few people of any level to tell", met=False)
+    shares = [100 * level.coverage.share for level in told.by_level]
+    error = 100 * max(level.coverage.error for level in told.by_level)
     return Bound(
-        f"coverage {low:.0%} to {high:.0%} at every level: {condition.title.lower()}",
-        f"{min(shares):.1%} to {max(shares):.1%} (Monte Carlo error {max(one.error for one in of_levels):.1%})",
-        low <= min(shares) and max(shares) <= high,
+        asked,
+        f"{min(shares):.1f} to {max(shares):.1f} % (Monte Carlo error up to {error:.1f} points)",
+        100 * low <= min(shares) and max(shares) <= 100 * high,
     )
 
 
@@ -60,7 +63,7 @@ def _levels(condition: Condition, told: Figures) -> Bound:
     away, points = told.levels.exact - told.levels.allowed, f"{100 * LEVEL_SLACK:.0f} points"
     return Bound(
         f"exact level within {points} of what the standard errors allow: {condition.title.lower()}",
-        f"{told.levels.exact:.1%}, allowed {told.levels.allowed:.1%}",
+        f"{100 * told.levels.exact:.1f} %, allowed {100 * told.levels.allowed:.1f} %",
         abs(away) <= LEVEL_SLACK,
     )
 
