@@ -5,11 +5,11 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from tqdm import tqdm
 
 from assessor.bank.reading import SHIPPED, read_banked
+from assessor.cli.parsing import Parser
 from assessor.cli.showing import as_json
 from assessor.deciding.cut_set import read_cut_set
 from assessor.errors import AssessorError, BadTable, CannotWrite
@@ -26,14 +26,6 @@ _SECONDS_BETWEEN_LINES = 10.0
 """Where the output is no terminal (a log), one line so often."""
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one sentence, without its whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it and end with the exit code of a user's mistake."""
-        self.exit(AssessorError.exit_code, f"toprung: {message}; `{self.prog} --help` says more\n")
-
-
 def main(argv: Sequence[str]) -> int:
     """Run ``toprung assess …`` and return its exit code; a user's mistake ends in one sentence."""
     args = make_parser().parse_args(argv)
@@ -46,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of all commands."""
-    parser = _Parser(prog="toprung assess", description="How far the instrument measures what it says it measures.")
+    parser = Parser(prog="toprung assess", description="How far the instrument measures what it says it measures.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     what = "let simulated people sit through the real sittings, and write a page with the outcome"
     one = commands.add_parser("simulate", help=what, description=f"{what[0].upper()}{what[1:]}.")

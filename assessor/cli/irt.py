@@ -10,22 +10,14 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
+from assessor.cli.parsing import Parser
 from assessor.cli.showing import as_json, as_text
 from assessor.errors import AssessorError
 
 NOT_CONVERGED = 1
 """Exit code where a result is printed that must not be used."""
 _WRONG_INPUT = AssessorError.exit_code
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one sentence, without its whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it and end with the exit code of a user's mistake."""
-        self.exit(_WRONG_INPUT, f"toprung: {message}; `{self.prog} --help` says more\n")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -51,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of all commands."""
-    parser = _Parser(prog="toprung irt", description="Item response theory on a CSV of responses.")
+    parser = Parser(prog="toprung irt", description="Item response theory on a CSV of responses.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for found in pkgutil.iter_modules([str(Path(__file__).parent)]):
         if found.name.startswith("irt_"):

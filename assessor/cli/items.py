@@ -9,8 +9,8 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
+from assessor.cli.parsing import Parser
 from assessor.errors import AssessorError
 
 SUBCOMMANDS = {
@@ -24,14 +24,6 @@ SUBCOMMANDS = {
     "cuts": ("assessor.cli.items_cuts:cuts", "set where levels begin from the ratings of a panel"),
 }
 _WRONG = AssessorError.exit_code
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one sentence, without its whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it and end with the exit code of a user's mistake."""
-        self.exit(_WRONG, f"toprung: {message}; `{self.prog} --help` says more\n")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -49,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
 
 def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """Make the parser of the subcommand that is called, or of all where none is."""
-    parser = _Parser(prog="toprung items", description="The item bank: check, review, statistics, exchange.")
+    parser = Parser(prog="toprung items", description="The item bank: check, review, statistics, exchange.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     called = argv[0] if argv and argv[0] in SUBCOMMANDS else None
     for name, (place, what) in SUBCOMMANDS.items():
