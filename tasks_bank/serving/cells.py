@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tasks_bank.deliverable import Column, Row
+from tasks_bank.serving.schema import or_null
 
 _NUMBERS = {"amount": re.compile(r"-?\d{1,12}(\.\d{1,6})?"), "integer": re.compile(r"-?\d{1,12}")}
 _LARGEST = 10**12
@@ -36,7 +37,7 @@ class Cells:
         """Return the schema of a cell that is told."""
         if self.is_number:
             kind = "integer" if self.column.type == "integer" else "number"
-            return _described(self.column, {"type": [kind, "null"]})
+            return _described(self.column, or_null(kind))
         return _described(self.column, {"type": "string"})
 
     def asked(self) -> dict[str, Any]:

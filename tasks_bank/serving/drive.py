@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tasks_bank.file import File
-from tasks_bank.serving.schema import Mistake, Schema, did_you_mean, object_of
+from tasks_bank.serving.schema import Mistake, Schema, did_you_mean, object_of, or_null
 from tasks_bank.serving.tool import PAGING, CaseTool, Page, Reply, paged
 
 MOST_CHARACTERS = 100_000
@@ -23,10 +23,10 @@ _FILE: dict[str, Schema] = {
 }
 _READ: dict[str, Schema] = {
     **_FILE,
-    "text": {"type": ["string", "null"], "description": "null where the file is no text and comes beside this"},
+    "text": or_null("string", "null where the file is no text and comes beside this"),
     "offset": {"type": "integer", "description": "with which character the text begins"},
-    "characters": {"type": ["integer", "null"], "description": "of the whole text"},
-    "next_offset": {"type": ["integer", "null"], "description": "where to go on; null at the end"},
+    "characters": or_null("integer", "of the whole text"),
+    "next_offset": or_null("integer", "where to go on; null at the end"),
 }
 
 

@@ -30,6 +30,12 @@ def object_of(properties: Mapping[str, Schema], required: Iterable[str] = ()) ->
     }
 
 
+def or_null(kind: str, about: str = "") -> dict[str, Any]:
+    """Return the schema of a value of this type, or null; some clients take no list of types."""
+    schema: dict[str, Any] = {"anyOf": [{"type": kind}, {"type": "null"}]}
+    return schema | {"description": about} if about else schema
+
+
 def check(schema: Schema, arguments: Mapping[str, Any]) -> None:
     """Check the arguments of a tool. Raises Mistake."""
     if wrong := fault(schema, arguments, ""):

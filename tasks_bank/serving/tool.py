@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tasks_bank.file import File
-from tasks_bank.serving.schema import Schema, check, object_of
+from tasks_bank.serving.schema import Schema, check, object_of, or_null
 
 MOST_ROWS = 200
 """Of one reply."""
@@ -87,6 +87,6 @@ def paged(name: str, item: Schema) -> dict[str, Any]:
         name: {"type": "array", "items": item},
         "offset": {"type": "integer"},
         "total": {"type": "integer", "description": "how many there are in all"},
-        "next_offset": {"type": ["integer", "null"], "description": "where to go on; null at the end"},
+        "next_offset": or_null("integer", "where to go on; null at the end"),
     }
     return object_of(properties, properties)
