@@ -12,6 +12,7 @@ from assessor.bank.reading import Banked, read_banked
 from assessor.cli.parsing import Parser
 from assessor.cli.telling import told, wrapped
 from assessor.db import DEFAULT, open_store
+from assessor.deciding.cut_set import LATEST, read_cut_set
 from assessor.errors import AssessorError
 from assessor.framework import read_framework
 from assessor.sittings.dealing import MOST_CHARACTERS, Given
@@ -38,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
         with closing(open_store(args.store)) as store:
             banked = list(read_banked())
             items, private = [one.item for one in banked], private_names(banked)
-            sittings = Sittings(store, items, private=private)
+            sittings = Sittings(store, items, cut_set=args.cut_set, private=private)
             return _sit(sittings, Results(store, items, organisation_id=LOCAL, private=private), args)
     except AssessorError as error:
         print(f"toprung: {error}", file=sys.stderr)
@@ -71,6 +72,7 @@ def _sit(sittings: Sittings, results: Results, args: argparse.Namespace) -> int:
 
 
 def _start(sittings: Sittings, args: argparse.Namespace) -> str:
+    read_cut_set(args.cut_set)  # a wrong name is said before anybody begins
     form = make_form(
         gentle=args.gentle, narrative=args.in_words, supervised=args.supervised, ai_allowed=args.ai_allowed
     )
@@ -165,6 +167,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--in-words", action="store_true", help="asks without options; a person marks the answers")
     parser.add_argument("--supervised", action="store_true", help="says that somebody watches over the sitting")
     parser.add_argument("--ai-allowed", action="store_true", help="says that AI may be used in it")
+    parser.add_argument(
+        "--cut-set", default=LATEST, metavar="NAME", help="by which cuts, floors and gates; default: %(default)s"
+    )
     parser.add_argument("--resume", metavar="ID", help="go on with a sitting that was broken off")
     parser.add_argument("--store", default=DEFAULT, metavar="URL", help="where sittings are kept; default: %(default)s")
     return parser

@@ -17,7 +17,7 @@ from assessor.deciding.decision import Measured
 from assessor.deciding.flags import Flag, Given, flags
 from assessor.deciding.profile import AreaAnswers, AreaModel, profile
 from assessor.errors import AssessorError
-from assessor.framework import AreaKey
+from assessor.framework import AreaKey, read_framework
 from assessor.scoring.ability.confidence import Confidence, confidence
 from assessor.scoring.ability.eap import eap
 from assessor.scoring.ability.interval import intervals
@@ -88,6 +88,8 @@ def measure(asked: Sequence[RowMapping], reading: Reading) -> Figures:
         for number, area in enumerate(AREAS)
     ]
     chances = posterior(pool, given)[0] @ membership(NODES, reading.cut_set.points)
+    names_of = {area.key: area.name for area in read_framework(reading.cut_set.framework).area}
+    watched = {floor.area: names_of[floor.area] for floor in reading.cut_set.floor}
     measured = Measured(
         theta=theta,
         se=float(ability.se[0]),
@@ -101,7 +103,7 @@ def measure(asked: Sequence[RowMapping], reading: Reading) -> Figures:
         measured=measured,
         low=float(around.low[0]),
         high=float(around.high[0]),
-        flags=flags([_given(row, place, reading) for row, place in zip(marked, places, strict=True)], theta),
+        flags=flags([_given(row, place, reading) for row, place in zip(marked, places, strict=True)], theta, watched),
         scored=tuple(row["number"] for row in marked),
     )
 
@@ -124,6 +126,7 @@ def _given(row: RowMapping, place: int, reading: Reading) -> Given:
     item = reading.bank.get(row["item"])
     return Given(
         item=reading.known.items[place],
+        area=area_of(row["item"]),
         category=row["category"],
         seconds=row["seconds"],
         characters=None if item is None else _characters(item),

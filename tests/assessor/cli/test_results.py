@@ -135,6 +135,7 @@ def test_an_answer_cannot_command_the_terminal_of_whoever_marks_it(run: Run) -> 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("sit", "--cut-set", "x"), "there is no cut set 'x'; there are author-1"),
         (("results", "rescore"), "name one sitting with --sitting ID, or say --all"),
         (("results", "show", "none"), "there is no sitting none"),
         (("results", "mark", "none", "--by", "me"), "there is no sitting none"),
