@@ -1,6 +1,7 @@
 """The door: every finding on a bank, from its files."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from assessor.curating.checking.tags import tag_faults
 from assessor.curating.checking.wording import YEARS_OFF, wording_faults, years_easier
 
 _NAMED = 5
+_MOST_PAIRS = 500
+"""Of items that are alike: a bank that has more was made by a machine, and a person reads no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _bank_faults(items: Sequence[Item], blueprint: Blueprint | None) -> Iterator
     if blueprint:
         yield from gaps(items, blueprint)
     yield from key_faults(whole)
-    for pair in alike(items):
+    for pair in itertools.islice(alike(items), _MOST_PAIRS):
         same = f"{pair.first.id} and {pair.second.id} share {pair.overlap:.0%} of the words of their questions"
         yield Fault("error" if pair.overlap == 1 else "warning", same)
     yield from _reads_easier(whole)

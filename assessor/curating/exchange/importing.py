@@ -6,7 +6,7 @@ Nothing that people may have been asked is overwritten: another content under th
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,24 +65,25 @@ def plan_import(offered: Offered, *, private: bool, bank: str | None) -> Plan:
     return Plan(folder, name, private, tuple(new), tuple(newer), same, tuple(faults))
 
 
-def carry_out(plan: Plan) -> Iterator[Path]:
-    """Write the items of a plan without faults, and yield each file; before the first one all are on the disk.
+def carry_out(plan: Plan) -> Iterator[Item]:
+    """Write the items of a plan without faults, and yield each when it is written beside its place.
 
-    Raises CannotWrite; what was written is then taken away again, unless the last step, moving files, has begun.
+    After the last one all are moved into their places. Raises CannotWrite; unless moving has begun, nothing is left
+    then. An import that was broken off while moving is ended by the same import again.
     """
-    items = (*plan.new, *plan.newer)
     try:
         _make_folder(plan.folder, private=plan.private)
         with tempfile.TemporaryDirectory(prefix=".import-", dir=plan.folder) as staged:
-            moves: Mapping[Path, Path] = {
-                _stage(Path(staged), item, private=plan.private): plan.folder / item.area / f"{item.id}.toml"
-                for item in items
-            }
-            for area in sorted({target.parent for target in moves.values()}):
+            moves: dict[Path, Path] = {}
+            for item in (*plan.new, *plan.newer):
+                written = _stage(Path(staged), item, private=plan.private)
+                moves[written] = plan.folder / item.area / f"{item.id}.toml"
+                yield item
+            os.sync()  # a power cut must not leave an empty file where an item was
+            for area in {target.parent for target in moves.values()}:
                 _make_folder(area, private=plan.private)
             for written, target in moves.items():
                 written.replace(target)
-                yield target
     except OSError as error:
         raise CannotWrite(plan.folder, error) from error
 
@@ -125,8 +126,6 @@ def _stage(folder: Path, item: Item, *, private: bool) -> Path:
     path = folder / f"{item.id}.toml"
     path.write_text(as_toml(item), encoding="utf-8")
     path.chmod(_FILE_OURS if private else _FILE_OPEN)
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
     return path
 
 
