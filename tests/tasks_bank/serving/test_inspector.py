@@ -56,7 +56,7 @@ def inspector() -> Path:
 @pytest.fixture
 def inspect(inspector: Path, tmp_path: Path) -> Inspect:
     def run(target: list[str], method: str, *words: str) -> Any:  # noqa: ANN401 - JSON
-        command = ["npx", "--offline", "mcp-inspector", "--cli", *target, "--method", method, *words]
+        command = ["node_modules/.bin/mcp-inspector", "--cli", *target, "--method", method, *words]
         done = subprocess.run(
             command,
             cwd=inspector,
