@@ -6,6 +6,7 @@ from harness.api.marking.judging import Judged, JudgeOrder, judge_run
 from harness.api.marking.regrade import Regraded, regrade
 from harness.api.planning import Order, Promise, make_plan, promise
 from harness.api.privacy.forgetting import Forgotten, forget, to_forget
+from harness.api.remembering.notes import forget_notes, remember_run, remember_words, remembered
 from harness.api.running import Settings, Summary, resume, run
 from harness.api.sizing.size import Size, Wish, size_up
 from harness.api.view import list_runs, open_view
@@ -25,12 +26,16 @@ __all__ = [
     "Wish",
     "compare",
     "forget",
+    "forget_notes",
     "judge_run",
     "list_runs",
     "make_plan",
     "open_view",
     "promise",
     "regrade",
+    "remember_run",
+    "remember_words",
+    "remembered",
     "resume",
     "run",
     "size_up",

@@ -4,6 +4,7 @@ import argparse
 from typing import NoReturn
 
 from harness.plan.level import Level
+from tasks_bank.notes.note import KINDS
 
 _LEDGER = "sqlite:///runs.db"
 _MODELS = (
@@ -24,7 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Make the parser; ``do`` names each subcommand's ``module:function``, to be loaded when it is called."""
     parser = _Parser(prog="toprung bench", description="Run designs on cases of a task, and compare.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_working, _add_looking, _add_afterwards):
+    for add in (_add_working, _add_looking, _add_afterwards, _add_memory):
         add(commands)
     return parser
 
@@ -112,6 +113,22 @@ def _add_afterwards(commands: "argparse._SubParsersAction[_Parser]") -> None:
     export.add_argument("--with-content", action="store_true", help="with otlp: prompts and replies too")
     export.add_argument("--force", action="store_true", help="replace what is there")
     export.set_defaults(do="harness.cli.exporting:export")
+
+
+def _add_memory(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    remember = commands.add_parser("remember", help="keep, list or forget the notes that designs with memory are shown")
+    remember.add_argument("run", nargs="?", metavar="RUN", help="take what this run's answers handed to a person")
+    remember.add_argument("--project", required=True, metavar="NAME", help="whose notes they are")
+    remember.add_argument("--design", metavar="NAME", help="whose answers, where the run has several designs")
+    remember.add_argument("--add", metavar="TEXT", help="keep this note, with --about and --by")
+    remember.add_argument("--about", default="", metavar="WHAT", help="what the note is about, in a few words")
+    remember.add_argument("--by", default="", metavar="WHO", help="who wrote it")
+    remember.add_argument("--kind", default="correction", choices=KINDS, help="which kind it is (default: correction)")
+    remember.add_argument("--expires", metavar="DATE", help="the last day on which it counts, such as 2026-12-31")
+    remember.add_argument("--list", action="store_true", help="print the notes, oldest first")
+    remember.add_argument("--forget", metavar="ID", help="take out the note of that id, or all notes of that run")
+    _add_ledger(remember)
+    remember.set_defaults(do="harness.cli.memory.remembering:remember")
 
 
 def _add_order(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tasks_bank.answer import Action
 from tasks_bank.case import Brief
+from tasks_bank.notes.note import Note
 from tasks_bank.serving.recording import Recorder
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Given:
     task_folder: Path
     """Where the task's own skills lie."""
     count_tokens: CountTokens
+    notes: tuple[Note, ...] = ()
+    """What earlier months left to remember; some of it may be wrong."""
+    case_digest: str = ""
+    """Tells the case from others, so that nobody is shown what was learned from the same case."""
 
 
 @dataclass(frozen=True, slots=True)

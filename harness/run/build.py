@@ -146,6 +146,8 @@ class Workshop:
                 serve=partial(serve, dealt.case),
                 task_folder=self._task.folder,
                 count_tokens=self._count_tokens,
+                notes=dealt.case.notes,
+                case_digest=dealt.digest,
             )
             async with AsyncExitStack() as opened:
                 sources = [await opened.enter_async_context(source.open(given)) for source in self._sources_of(design)]

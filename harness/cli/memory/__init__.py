@@ -1,0 +1,1 @@
+"""Memory between runs, on the command line."""
