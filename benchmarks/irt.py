@@ -22,6 +22,7 @@ from assessor.scoring.calibrate.fitting import fit
 from assessor.scoring.calibrate.plan import Priors
 from assessor.scoring.pool import NOT_ADMINISTERED, Floats, ItemParameters, Pool, Responses
 from benchmarks.machine import machine
+from benchmarks.next_item import page as next_item_page
 from benchmarks.page import write_between
 from benchmarks.speed_table import table
 
@@ -93,6 +94,7 @@ def main() -> None:
         ),
         _HOW_FEW,
         table(("persons", "no priors", "priors", "one slope, priors"), few_answers()),
+        next_item_page(),
     ]
     page = "\n\n".join(told)
     if args.write is None:
