@@ -109,10 +109,13 @@ class Sittings:
             raise BadSitting(f"the bank has no items of status {' or '.join(statuses)}")
         if self_rating is not None and not 1 <= self_rating <= 5:  # noqa: PLR2004 - the levels of the framework
             raise BadSitting(f"a self-rating is a level from 1 to 5, not {self_rating}")
-        at = self._now()
+        scale = read_scale(self._scale)
+        if read_cut_set(self._cut_set).scale != scale.name:
+            raise BadSitting(f"the cuts of '{self._cut_set}' do not lie on the scale '{scale.name}'; name others")
         with self._store.reading() as connection:
-            known = calibration_in_use(connection, read_scale(self._scale), items)
+            known = calibration_in_use(connection, scale, items)
         with self._store.writing() as connection:
+            at = self._now()  # within the lock, so that no sitting is older than the secret that it is dealt from
             rows.keep_calibration(connection, known.as_row(at))
             make_secret(connection, self._organisation_id, at)
             seen: set[str] = set()

@@ -1,7 +1,7 @@
 """Sittings in words: asked without options, marked by a person, and not judged before."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
 
 from assessor.bank.item import Item
 from assessor.bank.marking import Response
@@ -119,6 +119,27 @@ def test_marking_goes_on_where_it_stopped_and_the_newest_mark_counts(sittings: S
     low = results.rescore(sitting_id)
     results.mark(first.asked_id, Mark(1, "L. Hahn"))
     assert results.rescore(sitting_id).theta > low.theta
+
+
+def test_an_end_before_a_mark_is_committed_leaves_the_answer_waiting(
+    store: Store, sittings: Sittings, results: Results
+) -> None:
+    """The commit fails once, as if the process was killed just before it."""
+    sitting_id, _ = taken(sittings)
+    sittings.finish(sitting_id)
+    waiting, before = results.waiting(sitting_id), count(store, SCORED_RESPONSE)
+
+    def fail(_: Connection) -> None:
+        raise KeyboardInterrupt
+
+    event.listen(store.write_engine, "commit", fail)
+    with pytest.raises(KeyboardInterrupt):
+        results.mark(waiting[0].asked_id, Mark(1, "R. Osei"))
+    event.remove(store.write_engine, "commit", fail)
+    assert results.waiting(sitting_id) == waiting
+    results.mark(waiting[0].asked_id, Mark(1, "R. Osei"))
+    assert results.waiting(sitting_id) == waiting[1:]
+    assert count(store, SCORED_RESPONSE) == before + 1
 
 
 def test_what_earns_a_mark_is_written_for_the_form_that_was_dealt(sittings: Sittings, results: Results) -> None:

@@ -12,6 +12,7 @@ from assessor.bank.marking import Response
 from assessor.db import Store, open_store
 from assessor.deciding.cut_set import read_cut_set
 from assessor.models.measurement import ASKED, RESPONSE, RESULT, SCORED_RESPONSE
+from assessor.sittings import sitting as room
 from assessor.sittings.form import make_form
 from assessor.sittings.sitting import BadSitting, Question, Sittings
 from tests.assessor.sittings.answering import by_lot, count, right, take, whole, wrong
@@ -217,6 +218,14 @@ def test_a_bank_of_other_status_and_a_self_rating_of_no_level_are_refused(sittin
         sittings.start(make_form(statuses=("live",)), seed="1")
     with pytest.raises(BadSitting, match="a level from 1 to 5, not 6"):
         sittings.start(seed="1", self_rating=6)
+
+
+def test_cuts_of_another_scale_are_refused_before_anybody_begins(
+    monkeypatch: pytest.MonkeyPatch, sittings: Sittings
+) -> None:
+    monkeypatch.setattr(room, "read_cut_set", lambda _: read_cut_set().model_copy(update={"scale": "other"}))
+    with pytest.raises(BadSitting, match="the cuts of 'author-1' do not lie on the scale 'author'"):
+        sittings.start(seed="1")
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
