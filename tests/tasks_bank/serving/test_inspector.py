@@ -24,6 +24,7 @@ from tests.tasks_bank.tasks_found import each_packaged_task
 
 pytestmark = pytest.mark.slow
 PINNED = Path(__file__).with_name("inspector")
+_PATIENT = ["--connect-timeout", "120000"]
 TOPRUNG = str(Path(sys.executable).with_name("toprung"))
 Inspect = Callable[..., Any]
 """Calls a method of the server at an address, or of the one that a command starts, and returns what came back."""
@@ -56,7 +57,7 @@ def inspector() -> Path:
 @pytest.fixture
 def inspect(inspector: Path, tmp_path: Path) -> Inspect:
     def run(target: list[str], method: str, *words: str) -> Any:  # noqa: ANN401 - JSON
-        command = ["node_modules/.bin/mcp-inspector", "--cli", *target, "--method", method, *words]
+        command = ["node_modules/.bin/mcp-inspector", "--cli", *target, *_PATIENT, "--method", method, *words]
         done = subprocess.run(
             command,
             cwd=inspector,
