@@ -43,7 +43,7 @@ class Took:
 def measure(command: Sequence[str], stub: Stub, env: Mapping[str, str], *, may_end_in: Sequence[int] = (0,)) -> Took:
     """Run a program against the stub and measure it; ends the benchmark with its own words where it fails."""
     stub.reset()
-    busy_s, stub_s, began = _busy_s(), stub.count()["cpu_s"], time.monotonic()
+    busy_before_s, stub_s, began = busy_s(), stub.count()["cpu_s"], time.monotonic()
     own_s = time.process_time()
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         with subprocess.Popen(command, cwd=ROOT, env=os.environ | env, stdout=out, stderr=err) as process:
@@ -56,7 +56,7 @@ def measure(command: Sequence[str], stub: Stub, env: Mapping[str, str], *, may_e
     seen = stub.count()
     cpu_s = usage.ru_utime + usage.ru_stime
     ours_s = cpu_s + seen["cpu_s"] - stub_s + time.process_time() - own_s
-    others_s = _busy_s() - busy_s - ours_s
+    others_s = busy_s() - busy_before_s - ours_s
     first_s, last_s = seen["first_request_s"], seen["last_reply_s"]
     return Took(
         wall_s=wall_s,
@@ -74,7 +74,7 @@ def _text(file: IO[str]) -> str:
     return file.read()
 
 
-def _busy_s() -> float:
+def busy_s() -> float:
     """Return the processor seconds that all programs of the machine have used; 0 where the system does not say."""
     try:
         first, _, _ = Path("/proc/stat").read_text(encoding="ascii").partition("\n")

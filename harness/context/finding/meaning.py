@@ -91,6 +91,11 @@ def _pooled(vectors: Floats, there: Floats) -> Floats:
 @functools.cache
 def shared_embedder() -> Embedder:
     """Return the process's embedder. Raises MissingPiece when it is not installed, or not the one that was measured."""
+    return new_embedder()
+
+
+def new_embedder() -> Embedder:
+    """Make an embedder that has embedded nothing yet. Raises MissingPiece, as `shared_embedder` does."""
     folder = model_folder()
     from safetensors.numpy import load_file  # noqa: PLC0415 an extra
     from tokenizers import Tokenizer  # noqa: PLC0415 the same
