@@ -20,7 +20,7 @@ class Response(AssessorTable, table=True):
     organisation_id: str
     """Whose person it is."""
     answer: dict[str, Any] = Field(sa_type=JSON)
-    """Under ``given``: places of options as shown, a number, or null for "I don't know"."""
+    """Under ``given``: places of options as shown, a number, words, or null for "I don't know"."""
     seconds: float
     """How long it took."""
     confidence: int | None

@@ -32,13 +32,13 @@ class Result(AssessorTable, table=True):
     calibration: str = Field(foreign_key="calibration.label")
     """What was known of the items."""
     cut_set: str
-    """Where levels begin: the scale's name and version."""
+    """By which cuts, floors and gates: the cut set's name, version and digest."""
     framework: str
     """What levels mean: the framework's name and version."""
     evidence: list[str] = Field(sa_type=JSON)
     """Ids of the practical evidence that was counted."""
     made_with: str
-    """Digest of all that it was made with: marks, calibration, cut set, framework, evidence."""
+    """Digest of all that it was made with: marks, calibration, cut set, framework, evidence, area profile."""
     stage: str
     """What the figures rest on (evidence stage)."""
     theta: float

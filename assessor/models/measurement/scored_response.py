@@ -24,7 +24,7 @@ class ScoredResponse(AssessorTable, table=True):
     marking: str
     """The rules of marking, with their version."""
     by: str
-    """Who marked: the rules themselves, or a person under a pseudonym."""
+    """Who marked: the rules themselves, or a person by name."""
     category: int
     """From 0 to the item's highest."""
     at: dt.datetime = Field(sa_type=Instant)

@@ -17,7 +17,7 @@ from tests.assessor.sittings.making import item, with_secret
 PLANTED = "5ec7e7" + "0123456789abcdef" * 3 + "ab12cd34ef"
 FAMILIES: list[Item] = [
     item(number, stem="Is {a} more than {b}, as in question " + f"{number}?", vary={"a": range(50), "b": range(50)})
-    for number in range(30)
+    for number in range(20)
 ]
 
 

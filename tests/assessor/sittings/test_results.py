@@ -21,8 +21,13 @@ from assessor.sittings.sitting import Question, Sittings
 from tests.assessor.sittings.answering import by_lot, count, right, take, whole, wrong
 from tests.assessor.sittings.making import AREAS, bank, item
 
-BANK = bank()
+BANK = bank(36)
 LATER = dt.datetime(2026, 12, 24, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def sittings(store: Store) -> Sittings:
+    return Sittings(store, BANK)
 
 
 @pytest.fixture
