@@ -1,5 +1,6 @@
 """The seam: what the rest of the project may ask of the harness. Synchronous for its callers."""
 
+from harness.api.ablating.worth import open_ablation
 from harness.api.comparing.designs import Compare, Found, compare
 from harness.api.details import trial_details
 from harness.api.marking.judging import Judged, JudgeOrder, judge_run
@@ -30,6 +31,7 @@ __all__ = [
     "judge_run",
     "list_runs",
     "make_plan",
+    "open_ablation",
     "open_view",
     "promise",
     "regrade",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.api.ablating.ordering import taken_apart
 from harness.api.privacy.sending import check_may_see
 from harness.context.registry import source_names, tool_names
 from harness.errors import BadDesign, BadPlan
@@ -53,6 +54,8 @@ class Order:
     call_in_tokens: int | None = None
     """A tighter limit on what one call sends than the provider's own."""
     call_out_tokens: int | None = None
+    over: tuple[str, ...] = ()
+    """The parts of the one design whose worth is asked for, or ``all``: it is run beside itself without each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
     task = find_task(order.task)
     seeds = tuple(range(order.seed, order.seed + order.cases))
     _has_cases(task, seeds)
-    designs = _designs(task, order)
+    parts, designs = _designs(task, order)
     make_orchestrator(order.orchestrator)
     provider = make_provider(
         order.model, base_url=order.base_url, api=order.api, api_key_env=order.api_key_env, ledger_url=ledger_url
@@ -120,6 +123,7 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         ),
         arms=arms_of(designs, provider.name, provider.model),
         task_digest=task.digest,
+        ablates=parts,
     )
 
 
@@ -145,8 +149,30 @@ def _has_cases(task: Task, seeds: Sequence[int]) -> None:
         raise BadPlan(f"{error}; say which with --seed and how many with --cases") from error
 
 
-def _designs(task: Task, order: Order) -> Sequence[Design]:
-    """Read and check all designs of an order."""
+def _designs(task: Task, order: Order) -> tuple[tuple[str, ...], Sequence[Design]]:
+    """Return all designs of an order, checked; and the parts that are taken out of the first, where that is asked."""
+    found = _named(task, order)
+    _check(task, found)
+    parts: tuple[str, ...] = ()
+    if order.over:
+        parts, found = taken_apart(found, order.over)
+        _check(task, found[1:])
+    ids = [design.id for design in found]
+    twice = sorted({design.name for design in found if ids.count(design.id) > 1})
+    if twice:
+        raise BadPlan(f"design '{twice[0]}' stands twice in the run; give each design once")
+    return parts, found
+
+
+def _check(task: Task, designs: Sequence[Design]) -> None:
+    for design in designs:
+        if design.task != task.name:
+            raise BadDesign(f"design '{design.name}' is for task '{design.task}', not '{task.name}'")
+        check_design(design, known_for(task))
+
+
+def _named(task: Task, order: Order) -> Sequence[Design]:
+    """Read the designs that an order names."""
     reference = [read_design(path) for path in task.designs]
     found: list[Design] = []
     for word in order.levels:
@@ -161,14 +187,6 @@ def _designs(task: Task, order: Order) -> Sequence[Design]:
     found += [_find_design(task, name) for name in order.designs]
     if not found:
         raise BadPlan("no design to run; name levels with --levels or a design with --design")
-    for design in found:
-        if design.task != task.name:
-            raise BadDesign(f"design '{design.name}' is for task '{design.task}', not '{task.name}'")
-        check_design(design, known_for(task))
-    ids = [design.id for design in found]
-    twice = sorted({design.name for design in found if ids.count(design.id) > 1})
-    if twice:
-        raise BadPlan(f"design '{twice[0]}' stands twice in the run; give each design once")
     return found
 
 

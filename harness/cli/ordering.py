@@ -1,6 +1,7 @@
 """What `plan` and `run` share: the order as the command line gives it, and what to say before anything is spent."""
 
 import argparse
+from dataclasses import replace
 
 from harness import api
 from harness.cli.text import count
@@ -13,10 +14,14 @@ def order_of(args: argparse.Namespace) -> api.Order:
     levels = args.levels
     if levels is None:
         levels = "" if args.design else ",".join(Level)
+    return replace(cases_of(args), levels=words_of(levels), designs=tuple(args.design))
+
+
+def cases_of(args: argparse.Namespace) -> api.Order:
+    """Read from the command line what an order says beside its designs: the cases, the model, the limits of a call."""
     return api.Order(
         task=args.task,
-        levels=tuple(word.strip() for word in levels.split(",") if word.strip()),
-        designs=tuple(args.design),
+        levels=(),
         cases=args.cases,
         seed=args.seed,
         dials=args.dials,
@@ -31,6 +36,11 @@ def order_of(args: argparse.Namespace) -> api.Order:
         call_in_tokens=args.call_in_tokens,
         call_out_tokens=args.call_out_tokens,
     )
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Read words with commas between."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def warnings_about(made: Plan) -> list[str]:

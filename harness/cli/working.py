@@ -4,6 +4,7 @@ import argparse
 import json
 import math
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 
 from harness import api
@@ -23,12 +24,12 @@ def run(args: argparse.Namespace) -> int:
     if not args.json:
         for line in warnings_about(made):
             print(line)
-    return _carry_on(args, made, len(made.trials))
+    return carry_on(args, made, len(made.trials))
 
 
 def resume(args: argparse.Namespace) -> int:
     """Go on with a run of the ledger."""
-    return _carry_on(args, None, api.open_view(args.ledger, args.run).planned)
+    return carry_on(args, None, api.open_view(args.ledger, args.run).planned)
 
 
 def regrade(args: argparse.Namespace) -> int:
@@ -78,11 +79,17 @@ def _timeouts(args: argparse.Namespace) -> Timeouts:
     return Timeouts(args.connect_timeout_s, args.first_token_timeout_s, args.timeout_s)
 
 
-def _carry_on(args: argparse.Namespace, made: Plan | None, planned: int) -> int:
+def carry_on(
+    args: argparse.Namespace,
+    made: Plan | None,
+    planned: int,
+    show: Callable[[argparse.Namespace, str], None] = show_run,
+) -> int:
+    """Run what is missing of a plan, or of the run that is named; then show it, and say what is left to do."""
     settings = api.Settings(args.ledger, _most(args), args.api_key_env, _timeouts(args), _limits(args))
     with Progress(planned, quiet=args.json) as progress:
         done = api.run(made, settings, progress) if made else api.resume(args.run, settings, progress)
-    show_run(args, done.run_id)
+    show(args, done.run_id)
     if done.stopped:
         print(
             f"toprung: stopped; go on with: toprung bench resume {done.run_id} --ledger {args.ledger}", file=sys.stderr

@@ -77,6 +77,8 @@ class Plan:
     arms: tuple[PlannedArm, ...]
     task_digest: str = ""
     """Tells states of a task that is data only from one another; empty for others, whose version has to do."""
+    ablates: tuple[str, ...] = ()
+    """The parts whose worth is asked for: the first design is whole, and each further one lacks one, in this order."""
 
     @property
     def task_named(self) -> str:
@@ -90,8 +92,13 @@ class Plan:
 
     @property
     def comparisons(self) -> int:
-        """How many pairs of designs are compared."""
-        return math.comb(sum(arm.kind == "design" for arm in self.arms), 2)
+        """How many pairs are compared: each design with each other, or the whole one with each that lacks a part."""
+        return len(self.ablates) or math.comb(len(self.designs), 2)
+
+    @property
+    def designs(self) -> tuple[PlannedArm, ...]:
+        """The arms that are no rows *tools only*."""
+        return tuple(arm for arm in self.arms if arm.kind == "design")
 
     @cached_property
     def trials(self) -> Sequence[PlannedTrial]:
@@ -158,7 +165,9 @@ class Plan:
             "evidence": self.evidence,
             "sampling": asdict(self.sampling),
             "arms": arms,
+            # What older plans lack is left out where it says nothing: their ids stay what they were.
             **({"task_digest": self.task_digest} if self.task_digest else {}),
+            **({"ablates": list(self.ablates)} if self.ablates else {}),
         }
 
     @classmethod
@@ -184,6 +193,7 @@ class Plan:
             sampling=Sampling(**data["sampling"]),
             arms=arms,
             task_digest=data.get("task_digest", ""),
+            ablates=tuple(data.get("ablates", ())),
         )
 
 

@@ -1,0 +1,1 @@
+"""What each part of a design is worth: the design beside itself without the part, on the same cases."""

@@ -1,0 +1,124 @@
+"""What each part of a design is worth, read from the ledger. The figures are those of any comparison."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from harness.api.ablating.ordering import why_kept
+from harness.api.ablating.rows import MINUTES_NOTE, AblationView, KeptPart, PartVerdict, PartWorth
+from harness.api.comparing.pairs import Compared, compare_pairs
+from harness.api.entries import read_entries
+from harness.api.evidence import NOTES
+from harness.api.rows import Comparison, TrialRow
+from harness.errors import BadPlan
+from harness.plan.ablation import parts_of
+from harness.plan.benchmark import Plan, PlannedArm
+from harness.plan.design import Design
+from harness.stats.planning import cases_needed
+from harness.store.ledger import Ledger, open_ledger
+from harness.store.records import RunRecord
+
+_VERDICTS: Mapping[Literal["better", "worse", "not resolved"], PartVerdict] = {
+    "better": "helps",
+    "worse": "hurts",
+    "not resolved": "not resolved",
+}
+
+
+def open_ablation(ledger_url: str, run: str) -> AblationView:
+    """Read an ablation by its run's id, the beginning of it, or ``latest``. Raises BadPlan or LedgerError."""
+    with open_ledger(ledger_url, must_exist=True) as ledger:
+        return ablation_of(ledger, ledger.run(run))
+
+
+def ablation_of(ledger: Ledger, record: RunRecord) -> AblationView:
+    """Hold a design against itself without each of its parts. Raises BadPlan where the run is of something else."""
+    plan = Plan.from_json(record.plan)
+    if not plan.ablates:
+        raise BadPlan(
+            f"run {record.id} takes no design apart; start one that does with: "
+            f"toprung bench ablate {plan.task} --design NAME --over all"
+        )
+    trials = [entry.trial for entry in read_entries(ledger, record.id, plan, checks=False)]
+    left_out = sum(trial.outcome == "infrastructure" for trial in trials)
+    whole = plan.designs[0]
+    return AblationView(
+        run=record.id,
+        task=plan.task_named,
+        dials=plan.dials,
+        seeds=plan.seeds,
+        epochs=plan.epochs,
+        orchestrator=plan.orchestrator,
+        design=whole.design.id,
+        design_name=whole.design.name,
+        level=whole.design.level,
+        model=f"{plan.provider}/{plan.model}" if plan.model else plan.provider,
+        evidence=plan.evidence,
+        evidence_note=NOTES[plan.evidence],
+        is_smoke_test=plan.evidence != "real",
+        planned=len(record.trials),
+        finished=len(trials) - left_out,
+        left_out=left_out,
+        cases_needed=cases_needed(len(plan.ablates)),
+        human_min_note=MINUTES_NOTE,
+        parts=_worth(plan, trials),
+        kept=tuple(_kept(whole.design, plan.ablates)),
+    )
+
+
+def _worth(plan: Plan, trials: Sequence[TrialRow]) -> tuple[PartWorth, ...]:
+    """Compare the whole design with each that lacks a part; the verdicts are adjusted for exactly these (Holm)."""
+    of_arm: defaultdict[str, list[TrialRow]] = defaultdict(list)
+    for trial in trials:
+        of_arm[trial.arm].append(trial)
+    whole, *lacking = plan.designs
+    compared = {arm.id: Compared.of(arm.id, arm.design.level, of_arm[arm.id]) for arm in plan.designs}
+    pairs = compare_pairs([(compared[whole.id], compared[arm.id]) for arm in lacking])
+    return tuple(
+        _part(part, (whole, arm), (compared[whole.id], compared[arm.id]), pair)
+        for part, arm, pair in zip(plan.ablates, lacking, pairs, strict=True)
+    )
+
+
+def _part(
+    part: str, arms: tuple[PlannedArm, PlannedArm], compared: tuple[Compared, Compared], pair: Comparison
+) -> PartWorth:
+    whole, lacking = arms
+    verdict = _VERDICTS[pair.verdict]
+    goes_with = tuple(sorted(_tools(whole.design) - _tools(lacking.design)))
+    return PartWorth(
+        part=part,
+        goes_with=goes_with,
+        design_without=lacking.design.id,
+        quality_with=_mean(compared[0]),
+        quality_without=_mean(compared[1]),
+        verdict=verdict,
+        in_words=_in_words(part, verdict, pair),
+        human_min=None,
+        comparison=pair,
+    )
+
+
+def _in_words(part: str, verdict: PartVerdict, pair: Comparison) -> str:
+    if verdict == "not resolved":
+        return f"{part}: not resolved, this run cannot tell whether it helps or hurts"
+    amount = f"{abs(pair.difference or 0):.2f}"
+    if verdict == "helps":
+        return f"{part} helps: with it quality is higher by {amount}"
+    return f"{part} hurts: with it quality is lower by {amount}; the design does better without it"
+
+
+def _mean(arm: Compared) -> float | None:
+    """Return the mean over cases, repeats averaged first."""
+    means = [sum(scores) / len(scores) for scores in arm.scores.values() if scores]
+    return sum(means) / len(means) if means else None
+
+
+def _tools(design: Design) -> set[str]:
+    return {tool for agent in design.agent for tool in agent.tools}
+
+
+def _kept(design: Design, taken_out: Sequence[str]) -> list[KeptPart]:
+    """Say of the parts that stayed in all the time why they did."""
+    kept = [part for part in parts_of(design) if part not in taken_out]
+    return [KeptPart(part, why_kept(design, part) or "was not asked for") for part in kept]
