@@ -13,6 +13,7 @@ from tasks_bank.tasks.content_calendar.choosing import choose, score_of
 from tasks_bank.tasks.content_calendar.files import files_of, systems_of
 from tasks_bank.tasks.content_calendar.month.dealing import assign_subjects, deal_plan
 from tasks_bank.tasks.content_calendar.month.plan import Plan
+from tasks_bank.tasks.content_calendar.remembered import remember
 from tasks_bank.tasks.content_calendar.scheduling import Board
 from tasks_bank.tasks.content_calendar.truth import place, tell_truth
 from tasks_bank.world.paper import date_as_written
@@ -33,7 +34,7 @@ def generate(seed: int, dials: Dials) -> Case:
         placed = place(plan, choice.chosen, Board(plan.month, systems))
         if placed is not None and len(placed) == plan.policy.posts:
             policy = _task().brief((), words).rules
-            return Case(
+            case = Case(
                 task="content_calendar",
                 version=_task().version,
                 seed=seed,
@@ -42,6 +43,7 @@ def generate(seed: int, dials: Dials) -> Case:
                 systems=systems,
                 truth=tell_truth(plan, choice, placed, nonsense_word(Random(f"canary {seed}"))),
             )
+            return remember(case, plan)
     raise ValueError(f"no schedule was found for {len(choice.chosen)} posts")
 
 

@@ -8,6 +8,7 @@ from tasks_bank.case import Case, Dials
 from tasks_bank.task import Task, read_task
 from tasks_bank.tasks.onboarding.dealing import deal_intake
 from tasks_bank.tasks.onboarding.files import files_of
+from tasks_bank.tasks.onboarding.remembered import remember
 from tasks_bank.tasks.onboarding.starters.intake import Intake
 from tasks_bank.tasks.onboarding.systems import systems_of
 from tasks_bank.tasks.onboarding.truth import tell_truth
@@ -22,7 +23,7 @@ def generate(seed: int, dials: Dials) -> Case:
     words = _words(intake)
     systems = systems_of(intake)
     policy = _task().brief((), words).rules
-    return Case(
+    case = Case(
         task="onboarding",
         version=_task().version,
         seed=seed,
@@ -31,6 +32,7 @@ def generate(seed: int, dials: Dials) -> Case:
         systems=systems,
         truth=tell_truth(intake, nonsense_word(Random(f"canary {seed}"))),
     )
+    return remember(case, intake)
 
 
 def _words(intake: Intake) -> dict[str, str]:
