@@ -50,6 +50,8 @@ def _description(task: Task, case: Case) -> str:
         case.brief.handing_in(),
         f"Files:\n{sizes}",
     ]
+    if case.notes:
+        parts.append("Notes of earlier months:\n" + "\n".join(f"- {n.at}, {n.by}: {n.text}" for n in case.notes))
     return "\n\n".join(parts)
 
 

@@ -113,3 +113,12 @@ def test_reader_that_has_gone_is_no_mistake_of_the_user(monkeypatch: pytest.Monk
     monkeypatch.setattr("builtins.print", gone)
     with pytest.raises(BrokenPipeError):
         main(["show", "petty_cash"])
+
+
+def test_show_prints_the_notes_that_a_case_brings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "expense_reconciliation", "--dials", "small,notes=2"]) == 0
+    shown = capsys.readouterr().out
+    task = find_task("expense_reconciliation")
+    notes = task.deal(7, task.dials("small,notes=2")).notes
+    assert len(notes) == 2
+    assert all(f"- {note.at}, {note.by}: {note.text}" in shown for note in notes)
