@@ -73,6 +73,10 @@ PLANTED = 0.8
 PLANTED_EVERY = 10
 """One item in so many is planted."""
 _SLOPES = 0.3
+_ONE = (
+    " The authors state the largest doubt of every item, a standard deviation of 1; so it is also the condition in "
+    "which every difficulty is wrong by a standard deviation of 1."
+)
 
 
 def conditions_of(known: Calibration, cuts: Cuts) -> tuple[Condition, ...]:
@@ -116,6 +120,7 @@ def conditions_of(known: Calibration, cuts: Cuts) -> tuple[Condition, ...]:
 
 
 def _difficulties(known: Calibration) -> list[Condition]:
+    all_one = all(sd == 1 for sd in known.sds)
     of_one = Condition(
         "wrong-by-1",
         "Every difficulty wrong by a standard deviation of 1",
@@ -130,10 +135,10 @@ def _difficulties(known: Calibration) -> list[Condition]:
             "As stated, with the doubt that is stated",
             "difficulties",
             "Each true difficulty is its author's plus a normal error with the standard deviation that the bank states "
-            "of it; the engine reckons with that doubt. This is the main condition.",
+            f"of it; the engine reckons with that doubt. This is the main condition.{_ONE if all_one else ''}",
             bound=True,
         ),
-        *([of_one] if any(sd != 1 for sd in known.sds) else []),
+        *([] if all_one else [of_one]),
         Condition(
             "known",
             "Exactly as stated, and known to be",
@@ -172,9 +177,14 @@ def _difficulties(known: Calibration) -> list[Condition]:
 
 def _misfit() -> list[Condition]:
     told: list[tuple[str, str, Behaviour, str]] = [
-        ("guessers", "Guessers", "guessers", f"answer {GUESSED:.0%} of the questions at random, within seconds"),
+        (
+            "guessers",
+            "Guessers",
+            "guessers",
+            f"answer {100 * GUESSED:.0f} % of the questions at random, within seconds",
+        ),
         ("tired", "Tired people", "tired", f"lose {TIRING:.1f} of ability from the first to the thirtieth question"),
-        ("careless", "Careless people", "careless", f"spoil {SLIPS:.0%} of their answers, in the usual time"),
+        ("careless", "Careless people", "careless", f"spoil {100 * SLIPS:.0f} % of their answers, in the usual time"),
         ("cheats", "Cheats", "cheats", f"know {BY_HEART} items by heart, chosen at random from the bank"),
         (
             "do-not-know",

@@ -25,8 +25,8 @@ from assessor.sittings.limits import limits_of
 BANKS = 50
 """Draws of the true items in one part of a run: errors are shared by all who answer an item, so one would not do."""
 _DRAWN_AT_ONCE = 1000
-RAISED = ("person_fit", "effort")
-"""Flags that are counted."""
+RAISED = ("person_fit", "effort", "do_not_know")
+"""Flags that are counted: those on the sitting as a whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,6 +202,7 @@ def _raised(world: World, end: Sat, answers: Answers, seconds: Floats) -> tuple[
     given = [
         Given(
             item=world.known.items[place],
+            area=world.bank[place].area,
             category=category,
             seconds=float(seconds[place]),
             characters=characters(world.bank[place]),
@@ -209,5 +210,5 @@ def _raised(world: World, end: Sat, answers: Answers, seconds: Floats) -> tuple[
         )
         for place, category in zip(end.standing.asked, end.standing.given, strict=True)
     ]
-    found = {one.flag for one in flags(given, end.standing.theta)}
+    found = {one.flag for one in flags(given, end.standing.theta, {})}
     return tuple(flag in found for flag in RAISED)

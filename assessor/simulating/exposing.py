@@ -7,6 +7,8 @@ import numpy as np
 from assessor.scoring.pool import NOT_ADMINISTERED
 from assessor.simulating.crowd import Crowd
 
+_RARE = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
@@ -18,6 +20,8 @@ class Exposed:
     """The highest share at any time after the warm-up, counted from the first sitting of the warm-up on."""
     never: float
     """The share of items that were never asked after the warm-up."""
+    rare: float
+    """The share of items that were asked in less than one of a hundred sittings."""
     overlap: float
     """The share of a sitting's items that another sitting has too, on average over all pairs.
 
@@ -34,5 +38,6 @@ def exposed(crowd: Crowd) -> Exposed:
         rates=tuple(sorted((times / people).tolist(), reverse=True)),
         highest=crowd.highest,
         never=float(np.mean(times == 0)),
+        rare=float(np.mean(times / people < _RARE)),
         overlap=float((times * (times - 1)).sum() / (people * (people - 1) * rows.sum(axis=1).mean())),
     )

@@ -1,15 +1,18 @@
 """Writes the page of a study, with its plots in a folder beside it."""
 
+import textwrap
 from pathlib import Path
 
 from assessor.errors import CannotWrite
+from assessor.simulating.condition import STATED
 from assessor.simulating.crowd import BANKS
 from assessor.simulating.running import PARTS
 from assessor.simulating.study import Study
 from assessor.simulating.telling.plots import draw
 from assessor.simulating.telling.sections import Section, sections
-from assessor.simulating.telling.tables import table
+from assessor.simulating.telling.tables import percent, table
 
+_WIDTH = 120
 _HEAD = """# How far the instrument measures: a simulation
 
 **Nobody on this page is a person.** Everything here comes from simulated people who sat through the real sittings with
@@ -23,18 +26,21 @@ toprung assess simulate --n {people} --seed {seed}
 wrote this page, and writes it again to the byte with the same bank, settings and libraries."""
 _HOW = """## What was simulated
 
-- {items} items of the shipped bank as {calibration} takes them, levels at the cuts of {cut_set}. The stage of all of it
-  is *{stage}*: difficulties, slopes, the doubt about them, and the cuts are the authors' judgement.
-- Only the answers are made up. Which items are held back, which one comes next and when it ends is decided by the code
-  that decides it for people. {again}
-- {people:,} people in the main condition, their ability drawn from N(0, 1); fewer in some of the others. Where coverage
-  is told by level, people are added until each level has a fifth of that number; they count for the levels' own rows
-  alone.
-- Sittings of a condition run in {parts} parts. Each begins with the counts of exposure of the same warm-up of {warm_up}
-  sittings, which are not shown, and counts on by itself; so the outcome does not depend on how many processes work.
-- True items are drawn {draws} times a condition, people taking turns: within one draw all who answer an item share its
-  error, so a single draw would say more about that draw than about the method.
-- Answers follow the (partial credit) model at the true difficulties; how that fails is a section of its own."""
+- {items} items of the shipped bank as {calibration} takes them, levels at the cuts of {cut_set}. The stage of all of \
+it is *{stage}*: difficulties, slopes, the doubt about them, and the cuts are the authors' judgement.
+- Only the answers are made up. Which items are held back, which one comes next and when it ends is decided by the \
+code that decides it for people. {again}
+- {people:,} people in the main condition, their ability drawn from N(0, 1); half as many in some of the others. \
+Where coverage is told by level, people are added until each level has a fifth of that number; they count for the \
+rows of levels alone.
+- Sittings of a condition run in {parts} parts. Each goes on from the counts of exposure of the same warm-up of \
+{warm_up} sittings, which are not shown, and counts by itself from there; so the outcome does not depend on how many \
+processes work.
+- True items are drawn {draws} times a condition, people taking turns: within one draw all who answer an item share \
+its error, so a single draw would say more about that draw than about the method.
+- Answers follow the (partial credit) model at the true difficulties; what happens where they do not is a section \
+below.
+"""
 _EXCLUDE = """Coverage "as stated, with the doubt that is stated" and coverage "exactly as stated, but doubted" cannot
 both be near 95 %: the bank states how far its difficulties may be wrong, and an interval that reckons with it is too
 wide where none of them is. Too wide is the safe side. No engine can know which of the two it is in; answers of people
@@ -76,16 +82,18 @@ def page(found: Study, plots: str) -> str:
     parts = [
         _HEAD.format(people=found.people, seed=found.seed),
         _verdict(found),
-        _HOW.format(
-            items=found.items,
-            calibration=f"`{found.calibration}`",
-            cut_set=f"`{found.cut_set}`",
-            stage=found.stage,
-            again=again,
-            people=found.people,
-            parts=PARTS,
-            warm_up=found.warm_up,
-            draws=PARTS * BANKS,
+        _wrapped(
+            _HOW.format(
+                items=found.items,
+                calibration=f"`{found.calibration}`",
+                cut_set=f"`{found.cut_set}`",
+                stage=found.stage,
+                again=again,
+                people=found.people,
+                parts=PARTS,
+                warm_up=found.warm_up,
+                draws=PARTS * BANKS,
+            )
         ),
         *(_section(each, plots) for each in sections(found)),
         _JUDGED,
@@ -95,8 +103,33 @@ def page(found: Study, plots: str) -> str:
 
 def _verdict(found: Study) -> str:
     rows = [[bound.asked, bound.found, "met" if bound.met else "**not met**"] for bound in found.verdict]
-    return f"## In short\n\n{table(['demanded', 'found', ''], rows)}\n\n{_EXCLUDE}"
+    return f"## In short\n\n{table(['demanded', 'found', ''], rows)}\n\n{_EXCLUDE}\n\n{_plain(found)}"
+
+
+def _plain(found: Study) -> str:
+    """Return what it comes to, for those who do not read tables."""
+    main, known, misfit = found.of(STATED).everybody, found.of("known").everybody, found.section("misfit")
+    right = [one.different.levels.exact for one in misfit if one.different]
+    return _wrapped(
+        f"In plain words: of the people who answer as described, {percent(main.levels.exact, 0)} get exactly their "
+        f"level and {percent(main.levels.adjacent, 2)} that or a neighbouring one, in {main.length:.0f} questions; as "
+        "often as the error that is printed beside every result lets one expect, though each difficulty is only its "
+        f"author's word. With known difficulties {known.length:.0f} questions do for the same. It does not hold for "
+        "people who guess, cheat, tire or do not try: of them "
+        f"{percent(min(right), 0)} to {percent(max(right), 0)} get their level."
+    )
+
+
+def _wrapped(words: str) -> str:
+    return "\n".join(
+        textwrap.fill(
+            line, _WIDTH, subsequent_indent="  " * line.startswith("- "), break_long_words=False, break_on_hyphens=False
+        )
+        for line in words.split("\n")
+    )
 
 
 def _section(each: Section, plots: str) -> str:
-    return "\n\n".join([f"## {each.title}", each.words, *each.rows, f"![{each.shows}]({plots}/{each.plot}.svg)"])
+    return "\n\n".join(
+        [f"## {each.title}", _wrapped(each.words), *each.rows, f"![{each.shows}]({plots}/{each.plot}.svg)"]
+    )

@@ -22,6 +22,8 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#56B4E9")
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 _WIDTH, _HEIGHT = 7.4, 3.4
 _Z = 1.96
+FEWEST_SHOWN = 50
+"""Answers to an item, below which its difference between groups is chance."""
 
 
 def check_plots() -> None:
@@ -152,12 +154,13 @@ def _misfit(axes: "Axes", found: Study) -> None:
 def _subgroups(axes: "Axes", found: Study) -> None:
     groups = found.of("subgroups").subgroups
     assert groups is not None
+    shown = [one for one in groups.tested if one.n >= FEWEST_SHOWN]
     for planted, marker, colour, what in (
         (False, "o", _COLOURS[0], "other items"),
         (True, "^", _COLOURS[1], "planted"),
     ):
         for flagged in (False, True):
-            items = [one for one in groups.tested if (one.planted, one.flagged) == (planted, flagged)]
+            items = [one for one in shown if (one.planted, one.flagged) == (planted, flagged)]
             axes.plot(
                 [one.n for one in items],
                 [one.smd for one in items],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessor.framework import read_framework
 from assessor.simulating.condition import PLANTED, STATED
 from assessor.simulating.study import Study, Told
+from assessor.simulating.telling.plots import FEWEST_SHOWN
 from assessor.simulating.telling.tables import (
     accuracy,
     accuracy_cells,
@@ -15,7 +16,9 @@ from assessor.simulating.telling.tables import (
     exposures,
     misfit,
     percent,
+    raised,
     reasons,
+    signed,
     table,
 )
 from assessor.sittings.form import make_form
@@ -97,7 +100,7 @@ def _length(found: Study, levels: Sequence[str]) -> Section:
         title="Length, error and bias",
         words=(
             f"A sitting ends at a standard error of {form.se:.2f}, or when one level has a chance of "
-            f"{form.certainty:.0%}, or after {form.most} questions, and never before {form.fewest}. As long as "
+            f"{percent(form.certainty, 0)}, or after {form.most} questions, and never before {form.fewest}. As long as "
             "difficulties are the authors' word, most sittings go on to the end; once they are known, half as many "
             "questions do. Bias at the outer levels is that of every EAP: it is drawn towards the middle."
         ),
@@ -136,8 +139,10 @@ def _exposure(found: Study) -> Section:
             f"The ceiling is {form.ceiling:.2f}. The highest share is looked up after every sitting that follows the "
             f"warm-up of {found.warm_up} sittings, counted from the first of them on. Overlap is the share of one "
             "sitting's items that another one has too (Chen, Ankenmann and Spray 2003). In the main condition "
-            f"{percent(main.never)} of the items are never asked, and two sittings share {percent(main.overlap)} of "
-            "their items."
+            f"{percent(main.never)} of the items are never asked, {percent(main.rare)} in less than one of a hundred "
+            f"sittings, and two sittings share {percent(main.overlap)} of their items. As long as every item has the "
+            "same slope, those with part marks are taken to tell more, and come first; so answers to the others, which "
+            "calibration needs, come in slowly."
         ),
         rows=(exposures(found.told),),
         plot="exposure",
@@ -148,21 +153,26 @@ def _exposure(found: Study) -> Section:
 
 def _misfit(found: Study) -> Section:
     told = found.section("misfit")
+    usual = [one.usual.raised["person_fit"] for one in told if one.usual]
+    known = found.of("known").everybody.raised["person_fit"]
     return Section(
         title="People who do not answer as the model has it",
         words=(
             f"{_said(told)}\n\n"
             "Half of the people behave so, the others as usual, and difficulties are wrong as stated. This is "
             "reported; nothing is demanded of it. Flags are those of a real result: lz* below -1.645, response-time "
-            "effort below .90. They ask a person to look, and fail nobody. lz* hardly sees what spreads evenly over a "
-            "sitting, and difficulties that are in doubt hide more. Effort sees those who guess within seconds, and "
-            "nobody else: times are assumptions here (lognormal, by the length of the item)."
+            'effort below .90, more than a third of "I don\'t know" (which the others never say here). They ask a '
+            "person to look, and fail nobody. Where difficulties are known, lz* flags "
+            f"{percent(known)} of those who answer by the model; where they are wrong as stated it flags "
+            f"{percent(min(usual))} to {percent(max(usual))} of them, since then the item is the surprise and not the "
+            "person: until answers have come its flag says little. Effort sees those who guess within seconds, and "
+            "nobody else; times are assumptions here (lognormal, by the length of the item)."
         ),
-        rows=(misfit(told),),
+        rows=(misfit(told), raised(told)),
         plot="misfit",
         shows="Mean error of the reported ability of those who depart from the model and of the others: "
         + "; ".join(
-            f"{one.condition.title} {one.different.bias:+.2f}, others {one.usual.bias:+.2f}"
+            f"{one.condition.title} {signed(one.different.bias, 2)}, others {signed(one.usual.bias, 2)}"
             for one in told
             if one.different and one.usual
         )
@@ -174,6 +184,8 @@ def _subgroups(found: Study) -> Section:
     one = found.of("subgroups")
     groups, pair = one.subgroups, (one.different, one.usual)
     assert groups is not None
+    planted = sum(item.planted for item in groups.tested)
+    others = len(groups.tested) - planted
     rows = [
         [who, *accuracy_cells(of), percent(of.coverage.share), percent(of.levels.exact)]
         for who, of in zip(("focal group", "others"), pair, strict=True)
@@ -184,15 +196,17 @@ def _subgroups(found: Study) -> Section:
         title="Items that are harder for one group",
         words=(
             f"{one.condition.says} The scan (matched by ability in twenty groups; Mantel-Haenszel, Mantel and logistic "
-            f"regression, as in `toprung irt dif`) flags {percent(groups.found)} of the {groups.planted} planted items "
-            f"and {percent(groups.false_alarms)} of the others. The planted items are {percent(groups.asked)} of the "
-            f"focal group's questions: its ability comes out {groups.moved:+.3f} from that of the others, and "
-            f"{100 * groups.lower:+.1f} points more of its people get a level below the true one."
+            f"regression, as in `toprung irt dif`) flags {percent(groups.found)} of the {planted} planted items that "
+            f"people of both groups answered, and {percent(groups.false_alarms)} of {others} other ones; of the "
+            f"{groups.planted} that are planted the rest was not asked. The planted items are {percent(groups.asked)} "
+            f"of the focal group's questions: its mean error differs from that of the others by "
+            f"{signed(groups.moved, 3)}, and the share of its people with a level below the true one by "
+            f"{signed(100 * groups.lower, 1)} points."
         ),
         rows=(table([*head, "coverage", "exact level"], rows),),
         plot="subgroups",
-        shows=f"Each item's difference between the groups at equal ability, by how many answers it has. Planted items, "
-        f"{PLANTED} harder for the focal group, lie lower; those with many answers are flagged, few of the others are.",
+        shows=f"Each item's difference between the groups at equal ability, by how many answers it has, from "
+        f"{FEWEST_SHOWN} on. Planted items, {PLANTED} harder for the focal group, lie lower than the others.",
     )
 
 

@@ -17,6 +17,11 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{100 * share:.{digits}f} %"
 
 
+def signed(value: float, digits: int) -> str:
+    """Return a number with its sign; what rounds to nothing is +0."""
+    return f"{round(value, digits) + 0.0:+.{digits}f}"
+
+
 def coverage_cell(one: Coverage) -> str:
     """Return coverage with its Monte Carlo error: ``94.6 % (0.4)``."""
     return f"{percent(one.share)} ({100 * one.error:.1f})"
@@ -45,7 +50,7 @@ def accuracy_cells(of: Figures) -> list[str]:
         f"{of.length:.1f} ({of.length_p10:.0f} to {of.length_p90:.0f})",
         f"{of.se:.3f}",
         f"{of.rmse:.3f}",
-        f"{of.bias:+.3f}",
+        signed(of.bias, 3),
     ]
 
 
@@ -57,7 +62,7 @@ def by_level(of: Figures, levels: Sequence[str]) -> str:
             f"{one.coverage.n:,}",
             f"{one.length:.1f}",
             f"{one.se:.3f}",
-            f"{one.bias:+.3f}",
+            signed(one.bias, 3),
             f"{one.rmse:.3f}",
         ]
         for one in of.by_level
@@ -85,43 +90,40 @@ def exactness(told: Sequence[Told]) -> str:
             if of.expected_exact is None or of.expected_adjacent is None
             else f"{percent(of.expected_exact)}, {percent(of.expected_adjacent)}"
         )
-        away = f"{100 * (of.exact - of.allowed):+.1f} points"
+        away = f"{signed(100 * (of.exact - of.allowed), 1)} points"
         cells = [percent(of.exact), percent(of.allowed), away, percent(of.adjacent), expected, percent(of.between)]
         rows.append([one.condition.title, *cells])
     return table(head, rows)
 
 
 def misfit(told: Sequence[Told]) -> str:
-    """Return what departing from the model does, a row a condition."""
-    head = [
-        "who",
-        "error of theirs, mean",
-        "others",
-        "coverage of theirs",
-        "others",
-        "exact level",
-        "others",
-        "lz* flags them",
-        "others",
-        "effort flags them",
-        "others",
+    """Return what departing from the model does to the ability, a row a condition."""
+    head = ["who", "mean error, theirs", "others'", "coverage, theirs", "others'", "exact level, theirs", "others'"]
+    rows = [
+        [
+            one.condition.title,
+            *(signed(of.bias, 2) for of in (theirs, others)),
+            *(percent(of.coverage.share) for of in (theirs, others)),
+            *(percent(of.levels.exact) for of in (theirs, others)),
+        ]
+        for one, theirs, others in _halves(told)
     ]
-    rows = []
-    for one in told:
-        if one.different is None or one.usual is None:
-            continue
-        pair = (one.different, one.usual)
-        rows.append(
-            [
-                one.condition.title,
-                *(f"{of.bias:+.2f}" for of in pair),
-                *(percent(of.coverage.share) for of in pair),
-                *(percent(of.levels.exact) for of in pair),
-                *(percent(of.raised["person_fit"]) for of in pair),
-                *(percent(of.raised["effort"]) for of in pair),
-            ]
-        )
     return table(head, rows)
+
+
+def raised(told: Sequence[Told]) -> str:
+    """Return how often each flag is raised, a row a condition."""
+    kinds = {"person_fit": "lz*", "effort": "effort", "do_not_know": 'many "I don\'t know"'}
+    head = ["who", *(f"{words}, {whose}" for words in kinds.values() for whose in ("theirs", "others'"))]
+    rows = [
+        [one.condition.title, *(percent(of.raised[kind]) for kind in kinds for of in (theirs, others))]
+        for one, theirs, others in _halves(told)
+    ]
+    return table(head, rows)
+
+
+def _halves(told: Sequence[Told]) -> list[tuple[Told, Figures, Figures]]:
+    return [(one, one.different, one.usual) for one in told if one.different is not None and one.usual is not None]
 
 
 def exposures(told: Sequence[Told]) -> str:
@@ -131,8 +133,18 @@ def exposures(told: Sequence[Told]) -> str:
             one.condition.title,
             f"{one.exposed.highest:.3f}",
             percent(one.exposed.never),
+            percent(one.exposed.rare),
             percent(one.exposed.overlap),
         ]
         for one in told
     ]
-    return table(["condition", "highest share of sittings", "items never asked", "overlap of two sittings"], rows)
+    return table(
+        [
+            "condition",
+            "highest share of sittings",
+            "items never asked",
+            "in less than 1 of 100",
+            "overlap of two sittings",
+        ],
+        rows,
+    )

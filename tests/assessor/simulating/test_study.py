@@ -3,12 +3,16 @@ from pathlib import Path
 
 import pytest
 
+from assessor.bank.reading import SHIPPED, read_banked
 from assessor.cli.showing import as_json
+from assessor.deciding.cut_set import read_cut_set
 from assessor.simulating.condition import conditions_of
 from assessor.simulating.running import Size
 from assessor.simulating.study import Study, study
 from assessor.simulating.telling.page import page, write_page
 from assessor.simulating.verdict import verdict
+from assessor.simulating.world import make_world
+from tests.architecture.house import ROOT
 from tests.assessor.simulating.worlds import condition, world
 
 WORLD = world()
@@ -35,7 +39,7 @@ def test_an_engine_that_is_over_sure_fails_the_demand_on_coverage() -> None:
 def test_an_exposure_above_the_ceiling_and_another_result_in_the_store_fail(whole: Study) -> None:
     told = {one.condition.key: one.everybody for one in whole.told}
     for highest, met in ((0.27, True), (0.271, False)):
-        seen = {"stated": type(whole.told[0].exposed)((0.1,), highest, 0.0, 0.1)}
+        seen = {"stated": type(whole.told[0].exposed)((0.1,), highest, 0.0, 0.0, 0.1)}
         assert verdict([], told, seen, None)[-1].met is met
     assert whole.again is not None
     other = type(whole.again)(100, 100, 99)
@@ -73,3 +77,13 @@ def test_every_plot_of_the_page_is_told_in_words_and_the_same_to_the_byte(whole:
         words, _, place = line.removesuffix(")").rpartition("](")
         assert len(words) > 60
         assert (tmp_path / "one" / place).read_bytes() == (tmp_path / "two" / place).read_bytes()
+
+
+def test_the_page_that_is_kept_is_of_the_items_and_cuts_as_they_are() -> None:
+    # Where this fails, `toprung assess simulate` writes the page again.
+    said = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    shipped = [banked.item for banked in read_banked() if banked.bank == SHIPPED]
+    cut_set = read_cut_set()
+    assert f"`{make_world(shipped, cut_set.points, 1).known.label}`" in said
+    assert f"`{cut_set.label}`" in said
+    assert "--n 5000" in said
