@@ -2,6 +2,7 @@
 
 from harness.api.ablating.worth import open_ablation
 from harness.api.comparing.designs import Compare, Found, compare
+from harness.api.context_shown.showing import context_shown
 from harness.api.details import trial_details
 from harness.api.marking.judging import Judged, JudgeOrder, judge_run
 from harness.api.marking.regrade import Regraded, regrade
@@ -26,6 +27,7 @@ __all__ = [
     "Summary",
     "Wish",
     "compare",
+    "context_shown",
     "forget",
     "forget_notes",
     "judge_run",

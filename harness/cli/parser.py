@@ -25,7 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Make the parser; ``do`` names each subcommand's ``module:function``, to be loaded when it is called."""
     parser = _Parser(prog="toprung bench", description="Run designs on cases of a task, and compare.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_working, _add_looking, _add_afterwards, _add_memory):
+    for add in (_add_working, _add_parts, _add_looking, _add_afterwards, _add_memory):
         add(commands)
     return parser
 
@@ -56,6 +56,27 @@ def _add_working(commands: "argparse._SubParsersAction[_Parser]") -> None:
     resume.add_argument("--api-key-env", metavar="NAME", help="the name under which the key is kept")
     _add_running(resume)
     resume.set_defaults(do="harness.cli.working:resume")
+
+
+def _add_parts(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    ablate = commands.add_parser("ablate", help="say what each part of a design is worth: run it without, and compare")
+    ablate.add_argument("task", metavar="TASK_OR_RUN", help="with --design a task's name; else a run to show again")
+    ablate.add_argument("--design", metavar="FILE", help="the design to take apart: a file or a name")
+    ablate.add_argument(
+        "--over", default="all", metavar="PARTS", help="its context sources, with commas between (default: all)"
+    )
+    _add_cases(ablate)
+    _add_running(ablate)
+    ablate.set_defaults(do="harness.cli.designs.ablating:ablate")
+
+    context = commands.add_parser("context", help="print what each agent's model will see at first, and its tokens")
+    context.add_argument("design", help="a file, or a name as for --design of `toprung bench run`")
+    context.add_argument("task", help="a task's name")
+    context.add_argument("--agent", metavar="NAME", help="only this agent (default: all)")
+    _add_case(context, seed=7)
+    _add_model(context)
+    context.add_argument("--json", action="store_true", help="print JSON instead of text")
+    context.set_defaults(do="harness.cli.designs.context:context")
 
 
 def _add_looking(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -141,20 +162,14 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--design", action="append", default=[], metavar="FILE", help="a further design; may be given several times"
     )
+    _add_cases(parser)
+
+
+def _add_cases(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cases", type=_whole, default=6, help="how many cases (default: 6)")
-    parser.add_argument(
-        "--seed", type=_whole, default=1, help="seed of the first case; the others follow it (default: 1)"
-    )
-    parser.add_argument(
-        "--dials", default="default", help="small, default, large, or small,NAME=VALUE (default: default)"
-    )
+    _add_case(parser, seed=1)
     parser.add_argument("--epochs", type=_whole, default=1, help="how often each design does each case (default: 1)")
-    parser.add_argument("--model", default="local", help=_MODELS)
-    parser.add_argument("--base-url", metavar="URL", help="where a compatible service answers")
-    parser.add_argument("--api-key-env", metavar="NAME", help="the name under which the key is kept")
-    parser.add_argument(
-        "--api", choices=("chat", "responses"), default="chat", help="which of OpenAI's APIs to speak (default: chat)"
-    )
+    _add_model(parser)
     parser.add_argument("--orchestrator", default="native", help="what carries out the designs (default: native)")
     parser.add_argument(
         "--temperature",
@@ -168,9 +183,27 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
         default="off",
         help="how long the service is asked to remember the beginning of a conversation (default: off)",
     )
+    _add_ledger(parser)
+
+
+def _add_case(parser: argparse.ArgumentParser, *, seed: int) -> None:
+    parser.add_argument(
+        "--seed", type=_whole, default=seed, help=f"seed of the first case; others follow it (default: {seed})"
+    )
+    parser.add_argument(
+        "--dials", default="default", help="small, default, large, or small,NAME=VALUE (default: default)"
+    )
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", default="local", help=_MODELS)
+    parser.add_argument("--base-url", metavar="URL", help="where a compatible service answers")
+    parser.add_argument("--api-key-env", metavar="NAME", help="the name under which the key is kept")
+    parser.add_argument(
+        "--api", choices=("chat", "responses"), default="chat", help="which of OpenAI's APIs to speak (default: chat)"
+    )
     parser.add_argument("--call-in-tokens", type=_whole, metavar="N", help="the most that one call may send")
     parser.add_argument("--call-out-tokens", type=_whole, metavar="N", help="the most that one call may bring back")
-    _add_ledger(parser)
 
 
 def _add_running(parser: argparse.ArgumentParser) -> None:

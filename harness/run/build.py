@@ -92,6 +92,7 @@ class Workshop:
         max_connections: int,
         limits: Limits | None = None,
         places: Places | None = None,
+        orchestrator: Orchestrator | None = None,
     ) -> None:
         self._plan = plan
         self._task = task
@@ -116,7 +117,7 @@ class Workshop:
             for name, provider in providers.items()
         }
         self._sources: dict[str, list[Source]] = {}
-        self._orchestrator = make_orchestrator(plan.orchestrator)
+        self._orchestrator = orchestrator or make_orchestrator(plan.orchestrator)
         self._cases: OrderedDict[int, Dealt] = OrderedDict()
         self._dealing: dict[int, asyncio.Lock] = {}
 

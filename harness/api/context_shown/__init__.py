@@ -1,0 +1,1 @@
+"""What a design's models will see, found out by letting the orchestrator work without a model."""
