@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessor.deciding.holding import HALF
+from assessor.deciding.decision import HALF
 from assessor.scoring.ability.answers import Flags
 from assessor.scoring.ability.interval import intervals
 from assessor.scoring.levels.expected import expected_rates
