@@ -143,6 +143,6 @@ def _check(note: Note) -> None:
     for part, most in _MOST_CHARACTERS.items():
         said = str(getattr(note, part))
         if not said.strip():
-            raise BadPlan(f"a note needs a '{part}'; say it with --{'add' if part == 'text' else part}")
+            raise BadPlan(f"a note has no '{part}'; say it with --{'add' if part == 'text' else part}")
         if len(said) > most:
             raise BadPlan(f"the '{part}' of a note has {len(said):,} characters; at most {most:,} are kept")

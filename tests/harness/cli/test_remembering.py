@@ -120,7 +120,7 @@ def test_a_made_up_case_leaves_no_notes(ran: Bench) -> None:
     [
         ((), "say one of: RUN to take its carry-overs, --add TEXT, --list, --forget ID"),
         (("--list", "--add", "x"), "say one of: RUN"),
-        (("--add", "x", "--by", "Ann"), "a note needs a 'about'; say it with --about"),
+        (("--add", "x", "--by", "Ann"), "a note has no 'about'; say it with --about"),
         (("--add", "x", "--by", "Ann", "--about", "y", "--expires", "soon"), "'soon' is no day"),
         (("--forget", "N9"), "project 'books' has no note 'N9'"),
     ],

@@ -86,8 +86,8 @@ def test_a_torn_line_costs_no_other_note(file: Path, torn: bytes) -> None:
 @pytest.mark.parametrize(
     ("note", "said"),
     [
-        (replace(NOTE, text=" "), "a note needs a 'text'; say it with --add"),
-        (replace(NOTE, by=""), "a note needs a 'by'; say it with --by"),
+        (replace(NOTE, text=" "), "a note has no 'text'; say it with --add"),
+        (replace(NOTE, by=""), "a note has no 'by'; say it with --by"),
         (replace(NOTE, text="x" * 2001), "the 'text' of a note has 2,001 characters; at most 2,000"),
     ],
 )
