@@ -104,7 +104,9 @@ def _study(args: argparse.Namespace) -> Study:
         mininterval=0.2 if terminal else _SECONDS_BETWEEN_LINES,
         dynamic_ncols=terminal,
     ) as bar:
-        return study(world, cut_set.label, chosen, size, again=again, jobs=args.jobs, seen=bar.update)
+        return study(
+            world, f"{cut_set.name}@{cut_set.version}", chosen, size, again=again, jobs=args.jobs, seen=bar.update
+        )
 
 
 def _told(found: Study) -> list[str]:

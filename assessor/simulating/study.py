@@ -42,6 +42,9 @@ class Study:
     calibration: str
     stage: str
     cut_set: str
+    """Name and version."""
+    cuts: tuple[float, ...]
+    """Where levels 2 to 5 begin; what else a cut set says changes nothing here."""
     told: tuple[Told, ...]
     again: Again | None
     verdict: tuple[Bound, ...]
@@ -71,7 +74,7 @@ def study(
 ) -> Study:
     """Simulate and reckon. `again` people of the main condition sit a second time, with a store.
 
-    `cut_set` is the label of the cuts; `seen` is told how many more sittings have ended.
+    `cut_set` is the name and version of the cuts; `seen` is told how many more sittings have ended.
     """
     crowds = simulate(world, conditions, size, jobs=jobs, seen=seen)
     told = tuple(_told(world, condition, crowds[condition.key]) for condition in conditions)
@@ -86,6 +89,7 @@ def study(
         calibration=world.known.label,
         stage=world.known.stage,
         cut_set=cut_set,
+        cuts=world.cuts.points,
         told=told,
         again=repeated,
         verdict=tuple(

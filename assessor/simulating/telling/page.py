@@ -26,8 +26,8 @@ toprung assess simulate --n {people} --seed {seed}
 wrote this page, and writes it again to the byte with the same bank, settings and libraries."""
 _HOW = """## What was simulated
 
-- {items} items of the shipped bank as {calibration} takes them, levels at the cuts of {cut_set}. The stage of all of \
-it is *{stage}*: difficulties, slopes, the doubt about them, and the cuts are the authors' judgement.
+- {items} items of the shipped bank as {calibration} takes them, levels at the cuts {cuts} of {cut_set}. The stage of \
+all of it is *{stage}*: difficulties, slopes, the doubt about them, and the cuts are the authors' judgement.
 - Only the answers are made up. Which items are held back, which one comes next and when it ends is decided by the \
 code that decides it for people. {again}
 - {people:,} people in the main condition, their ability drawn from N(0, 1); half as many in some of the others. \
@@ -87,6 +87,7 @@ def page(found: Study, plots: str) -> str:
                 items=found.items,
                 calibration=f"`{found.calibration}`",
                 cut_set=f"`{found.cut_set}`",
+                cuts=", ".join(map(str, found.cuts)),
                 stage=found.stage,
                 again=again,
                 people=found.people,

@@ -85,5 +85,5 @@ def test_the_page_that_is_kept_is_of_the_items_and_cuts_as_they_are() -> None:
     shipped = [banked.item for banked in read_banked() if banked.bank == SHIPPED]
     cut_set = read_cut_set()
     assert f"`{make_world(shipped, cut_set.points, 1).known.label}`" in said
-    assert f"`{cut_set.label}`" in said
+    assert f"cuts {', '.join(map(str, cut_set.cuts))} of `{cut_set.name}@{cut_set.version}`" in " ".join(said.split())
     assert "--n 5000" in said
