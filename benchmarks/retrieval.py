@@ -112,16 +112,21 @@ def main() -> None:
     words = argparse.ArgumentParser(prog="python -m benchmarks.retrieval", description="Try the finding of passages.")
     words.add_argument("--passages", type=int, default=10_000, help="to index for the speed; default: %(default)s")
     words.add_argument("--embedded", type=int, default=1_000, help="of them, to embed; default: %(default)s")
+    words.add_argument(
+        "--only", choices=("found", "fast"), help="one of the two parts; the fast one wants a quiet machine"
+    )
     words.add_argument("--write", type=Path, metavar="PAGE", help="put the tables into this page, between its marks")
     args = words.parse_args()
     asked = questions()
-    found = "\n\n".join(found_tables(asked, marks(asked)))
-    told = "\n\n".join(speed([question.asked for question in asked], args.passages, args.embedded))
-    if args.write is None:
-        print(f"{found}\n\n{told}")
-        return
-    write_between(args.write, "what is found", found)
-    write_between(args.write, "how fast", told)
+    parts: dict[str, list[str]] = {}
+    if args.only != "fast":
+        parts["what is found"] = found_tables(asked, marks(asked))
+    if args.only != "found":
+        parts["how fast"] = speed([question.asked for question in asked], args.passages, args.embedded)
+    for name, told in parts.items():
+        print("\n\n".join(told))
+        if args.write is not None:
+            write_between(args.write, name, "\n\n".join(told))
 
 
 if __name__ == "__main__":
