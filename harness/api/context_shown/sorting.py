@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from harness.api.context_shown.looking import Fitted, Looking, Sent
 from harness.api.context_shown.rows import PartKind, SeenPart
 from harness.messages import ToolSpec
+from harness.plan.flow import makers
 from harness.plan.job import Job
 
 
@@ -43,11 +44,13 @@ def _asked(text: str, looked: Looking) -> Iterator[SeenPart]:
     """Tell papers and tables from what is asked."""
     assert looked.job is not None
     sources = {part.title: part.source for part in looked.supplied}
+    papers, tables = sources.keys() | looked.job.texts.keys(), makers(looked.job.design).keys()
     for fitted in dict.fromkeys(looked.fitted):
-        if fitted.text and fitted.text in text:
+        # The item of a fan-out that was too long is fitted too, and is part of what is asked.
+        if fitted.text and fitted.text in text and (papers | tables).issuperset(fitted.titles):
             text = text.replace(fitted.text, "", 1)
             for title, block in _blocks(fitted):
-                kind: PartKind = "paper" if title in sources or title in looked.job.texts else "table"
+                kind: PartKind = "table" if title in tables - papers else "paper"
                 yield _part(looked.job, kind, block, title, sources.get(title, ""))
     yield _part(looked.job, "request", text)
 
@@ -65,6 +68,7 @@ def _blocks(fitted: Fitted) -> Iterator[tuple[str, str]]:
         cursor = place + len(mark)
     if not starts:
         yield "", fitted.text  # nothing fitted but the line that says so
+        return
     for (start, title), end in zip(starts, [*(place for place, _ in starts[1:]), len(fitted.text)], strict=True):
         yield title, fitted.text[start:end]
 
