@@ -94,12 +94,14 @@ def _flow(design: Design, known: Known, tables: dict[str, tuple[Column, ...]]) -
 
 
 def _reads(design: Design, agent: Agent, known: Known) -> Iterator[str]:
-    written, made = writers(design), {prepared.into for prepared in agent.prepare}
+    there = {*writers(design), *(prepared.into for prepared in agent.prepare)}
     for read in tables_read(design, agent):
         source = read.partition(":")[0]
+        if read in there:
+            continue  # also a table that is called as a source that the design does not have
         if source in known.sources:
             yield f"agent '{agent.name}' reads '{read}', and there is no [context.{source}]"
-        elif read not in written and read not in made:
+        else:
             yield f"agent '{agent.name}' reads '{read}', which nobody writes"
     for each in agent.each:
         if is_paper(design, each) and each.partition(":")[0] != "files":
