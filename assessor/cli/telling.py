@@ -51,9 +51,9 @@ def told(result: Result, confidence: Confidence | None = None, self_rating: int 
 
 
 def wrapped(text: str, indent: str = "") -> str:
-    """Return text in lines that fit; lines after the first are indented."""
-    lines = [textwrap.fill(line, WIDTH, subsequent_indent=indent) for line in text.strip("\n").split("\n")]
-    return "\n".join(lines)
+    """Return text in lines that fit; lines after the first are indented, and names of files stay whole."""
+    wrapper = textwrap.TextWrapper(WIDTH, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    return "\n".join(wrapper.fill(line) for line in text.strip("\n").split("\n"))
 
 
 def _chances(result: Result, framework: Framework) -> Iterator[str]:

@@ -31,6 +31,8 @@ class Floor(Strict):
     """So many levels below the one issued the area may lie, and no further."""
     answers: int = Field(ge=1)
     """With fewer answers in the area the floor cannot be judged."""
+    chance: float = Field(ge=0.5, lt=1)
+    """A level is held back where the area lies too far below it with this chance or more."""
     says: str = Field(min_length=20)
     """What a person below the floor is told."""
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from assessor.deciding.cut_set import CutSet
 from assessor.deciding.evidence import Evidence
-from assessor.deciding.holding import HALF, FloorState, GateState, floor_states, gate_states
+from assessor.deciding.holding import FloorState, GateState, floor_states, gate_states
 from assessor.deciding.profile import AreaFigure
 from assessor.framework import Framework
+
+HALF = 0.5
+"""Of the posterior: with so much of it a level is said."""
 
 
 @dataclass(frozen=True, slots=True)

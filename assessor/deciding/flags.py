@@ -1,8 +1,7 @@
 """What a person should look at before a result is relied on. A flag is never a fail, and changes no figure.
 
-An area with a floor is looked at by its own answers: their sum beside what the items give at the person's ability, as a
-standardised residual. A floor itself judges by an estimate that leans on all other areas, which a handful of answers
-hardly moves; without this, five wrong answers on responsible use among thirty right ones would go unsaid.
+An area with a floor is looked at where no level is held back either: the sum of its answers beside what the items give
+at the person's ability, as a standardised residual.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,12 +52,16 @@ class Given:
     """True for "I don't know"."""
 
 
-def flags(answers: Sequence[Given], theta: float, watched: Mapping[AreaKey, str]) -> tuple[Flag, ...]:
-    """Return the flags of a sitting whose ability was found as theta; `watched` names the areas that have a floor."""
+def flags(answers: Sequence[Given], theta: float, watched: Mapping[AreaKey, str], *, judged: bool) -> tuple[Flag, ...]:
+    """Return the flags of a sitting whose ability was found as theta; `watched` names the areas that have a floor.
+
+    `judged` says that difficulties are an author's judgement: whether answers fit is then not looked at, since about a
+    fifth of ordinary people would be flagged for the authors' errors (docs/validation.md).
+    """
     if len(answers) < FEWEST:
         return ()
     behind = (_behind([one for one in answers if one.area == area], theta, name) for area, name in watched.items())
-    found = (_misfit(answers, theta), *behind, _effort(answers), _unknown(answers))
+    found = (None if judged else _misfit(answers, theta), *behind, _effort(answers), _unknown(answers))
     return tuple(flag for flag in found if flag is not None)
 
 
@@ -69,8 +72,8 @@ def _misfit(answers: Sequence[Given], theta: float) -> Flag | None:
     if fit is None or fit >= MISFIT_BELOW:
         return None
     says = (
-        "hard questions right and easy ones wrong more often than one ability explains (lz*). Where difficulties are "
-        "judged, not estimated, the questions may be the reason"
+        "hard questions right and easy ones wrong more often than one ability explains (lz*); a question that is out, "
+        "or known beforehand, does so too"
     )
     return Flag("person_fit", fit, MISFIT_BELOW, says)
 

@@ -4,9 +4,11 @@ Of evidence of one kind the newest word counts, whoever gives it: a task that wa
 taken back (a later word "not passed"), closes the gate again. Simulated evidence opens no gate, and neither does a word
 without a rubric or a name. A level needs the gates of all levels up to it.
 
-A floor holds a level back where the chance is above one half that the area lies more than the allowed number of levels
-below it. Where the area has too few answers the floor is not judged: the level is issued all the same, since a floor
-guards against a weakness that was seen, and the result says that nobody looked.
+A floor holds a level back where it is likely enough, by the answers in its area alone, that the area lies more than the
+allowed number of levels below. Strength elsewhere does not count there: that is what a floor is for. Few answers leave
+much doubt, so the likelihood that is asked for is well above one half. Where the area has too few answers the floor is
+not judged: the level is issued all the same, since a floor guards against a weakness that was seen, and the result says
+that nobody looked.
 """
 
 from collections.abc import Sequence
@@ -15,8 +17,6 @@ from dataclasses import dataclass
 from assessor.deciding.cut_set import CutSet, Floor, Gate
 from assessor.deciding.evidence import Evidence, EvidenceKind
 from assessor.deciding.profile import AreaFigure
-
-HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class FloorState:
 
     def chance_below(self, level: int) -> float:
         """Return the chance that the area lies too far below a level."""
-        return 0.0 if self.figure is None else sum(self.figure.chances[: self.lowest(level) - 1])
+        return 0.0 if self.figure is None else sum(self.figure.own_chances[: self.lowest(level) - 1])
 
     def lowest(self, level: int) -> int:
         """Return the lowest level in which the area may lie where this one is issued."""
@@ -54,7 +54,7 @@ class FloorState:
 
     def holds_back(self, level: int) -> bool:
         """Say whether a level is not issued because of it."""
-        return self.judged and self.chance_below(level) > HALF
+        return self.judged and self.chance_below(level) >= self.floor.chance
 
 
 def gate_states(cut_set: CutSet, evidence: Sequence[Evidence]) -> tuple[GateState, ...]:

@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 
 from assessor.deciding.stage import Stage
 from assessor.framework import AreaKey
-from assessor.scoring.ability.posterior import NODES
+from assessor.scoring.ability.posterior import NODES, POPULATION
 from assessor.scoring.levels.cuts import Cuts, membership
 from assessor.scoring.pool import Floats
 from assessor.scoring.reliability.areas import MOST_SHORT_OF_ONE, augmented, worth
@@ -83,8 +83,8 @@ class AreaFigure:
     """Ability in this area, from its own answers and all others."""
     se: float
     """Its standard error."""
-    chances: tuple[float, ...]
-    """That the ability in this area lies at levels 1 to 5."""
+    own_chances: tuple[float, ...]
+    """That the ability in this area lies at levels 1 to 5, by its own answers alone: what a floor is judged by."""
     why_not: str
     """Why it is not shown by itself; empty where it is."""
 
@@ -106,7 +106,9 @@ class AreaFigure:
 def profile(areas: Sequence[AreaAnswers], model: AreaModel, cuts: Cuts) -> tuple[AreaFigure, ...]:
     """Return the figures of each area."""
     found = augmented(np.array([one.log_likelihood for one in areas]), model.correlation)
-    chances = found.weights @ membership(NODES, cuts)
+    logs = np.array([one.log_likelihood for one in areas]) + POPULATION.log_density(NODES)
+    own = np.exp(logs - logs.max(axis=1, keepdims=True))
+    chances = own / own.sum(axis=1, keepdims=True) @ membership(NODES, cuts)
     told = np.array([one.information for one in areas])
     adds = worth(told, model.correlation).adds if told.any() else told > 0
     return tuple(
@@ -117,7 +119,7 @@ def profile(areas: Sequence[AreaAnswers], model: AreaModel, cuts: Cuts) -> tuple
             points=one.points,
             theta=float(found.theta[place]),
             se=float(found.se[place]),
-            chances=tuple(chances[place].tolist()),
+            own_chances=tuple(chances[place].tolist()),
             why_not=TOO_FEW if one.answered < model.fewest else "" if adds[place] else NOT_APART,
         )
         for place, one in enumerate(areas)

@@ -198,7 +198,7 @@ def _row(standing: Standing, items: int) -> Responses:
 
 
 def _raised(world: World, end: Sat, answers: Answers, seconds: Floats) -> tuple[bool, ...]:
-    """Say which flags the result would have."""
+    """Say which flags the result would have, were its difficulties estimated from answers."""
     given = [
         Given(
             item=world.known.items[place],
@@ -210,5 +210,5 @@ def _raised(world: World, end: Sat, answers: Answers, seconds: Floats) -> tuple[
         )
         for place, category in zip(end.standing.asked, end.standing.given, strict=True)
     ]
-    found = {one.flag for one in flags(given, end.standing.theta, {})}
+    found = {one.flag for one in flags(given, end.standing.theta, {}, judged=False)}
     return tuple(flag in found for flag in RAISED)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from harness.api.entries import read_entries
-from harness.api.rows import CallRow, SpanRow, TrialDetail, TrialRow
+from harness.api.rows import TrialRow
+from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from harness.plan.benchmark import Plan
 from harness.run.build import deal
 from harness.store.ledger import Ledger, open_ledger

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from harness.api.figures import CheckMean, PassK, TimesAsMuch
 from harness.messages import Evidence
@@ -127,45 +127,6 @@ class CheckRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CallRow:
-    """One attempt at one model request."""
-
-    agent: str
-    attempt: int
-    model_asked: str
-    model_served: str
-    status: str
-    """``ok``, ``outcome unknown`` or the kind of failure."""
-    started_s: float
-    """Seconds after the trial began."""
-    seconds: float | None
-    input_tokens: int
-    cached_tokens: int
-    output_tokens: int
-    cost_nano_usd: int | None
-    messages: tuple[Mapping[str, Any], ...]
-    """The turns that were sent: role and text, and tool calls where there are any."""
-    reply: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpanRow:
-    """Something that took time within a trial and was not a model call: a tool, a gate, an agent."""
-
-    kind: str
-    name: str
-    agent: str
-    started_s: float
-    seconds: float
-    detail: str
-    tokens: int | None
-    """What came back, as the model saw it."""
-    size_bytes: int | None
-    """What came back from outside."""
-
-
-@dataclass(frozen=True, slots=True)
 class TrialRow:
     """One trial: one design, once, on one case."""
 
@@ -202,22 +163,6 @@ class TrialRow:
     def is_unmarked(self) -> bool:
         """True for an answer that should have a mark and has none, since the marker failed on it."""
         return self.status == "not marked" and self.outcome != "infrastructure"
-
-
-@dataclass(frozen=True, slots=True)
-class TrialDetail:
-    """A trial with everything that was said in it."""
-
-    trial: TrialRow
-    ask: str
-    """What was asked for, in the manager's words."""
-    answer_text: str
-    answer_files: tuple[tuple[str, str], ...]
-    """Name and text of each file handed in."""
-    escalations: tuple[tuple[str, str, str], ...]
-    """Item, reason code and why."""
-    calls: tuple[CallRow, ...]
-    spans: tuple[SpanRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

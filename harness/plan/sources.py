@@ -8,15 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from tasks_bank.answer import Action
 from tasks_bank.case import Brief
 from tasks_bank.notes.note import Note
 from tasks_bank.serving.recording import Recorder
-
-if TYPE_CHECKING:
-    from mcp.server import Server
 
 CountTokens = Callable[[str], int]
 
@@ -40,7 +37,7 @@ class Given:
     brief: Brief
     texts: Mapping[str, str]
     """File name to its text."""
-    serve: Callable[[Recorder], "Server[Any]"]
+    serve: Callable[[Recorder], object]
     """Makes an MCP server of the case's systems and files; the recorder keeps what is written to them."""
     task_folder: Path
     """Where the task's own skills lie."""

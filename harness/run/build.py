@@ -10,7 +10,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 import harness.orchestrators
 from harness.context.fitting import fit
@@ -37,11 +36,8 @@ from tasks_bank.answer import Answer
 from tasks_bank.case import Case
 from tasks_bank.grade import Grade
 from tasks_bank.reading.answer import read_answer
-from tasks_bank.serving.recording import Recorder
+from tasks_bank.serving.serve import served
 from tasks_bank.task import Task
-
-if TYPE_CHECKING:
-    from mcp.server import Server
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +140,7 @@ class Workshop:
             given = Given(
                 brief=dealt.case.brief,
                 texts=dealt.texts,
-                serve=partial(serve, dealt.case),
+                serve=partial(served, dealt.case),
                 task_folder=self._task.folder,
                 count_tokens=self._count_tokens,
                 notes=dealt.case.notes,
@@ -249,14 +245,6 @@ class Workshop:
         await self._recorder.committed(self._ledger.trial_ended(trial, grade, spans))
         self._recorder.check()
         return trial
-
-
-def serve(case: Case, recorder: Recorder) -> "Server[Any]":
-    """Make an MCP server of a case's systems and files; nothing hidden is in it."""
-    from tasks_bank.serving.offer import offer_of  # noqa: PLC0415 - only for designs that use it
-    from tasks_bank.serving.server import make_server  # noqa: PLC0415 - heavy, and an extra
-
-    return make_server(offer_of(case, recorder))
 
 
 def deal(task: Task, seed: int, dials: Mapping[str, int | float]) -> Dealt:

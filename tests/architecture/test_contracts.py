@@ -109,11 +109,12 @@ def test_a_framework_is_imported_in_its_worker_only() -> None:
     assert not found
 
 
-def test_a_package_of_an_extra_is_imported_in_one_folder() -> None:
+def test_a_package_of_an_extra_is_imported_in_one_folder_of_a_package_of_ours() -> None:
     extras = project()["project"]["optional-dependencies"]
     packages = {re.split(r"[^\w-]", requirement)[0] for asked in extras.values() for requirement in asked}
     places = defaultdict(set)
     for path in modules(*PACKAGES):
         for package in strangers(path) & packages:
-            places[package].add(name(path.parent))
+            folder = name(path.parent)
+            places[package, folder.partition("/")[0]].add(folder)
     assert not {package: folders for package, folders in places.items() if len(folders) > 1}

@@ -22,12 +22,13 @@ from harness.plan.check import check_design
 from harness.plan.design import Design, parse_design, read_design
 from harness.plan.job import Desk, Job
 from harness.plan.sources import Given
-from harness.run.build import limits_of, make_orchestrator, serve
+from harness.run.build import limits_of, make_orchestrator
 from harness.run.trial import Ended, Stopwatch, run_trial
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.case import Case, Truth
 from tasks_bank.file import File
 from tasks_bank.grade import Grade
+from tasks_bank.serving.serve import served
 from tasks_bank.task import Task, read_task
 
 PETTY_CASH = Path(__file__).parents[1] / "fixtures" / "home" / "tasks" / "petty_cash"
@@ -205,7 +206,7 @@ def attempt(
             patience=patience or Patience(),
         )
         texts = texts_of(dealt.brief.files)
-        given = Given(dealt.brief, texts, partial(serve, dealt), PETTY_CASH, provider.count_tokens)
+        given = Given(dealt.brief, texts, partial(served, dealt), PETTY_CASH, provider.count_tokens)
         async with AsyncExitStack() as opened:
             sources = [make_source(name, settings).open(given) for name, settings in made.context.items()]
             yield Job(

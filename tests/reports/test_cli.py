@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 import harness.api
-from harness.api.rows import RunView, TrialDetail
+from harness.api.rows import RunView
+from harness.api.trial_rows import TrialDetail
 from harness.errors import BadPlan
 from reports.cli import main
 from reports.kinds.benchmark.made_up.run import run

@@ -160,12 +160,13 @@ def _misfit(found: Study) -> Section:
         words=(
             f"{_said(told)}\n\n"
             "Half of the people behave so, the others as usual, and difficulties are wrong as stated. This is "
-            "reported; nothing is demanded of it. Flags are those of a real result: lz* below -1.645, response-time "
+            "reported; nothing is demanded of it. Flags: lz* below -1.645, response-time "
             'effort below .90, more than a third of "I don\'t know" (which the others never say here). They ask a '
             "person to look, and fail nobody. Where difficulties are known, lz* flags "
             f"{percent(known)} of those who answer by the model; where they are wrong as stated it flags "
             f"{percent(min(usual))} to {percent(max(usual))} of them, since then the item is the surprise and not the "
-            "person: until answers have come its flag says little. Effort sees those who guess within seconds, and "
+            "person. So a real result raises it only once difficulties rest on answers. Effort sees those who guess "
+            "within seconds, and "
             "nobody else; times are assumptions here (lognormal, by the length of the item)."
         ),
         rows=(misfit(told), raised(told)),

@@ -103,7 +103,12 @@ def measure(asked: Sequence[RowMapping], reading: Reading) -> Figures:
         measured=measured,
         low=float(around.low[0]),
         high=float(around.high[0]),
-        flags=flags([_given(row, place, reading) for row, place in zip(marked, places, strict=True)], theta, watched),
+        flags=flags(
+            [_given(row, place, reading) for row, place in zip(marked, places, strict=True)],
+            theta,
+            watched,
+            judged=reading.known.stage == "author-judged",
+        ),
         scored=tuple(row["number"] for row in marked),
     )
 

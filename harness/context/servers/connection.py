@@ -11,7 +11,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from harness.context.servers.allowed import Server
 from harness.errors import MissingPiece, SourceLost
@@ -39,8 +39,8 @@ class Connection:
     """A session, from entering to leaving."""
 
     name: str
-    server: "Server | InProcess[Any]"
-    """The user's server, or one in this process."""
+    server: Server | object
+    """The user's server, or one of the SDK's in this process."""
     timeout_s: float = 20.0
     start_s: float = 20.0
     tools: "list[Tool]" = field(default_factory=list)
@@ -125,7 +125,7 @@ class Connection:
         from mcp import Client, StdioServerParameters, stdio_client  # noqa: PLC0415 - heavy, and an extra
 
         if not isinstance(self.server, Server):
-            async with Client(self.server) as client:
+            async with Client(cast("InProcess[Any]", self.server)) as client:
                 yield client
         elif self.server.url:
             async with Client(self.server.url, read_timeout_seconds=self.timeout_s) as client:

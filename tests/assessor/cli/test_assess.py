@@ -39,7 +39,7 @@ def test_one_condition_is_told_and_kept_as_json_without_a_page(
 
 @pytest.mark.slow
 def test_the_page_is_written_where_it_is_said_to_be(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert main(["simulate", "--n", "8", "--jobs", "1", "--write", "here/page.md"]) == 0
+    assert main(["simulate", "--n", "16", "--jobs", "1", "--write", "here/page.md"]) == 0
     assert "The page is here/page.md, its plots are in here/page." in capsys.readouterr().out
     assert (tmp_path / "here" / "page.md").exists()
 

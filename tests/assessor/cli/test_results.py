@@ -68,7 +68,7 @@ def sat(run: Run, *words: str, typing: Iterator[str] | None = None) -> tuple[str
 
 
 def test_before_it_begins_one_is_told_how_long_what_is_kept_and_who_sees_it(run: Run, address: str) -> None:
-    out = run("sit", "--person", "p1", "--ai-allowed").replace("\n", " ")
+    out = " ".join(run("sit", "--person", "p1", "--ai-allowed").split())
     assert "10 to 30 questions" in out
     assert f"under the name 'p1', in {address}. Whoever may read that file can see them" in out
     assert "You may use AI." in out

@@ -100,19 +100,19 @@ def test_simulated_evidence_and_a_word_of_nobody_open_no_gate(one: Evidence) -> 
 
 
 def test_an_area_too_far_behind_holds_the_level_back() -> None:
-    """Applier may have responsible use at User, not below: the chance of level 1 has to be above one half."""
+    """Applier may have responsible use at User, not below: the chance of level 1 has to be three quarters or more."""
     applier = (0, 0.1, 0.8, 0.1, 0)
-    behind = decided(applier, area=responsible((0.7, 0.3, 0, 0, 0)))
+    behind = decided(applier, area=responsible((0.75, 0.25, 0, 0, 0)))
     assert (behind.level, behind.issued) == (3, 2)
     assert behind.said == "AI User; answers point to AI Applier, responsible use too far behind"
     (missing,) = behind.missing
     assert missing.startswith("floor: responsible use has to keep within one level of the level issued; ")
-    assert missing.endswith("; it lies below AI User with a chance of 70% (5 answers)")
-    assert decided(applier, area=responsible((0.5, 0.5, 0, 0, 0))).issued == 3
+    assert missing.endswith("; it lies below AI User with a chance of 75% (5 answers)")
+    assert decided(applier, area=responsible((0.74, 0.26, 0, 0, 0))).issued == 3
 
 
 def test_a_floor_and_a_gate_are_both_said() -> None:
-    found = decided(BUILDER, area=responsible((0.7, 0.3, 0, 0, 0)))
+    found = decided(BUILDER, area=responsible((0.75, 0.25, 0, 0, 0)))
     assert found.issued == 2
     assert found.said.endswith("point to AI Builder, practical evidence needed and responsible use too far behind")
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assessor.deciding.cut_set import read_cut_set
+from assessor.deciding.holding import floor_states
 from assessor.deciding.profile import NOT_APART, TOO_FEW, AreaAnswers, AreaFigure, profile, read_area_model
 from assessor.framework import AreaKey
 from assessor.scoring.ability.posterior import NODES
@@ -40,7 +41,19 @@ def test_an_estimate_lies_between_its_own_answers_and_the_others() -> None:
 
 
 def test_chances_of_levels_add_up() -> None:
-    assert [sum(figure.chances) for figure in found(0.8)] == pytest.approx([1, 1, 1])
+    assert [sum(figure.own_chances) for figure in found(0.8)] == pytest.approx([1, 1, 1])
+
+
+def test_a_floor_is_judged_by_the_areas_own_answers_however_well_the_others_went() -> None:
+    """Five wrong answers of difficulty 0 in one area, thirty right ones elsewhere: the wrong ones stand alone."""
+    wrong = 5 * np.log(1 / (1 + np.exp(NODES)))
+    right = 30 * np.log(1 / (1 + np.exp(-NODES)))
+    areas = [AreaAnswers("responsible", 5, 0, 0, wrong, 1.25), AreaAnswers("value", 30, 30, 30, right, 2.0)]
+    (figure, _) = profile(areas, MODEL, CUTS)
+    # By the normal approximation of the same posterior: mean -1.24, sd .72, so .87 lies below -0.4.
+    assert sum(figure.own_chances[:2]) == pytest.approx(0.87, abs=0.03)
+    assert floor_states(read_cut_set(), [figure])[0].holds_back(4)
+    assert figure.theta > -0.4  # the augmented estimate leans on the others, and would let it pass
 
 
 def test_a_row_has_counts_always_and_figures_only_where_shown() -> None:

@@ -11,8 +11,8 @@ from harness.context.reading_files.texts import texts_of
 from harness.context.registry import make_source
 from harness.plan.design import SourceSettings
 from harness.plan.sources import Given, Opened, Part
-from harness.run.build import serve
 from tasks_bank.case import Brief, Case, Truth
+from tasks_bank.serving.serve import served
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ def given(brief: Brief, **changes: Any) -> Given:  # noqa: ANN401 - any field of
     fields: dict[str, Any] = {
         "brief": brief,
         "texts": texts_of(brief.files),
-        "serve": partial(serve, Case("made_up", 1, 1, {}, brief, {}, Truth({}, (), {}, "hidden"))),
+        "serve": partial(served, Case("made_up", 1, 1, {}, brief, {}, Truth({}, (), {}, "hidden"))),
         "task_folder": Path("no-such-task"),
         "count_tokens": words,
     }

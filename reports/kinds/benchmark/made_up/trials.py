@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from harness.api.rows import CallRow, CheckRow, Outcome, SpanRow, TrialDetail, TrialRow
+from harness.api.rows import CheckRow, Outcome, TrialRow
+from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from harness.messages import Evidence
 from harness.plan.level import Level
 

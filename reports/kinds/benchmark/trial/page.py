@@ -1,6 +1,7 @@
 """The page of one trial: what was asked, what came back, how it was marked, and everything that was said."""
 
-from harness.api.rows import CheckRow, RunView, TrialDetail, TrialRow
+from harness.api.rows import CheckRow, RunView, TrialRow
+from harness.api.trial_rows import TrialDetail
 from reports import words
 from reports.data import Block, Bullets, Cell, Column, Fact, Facts, Fold, Link, Paragraph, Report, Row, Section, Table
 from reports.kinds.benchmark import arms, overview

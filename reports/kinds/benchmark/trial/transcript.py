@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from harness.api.rows import CallRow, SpanRow, TrialDetail
+from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from reports import words
 from reports.data import Block, Cell, Column, Fact, Facts, Fold, Paragraph, Row, Section, Table
 from reports.kinds.benchmark.trial.passages import passage, short
@@ -52,7 +52,10 @@ def _call_step(place: int, call: CallRow) -> Row:
 
 def _span_step(span: SpanRow) -> Row:
     what = f"{span.kind}: {short(span.name)}"
-    cells = (what, short(span.agent), short(span.detail))
+    came_back = words.count(span.tokens, "token") if span.tokens is not None else ""
+    outside = f" ({span.size_bytes:,} bytes)" if span.size_bytes is not None else ""
+    detail = "; ".join(filter(None, (short(span.detail), came_back + outside)))
+    cells = (what, short(span.agent), detail)
     return Row((Cell(f"{span.started_s:.1f} s"), Cell(words.seconds(span.seconds)), *map(Cell, cells)))
 
 

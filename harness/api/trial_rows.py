@@ -1,0 +1,62 @@
+"""What `show TRIAL` and reports are given of one trial in full: its calls, its spans, its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from harness.api.rows import TrialRow
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One attempt at one model request."""
+
+    agent: str
+    attempt: int
+    model_asked: str
+    model_served: str
+    status: str
+    """``ok``, ``outcome unknown`` or the kind of failure."""
+    started_s: float
+    """Seconds after the trial began."""
+    seconds: float | None
+    input_tokens: int
+    cached_tokens: int
+    output_tokens: int
+    cost_nano_usd: int | None
+    messages: tuple[Mapping[str, Any], ...]
+    """The turns that were sent: role and text, and tool calls where there are any."""
+    reply: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """Something that took time within a trial and was not a model call: a tool, a gate, an agent."""
+
+    kind: str
+    name: str
+    agent: str
+    started_s: float
+    seconds: float
+    detail: str
+    tokens: int | None = None
+    """What came back, as the model saw it."""
+    size_bytes: int | None = None
+    """What came back from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialDetail:
+    """A trial with everything that was said in it."""
+
+    trial: TrialRow
+    ask: str
+    """What was asked for, in the manager's words."""
+    answer_text: str
+    answer_files: tuple[tuple[str, str], ...]
+    """Name and text of each file handed in."""
+    escalations: tuple[tuple[str, str, str], ...]
+    """Item, reason code and why."""
+    calls: tuple[CallRow, ...]
+    spans: tuple[SpanRow, ...]
