@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from harness.context.finding.bert import Bert, Floats
+from harness.context.finding.threads import spread
 from harness.context.finding.weights import model_folder
 from harness.context.finding.words import Scores
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 256
 _HEADS = 12
-_PIECES_AT_ONCE = 2048
+_PIECES_AT_ONCE = 1024
 _DECIMALS = 5
 """Of a cosine; the last bits depend on which texts were worked on together."""
 _VECTORS_KEPT = 20_000
@@ -54,19 +55,23 @@ class Embedder:
     def _made(self, texts: Sequence[str]) -> list[Floats]:
         """Embed texts, those of like length together, since a batch takes as long as its longest."""
         encoded = self._tokenizer.encode_batch(list(texts))
-        vectors: dict[int, Floats] = {}
-        for batch in _batches(encoded):
-            length = max(len(encoded[place].ids) for place in batch)
-            tokens = np.zeros((len(batch), length), np.int64)
-            there = np.zeros_like(tokens)
-            for row, place in enumerate(batch):
-                ids = encoded[place].ids
-                tokens[row, : len(ids)] = ids
-                there[row, : len(ids)] = 1
-            vectors |= dict(
-                zip(batch, _pooled(self._bert.vectors(tokens, there), there.astype(np.float32)), strict=True)
-            )
+        batches = list(_batches(encoded))
+        made = spread(lambda batch: self._batch([encoded[place].ids for place in batch]), batches)
+        vectors = {
+            place: vector
+            for batch, rows in zip(batches, made, strict=True)
+            for place, vector in zip(batch, rows, strict=True)
+        }
         return [vectors[place] for place in range(len(texts))]
+
+    def _batch(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """Embed texts, given as the numbers of their word pieces, in one go."""
+        tokens = np.zeros((len(texts), max(map(len, texts))), np.int64)
+        there = np.zeros_like(tokens)
+        for row, ids in enumerate(texts):
+            tokens[row, : len(ids)] = ids
+            there[row, : len(ids)] = 1
+        return _pooled(self._bert.vectors(tokens, there), there.astype(np.float32))
 
 
 def _batches(encoded: Sequence["Encoding"]) -> Iterator[list[int]]:
