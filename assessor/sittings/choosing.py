@@ -5,7 +5,7 @@ where it stopped. Each decision says why.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Any, get_args
 
@@ -18,7 +18,7 @@ from assessor.scoring.adaptive.choosing import Choice, next_item
 from assessor.scoring.adaptive.content import Blueprint
 from assessor.scoring.adaptive.engine import Adaptive, Standing
 from assessor.scoring.adaptive.stopping import Reason, Stopping
-from assessor.scoring.levels.cuts import Cuts, membership
+from assessor.scoring.levels.cuts import Cuts, Places, membership
 from assessor.scoring.pool import Floats
 from assessor.sittings.form import Form
 
@@ -145,7 +145,7 @@ def make_course(engine: Adaptive, form: Form, limits: Limits, *, seed: str, cuts
     Where an area has fewer items than its minimum, all that it has are the minimum.
     """
     names = engine.items.names
-    areas = np.array([AREAS.index(area_of(name)) for name in names], dtype=np.int64)
+    areas = _areas_of(names)
     pilots = np.array([name in limits.pilots and name not in limits.left_out for name in names])
     allowed = np.array([name not in limits.left_out for name in names]) & ~pilots
     there = np.bincount(areas[allowed], minlength=len(AREAS))
@@ -167,6 +167,12 @@ def make_course(engine: Adaptive, form: Form, limits: Limits, *, seed: str, cuts
         eligible=np.array([name not in limits.held_back for name in names]),
         pilots=pilots,
     )
+
+
+@lru_cache(maxsize=8)
+def _areas_of(names: tuple[str, ...]) -> Places:
+    """Return the area of each item, (items,); they are the same for all sittings by one calibration."""
+    return np.array([AREAS.index(area_of(name)) for name in names], dtype=np.int64)
 
 
 def area_of(name: str) -> AreaKey:
