@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from harness.context.finding.bert import Bert, Floats
-from harness.context.finding.threads import spread
+from harness.context.finding.threads import one_thread_each, spread
 from harness.context.finding.weights import model_folder
 from harness.context.finding.words import Scores
 
@@ -122,5 +122,7 @@ class Meaning:
         """Score every passage."""
         if not len(self._vectors):
             return np.zeros(0, np.float32)
-        alike: Scores = self._vectors @ self._embedder.embed([query])[0]
+        asked = self._embedder.embed([query])[0]
+        with one_thread_each().inside():
+            alike: Scores = self._vectors @ asked
         return np.round(alike, _DECIMALS)

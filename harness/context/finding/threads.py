@@ -4,6 +4,7 @@ numpy's own threads wait for one another by spinning. Measured on two busy cores
 times the processor's time and the time by the clock that a single thread needs.
 """
 
+import functools
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController, threadpool_limits
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -24,13 +25,15 @@ class OneThreadEach:
         self._lock = threading.Lock()
         self._inside = 0
         self._limits: threadpool_limits | None = None
+        # Made once: to look for the libraries takes over a millisecond.
+        self._controller = ThreadpoolController()
 
     @contextmanager
-    def __call__(self) -> Iterator[None]:
+    def inside(self) -> Iterator[None]:
         """Stay inside for a while."""
         with self._lock:
             if self._limits is None:
-                self._limits = threadpool_limits(1, user_api="blas")
+                self._limits = self._controller.limit(limits=1, user_api="blas")
             self._inside += 1
         try:
             yield
@@ -42,14 +45,16 @@ class OneThreadEach:
                     self._limits = None
 
 
-one_thread_each = OneThreadEach()
-"""Of the process, since numpy's threads are."""
+@functools.cache
+def one_thread_each() -> OneThreadEach:
+    """Return the process's keeper, since numpy's threads are the process's."""
+    return OneThreadEach()
 
 
 def spread(work: Callable[[A], B], pieces: Iterable[A]) -> list[B]:
     """Do pieces of work in as many threads as there are processors, and return what came of them, in their order."""
     waiting = list(pieces)
-    with one_thread_each():
+    with one_thread_each().inside():
         if len(waiting) < 2:  # noqa: PLR2004 - one piece is not worth a thread
             return [work(piece) for piece in waiting]
         with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="embedding") as threads:

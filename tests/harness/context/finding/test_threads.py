@@ -11,17 +11,17 @@ def blas_threads() -> set[int]:
 
 
 def test_numpy_has_one_thread_inside_and_gets_back_what_it_had() -> None:
-    before, inside = blas_threads(), OneThreadEach()
-    with inside():
-        with inside():
+    before, keeper = blas_threads(), OneThreadEach()
+    with keeper.inside():
+        with keeper.inside():
             assert blas_threads() == {1}
         assert blas_threads() == {1}
     assert blas_threads() == before
 
 
 def test_what_fails_inside_leaves_all_the_same() -> None:
-    before, inside = blas_threads(), OneThreadEach()
-    with pytest.raises(ZeroDivisionError), inside():
+    before, keeper = blas_threads(), OneThreadEach()
+    with pytest.raises(ZeroDivisionError), keeper.inside():
         raise ZeroDivisionError
     assert blas_threads() == before
 
