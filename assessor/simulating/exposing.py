@@ -29,6 +29,11 @@ class Exposed:
     each asked in m of n sittings, over n (n - 1) times the mean length.
     """
 
+    @property
+    def highest_here(self) -> float:
+        """The highest share among the sittings after the warm-up alone."""
+        return self.rates[0]
+
 
 def exposed(crowd: Crowd) -> Exposed:
     """Return the exposure in the sittings of a crowd, those who were added left out."""

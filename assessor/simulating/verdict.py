@@ -69,7 +69,8 @@ def _levels(condition: Condition, told: Figures) -> Bound:
 
 
 def _exposure(seen: Mapping[str, Exposed]) -> Bound:
-    ceiling, highest = make_form().ceiling, max(one.highest for one in seen.values())
+    ceiling = make_form().ceiling
+    highest = max(max(one.highest, one.highest_here) for one in seen.values())
     return Bound(
         f"no item asked in more than {ceiling:.2f} + {EXPOSURE_SLACK:.2f} of the sittings, in any condition",
         f"at most {highest:.3f}",

@@ -137,7 +137,8 @@ def _exposure(found: Study) -> Section:
         title="How often items are seen",
         words=(
             f"The ceiling is {form.ceiling:.2f}. The highest share is looked up after every sitting that follows the "
-            f"warm-up of {found.warm_up} sittings, counted from the first of them on. Overlap is the share of one "
+            f"warm-up of {found.warm_up} sittings, counted from the first of them on, and in the sittings after it by "
+            "themselves, where chance adds to it. Overlap is the share of one "
             "sitting's items that another one has too (Chen, Ankenmann and Spray 2003). In the main condition "
             f"{percent(main.never)} of the items are never asked, {percent(main.rare)} in less than one of a hundred "
             f"sittings, and two sittings share {percent(main.overlap)} of their items. As long as every item has the "

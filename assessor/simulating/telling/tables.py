@@ -132,6 +132,7 @@ def exposures(told: Sequence[Told]) -> str:
         [
             one.condition.title,
             f"{one.exposed.highest:.3f}",
+            f"{one.exposed.highest_here:.3f}",
             percent(one.exposed.never),
             percent(one.exposed.rare),
             percent(one.exposed.overlap),
@@ -141,7 +142,8 @@ def exposures(told: Sequence[Told]) -> str:
     return table(
         [
             "condition",
-            "highest share of sittings",
+            "highest share, warm-up included",
+            "highest share after it",
             "items never asked",
             "in less than 1 of 100",
             "overlap of two sittings",

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def test_an_exposure_above_the_ceiling_and_another_result_in_the_store_fail(whol
     for highest, met in ((0.27, True), (0.271, False)):
         seen = {"stated": type(whole.told[0].exposed)((0.1,), highest, 0.0, 0.0, 0.1)}
         assert verdict([], told, seen, None)[-1].met is met
+        here = {"stated": replace(seen["stated"], rates=(highest,), highest=0.1)}
+        assert verdict([], told, here, None)[-1].met is met
     assert whole.again is not None
     other = type(whole.again)(100, 100, 99)
     seen = {one.condition.key: one.exposed for one in whole.told}
@@ -54,7 +57,7 @@ def test_the_page_says_what_the_rows_say(whole: Study) -> None:
     for bound in whole.verdict:
         assert f"| {bound.asked} | {bound.found} | {'met' if bound.met else '**not met**'} |" in said
     for one in whole.told:
-        assert f"| {one.condition.title} | {one.exposed.highest:.3f} |" in said
+        assert f"| {one.condition.title} | {one.exposed.highest:.3f} | {one.exposed.highest_here:.3f} |" in said
         assert f"{100 * one.everybody.levels.exact:.1f} %" in said
         if one.different is not None and one.condition.section == "misfit":
             assert f"| {one.condition.title} | {one.different.bias:+.2f} |" in said
