@@ -4,6 +4,7 @@ Words are made alike first: small letters, no plural, compounds whole and in par
 ``72220`` as well. Figures lose the commas between their thousands.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,9 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 from bm25s.stopwords import STOPWORDS_EN
+
+# It tells of every index that it makes, on a logger that it sets to DEBUG itself.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 Scores = npt.NDArray[np.float32]
 """One for each passage, in their order; more is better, and 0 or less is not found."""

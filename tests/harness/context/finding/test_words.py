@@ -81,3 +81,8 @@ def test_a_plural_becomes_the_singular_by_harmans_rules(word: str, single: str) 
 
 def test_references_are_found_whole_and_by_their_numbers() -> None:
     assert terms("INV-72220 for £6,688.50, net") == ["inv-72220", "inv", "72220", "6688.50", "6688", "net"]
+
+
+def test_the_library_tells_nothing_of_the_indexes_that_it_makes(caplog: pytest.LogCaptureFixture) -> None:
+    Words(["a kiln", "a wheel"])
+    assert caplog.records == []
