@@ -204,7 +204,8 @@ def _find_design(task: Task, name: str) -> Design:
     for place in places:
         if place.is_file():
             return read_design(place)
-    raise BadDesign(f"there is no design '{name}': no such file, and none of that name among the task's designs")
+    known = ", ".join(path.stem for path in task.designs)
+    raise BadDesign(f"there is no design '{name}': no such file, and the task's designs are {known}")
 
 
 def _money_is_known(designs: Sequence[Design], provider: Provider, prices: PriceTable) -> None:

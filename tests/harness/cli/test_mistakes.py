@@ -44,7 +44,7 @@ def refused(bench: Bench, home: Path, *words: str) -> tuple[int, str]:
         (("--dials", "lines=many"), "dial 'lines' of task 'petty_cash' needs a number, not 'many'"),
         (("--dials", "size=3"), "task 'petty_cash' has no dial 'size'; it has lines, over_limit"),
         (("--orchestrator", "crew"), "there is no orchestrator 'crew'; there are "),
-        (("--design", "mine"), "there is no design 'mine': no such file, and none of that name among"),
+        (("--design", "mine"), "there is no design 'mine': no such file, and the task's designs are context"),
         (("--model", "scriptd/x"), "there is no provider 'scriptd' (from --model scriptd/x); did you mean 'scripted'?"),
         (("--model", "scripted/x"), "there is no script 'x' for the scripted provider; looked for x, "),
         (("--model", "local/x"), "provider 'local' has no model 'x'; write --model local"),
