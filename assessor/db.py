@@ -133,8 +133,8 @@ def _revision(connection: Connection, address: str) -> str:
 def _run(connection: Connection, before: str, address: str) -> None:
     """Run the revisions that are missing."""
     from alembic import command  # noqa: PLC0415 - costs more time than opening a store that is up to date
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from assessor.case_json import case_package
-from assessor.cli.parser import Parser
+from assessor.cli.parsing import Parser
 from assessor.errors import AssessorError, CannotWrite
 from assessor.framework import LATEST, Framework, read_framework
 

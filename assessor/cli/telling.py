@@ -106,6 +106,6 @@ def _flags(result: Result) -> Iterator[str]:
 
 
 def _allowed(result: Result) -> Iterator[str]:
-    stage = meaning(result.stage)  # type: ignore[arg-type]  # a column of text; only stages are written there
+    stage = meaning(result.stage)
     uses = ", ".join(_USES[use] for use in stage.may) or "nothing about people"
     yield wrapped(f"{stage.name[0].upper()}{stage.name[1:]} means: {stage.means}. It allows to say: {uses}.")

@@ -54,9 +54,9 @@ def read_stages(name: str = LATEST) -> Stages:
     return read_versioned(Stages, FOLDER, name, "file of stages")
 
 
-def meaning(stage: Stage) -> StageMeaning:
-    """Return what figures of a stage mean and allow."""
-    return read_stages().stage[STAGES.index(stage)]
+def meaning(stage: str) -> StageMeaning:
+    """Return what figures of a stage mean and allow; ValueError for a word that is no stage."""
+    return read_stages().stage[[str(one) for one in STAGES].index(stage)]
 
 
 def may(stage: Stage, use: Use) -> bool:

@@ -36,8 +36,8 @@ def check_plots() -> None:
 
 def draw(found: Study, folder: Path) -> None:
     """Draw every plot into a folder. Raises OSError."""
-    import matplotlib as mpl  # noqa: PLC0415 heavy, and an extra
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    import matplotlib as mpl  # noqa: PLC0415 - heavy, and an extra
+    from matplotlib.figure import Figure  # noqa: PLC0415 - the same
 
     folder.mkdir(parents=True, exist_ok=True)
     plots: dict[str, Callable[[Axes, Study], None]] = {
