@@ -12,7 +12,7 @@ from harness.errors import BadDesign, BadPlan
 from harness.messages import Api, CacheFor, Provider, Sampling
 from harness.meter.prices import PriceTable, read_prices
 from harness.plan.benchmark import Plan, arms_of
-from harness.plan.check import check_design
+from harness.plan.checking.check import check_design
 from harness.plan.design import Design, read_design
 from harness.plan.level import Level
 from harness.plan.tools import Known

@@ -18,7 +18,7 @@ from harness.meter.gateway import Gateway
 from harness.meter.line import Line, Patience
 from harness.meter.prices import PriceTable
 from harness.meter.throttle import Throttle
-from harness.plan.check import check_design
+from harness.plan.checking.check import check_design
 from harness.plan.design import Design, parse_design, read_design
 from harness.plan.job import Desk, Job
 from harness.plan.sources import Given

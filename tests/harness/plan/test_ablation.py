@@ -6,7 +6,7 @@ from harness.api.planning import known_for
 from harness.context.registry import tool_names
 from harness.errors import BadDesign
 from harness.plan.ablation import parts_of, without
-from harness.plan.check import check_design
+from harness.plan.checking.check import check_design
 from harness.plan.design import Design
 from tests.architecture.house import ROOT
 from tests.harness.fakes import design, petty_cash, reference

@@ -1,7 +1,7 @@
 import pytest
 
 from harness.api.planning import known_for
-from harness.plan.check import check_design
+from harness.plan.checking.check import check_design
 from harness.plan.design import read_design
 from harness.plan.level import Level
 from tasks_bank.catalog import PACKAGED

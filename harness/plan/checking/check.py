@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from harness.errors import BadDesign
-from harness.plan.check_team import team_mistakes
+from harness.plan.checking.team import team_mistakes
 from harness.plan.design import Agent, Design
 from harness.plan.flow import is_paper, stages, tables_read, writers
 from harness.plan.tools import Known

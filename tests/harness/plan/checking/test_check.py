@@ -3,7 +3,7 @@
 import pytest
 
 from harness.errors import BadDesign
-from harness.plan.check import check_design
+from harness.plan.checking.check import check_design
 from harness.plan.design import parse_design
 from harness.plan.tools import Known
 from tasks_bank.deliverable import Column

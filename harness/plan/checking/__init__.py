@@ -1,0 +1,1 @@
+"""Whether a design holds together, found out before anything is spent."""
