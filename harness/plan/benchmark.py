@@ -79,6 +79,8 @@ class Plan:
     """Tells states of a task that is data only from one another; empty for others, whose version has to do."""
     ablates: tuple[str, ...] = ()
     """The parts whose worth is asked for: the first design is whole, and each further one lacks one, in this order."""
+    faults: tuple[str, ...] = ()
+    """Faults that are put in on purpose, each as it was asked for. They make no trial comparable with one without."""
 
     @property
     def task_named(self) -> str:
@@ -136,6 +138,7 @@ class Plan:
             "counts_as": [self.provider, self.model] if arm.provider == SILENT else None,
             "server": None if arm.provider == SILENT else [self.base_url, self.api],
             "sampling": asdict(self.sampling),
+            **({"faults": list(self.faults)} if self.faults else {}),
         }
 
     def to_json(self) -> dict[str, Any]:
@@ -168,6 +171,7 @@ class Plan:
             # What older plans lack is left out where it says nothing: their ids stay what they were.
             **({"task_digest": self.task_digest} if self.task_digest else {}),
             **({"ablates": list(self.ablates)} if self.ablates else {}),
+            **({"faults": list(self.faults)} if self.faults else {}),
         }
 
     @classmethod
@@ -194,6 +198,7 @@ class Plan:
             arms=arms,
             task_digest=data.get("task_digest", ""),
             ablates=tuple(data.get("ablates", ())),
+            faults=tuple(data.get("faults", ())),
         )
 
 

@@ -66,3 +66,15 @@ def test_an_ablation_shares_its_trials_with_other_runs() -> None:
 
 def test_an_ablation_compares_one_design_with_each_that_lacks_a_part() -> None:
     assert replace(Plan.from_json(OLD), ablates=("files", "skills", "mcp")).comparisons == 3
+
+
+def test_a_plan_without_faults_does_not_mention_them() -> None:
+    assert "faults" not in Plan.from_json(OLD).to_json()
+    assert "faults" not in Plan.from_json(OLD).trials[0].identity
+
+
+def test_faults_make_other_trials_and_come_back_as_they_were() -> None:
+    plan = replace(Plan.from_json(OLD), faults=("agent down: sorter",))
+    back = Plan.from_json(json.loads(json.dumps(plan.to_json())))
+    assert (back.faults, back.id) == (plan.faults, plan.id)
+    assert [trial.id for trial in plan.trials] != [OLD_TRIAL]
