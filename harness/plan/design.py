@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 from pydantic_core import ErrorDetails
 
 from harness.errors import BadDesign
@@ -69,6 +77,16 @@ class Prepared(_Strict):
     """The table that the result becomes; the agent sees it, and it counts as written if `writes` names it."""
 
 
+class AgentBudget(_Strict):
+    """What one agent may use up of a trial's budget; None is no limit."""
+
+    usd: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    tokens: int | None = Field(default=None, gt=0)
+    calls: int | None = Field(default=None, gt=0)
+    wall_s: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    """Seconds by the clock in which it is at work, over all its turns; while it waits for others none is counted."""
+
+
 class Agent(_Strict):
     """One worker."""
 
@@ -103,6 +121,17 @@ class Agent(_Strict):
     """False asks for one table a call, in the order of `writes`; True asks for all in one reply."""
     max_output_tokens: Tokens | None = None
     """A tighter allowance for this agent's calls."""
+    model: str = ""
+    """A model of its own: ``provider/model``, or a model of the run's provider. Empty: the run's model."""
+    budget: AgentBudget = AgentBudget()
+    """Of its own: an agent that has used it up is contained, and the others go on."""
+
+    @model_serializer(mode="wrap")
+    def _leave_out(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what older designs lack, where it says nothing: their digests stay what they were."""
+        data: dict[str, Any] = whole(self)
+        silent = {"model": not self.model, "budget": self.budget == AgentBudget()}
+        return {key: value for key, value in data.items() if not silent.get(key)}
 
 
 class OwnTable(_Strict):
@@ -125,9 +154,11 @@ class Gate(_Strict):
     after: Name
     """The agent whose work is checked."""
     check: str
-    """``tool:NAME`` (passes when the tool returns no row), ``agent:NAME`` (passes when it says so) or ``person``."""
+    """``tool:NAME`` (passes when the tool returns no row), ``agent:NAME`` (passes when it says so) or ``person`` (the
+    work is put where a person finds it, and goes on: nobody is there while a trial runs)."""
     arguments: dict[str, JsonValue] = Field(default_factory=dict)
-    returns_to: Name
+    returns_to: Name = ""
+    """Empty only where a person checks: nothing comes back within the trial."""
     max_returns: int = Field(default=1, ge=0, le=5)
 
 
@@ -253,5 +284,6 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
         if part == "columns":
             known = [field.name for field in dataclasses.fields(Column)]
         elif isinstance(part, str) and part in models:
-            known = list(models[part].model_fields)
+            own = part == "budget" and known == list(Agent.model_fields)
+            known = list(AgentBudget.model_fields if own else models[part].model_fields)
     return known

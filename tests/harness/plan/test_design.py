@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import BadDesign
-from harness.plan.design import parse_design, read_design
+from harness.plan.design import Design, parse_design, read_design
 
 HEAD = 'name = "d"\nversion = 1\nlevel = "context"\ntask = "petty_cash"\n'
 
@@ -46,6 +46,14 @@ def said(text: str, head: str = HEAD) -> str:
             "unknown key 'escalate.0.reasons'; did you mean 'reason'?",
         ),
         ("[budget]\ntoken = 5", "unknown key 'budget.token'; did you mean 'tokens'?"),
+        (
+            '[[agent]]\nname = "a"\nrole = "r"\n[agent.budget]\nworking = 5',
+            "unknown key 'agent.0.budget.working'",
+        ),
+        (
+            '[[agent]]\nname = "a"\nrole = "r"\n[agent.budget]\nwall = 5',
+            "unknown key 'agent.0.budget.wall'; did you mean 'wall_s'?",
+        ),
     ],
 )
 def test_an_unknown_key_is_said_with_its_place_and_the_nearest_known_one(text: str, sentence: str) -> None:
@@ -129,3 +137,19 @@ def test_a_sources_own_keys_are_part_of_the_digest() -> None:
     )
     assert with_order.digest != without.digest
     assert with_order.context["files"].own == {"order": ["a"]}
+
+
+AGENT = '[[agent]]\nname = "a"\nrole = "r"\n'
+
+
+def test_a_design_that_gives_no_agent_a_model_or_a_budget_does_not_mention_them() -> None:
+    (agent,) = parse_design(HEAD + AGENT, "d.toml").model_dump(mode="json")["agent"]
+    assert not {"model", "budget"} & agent.keys()
+
+
+def test_a_design_whose_agents_have_a_model_or_a_budget_is_another_and_comes_back_as_it_was() -> None:
+    plain, own = (
+        parse_design(HEAD + AGENT + more, "d.toml") for more in ("", 'model = "local"\n[agent.budget]\ncalls = 2')
+    )
+    assert plain.digest != own.digest
+    assert Design.model_validate(own.model_dump(mode="json")) == own
