@@ -17,20 +17,14 @@ from harness.errors import LedgerError, RunInUse
 from harness.meter.calls import CallEnd, CallStart
 from harness.store import leases
 from harness.store.amending import forgetting, repricing
+from harness.store.amending.reviews import Reviews
 from harness.store.connect import Engines, engines, ledger_wait_s
 from harness.store.migrate import upgrade
 from harness.store.reading import calls as read_calls
 from harness.store.reading import lines as read_lines
 from harness.store.reading import runs as read_runs
-from harness.store.records import (
-    CallRecord,
-    CallTotals,
-    EventRecord,
-    GradeRecord,
-    RunRecord,
-    SpanRecord,
-    TrialRecord,
-)
+from harness.store.reading import steps as read_steps
+from harness.store.records import CallRecord, CallTotals, EventRecord, GradeRecord, RunRecord, SpanRecord, TrialRecord
 from harness.store.rows import end_row, event_row, grade_row, span_row, start_row, trial_row
 from harness.store.tables import PLANNED, RUN
 from harness.store.trouble import in_our_words
@@ -62,6 +56,7 @@ class Ledger:
         self._ways = ways
         self._writer = Writer(ways)
         self._taken_over: dict[str, RunInUse] = {}
+        self.reviews = Reviews(self._writer, self._reading)
 
     def __enter__(self) -> Self:
         return self
@@ -192,6 +187,11 @@ class Ledger:
         """Return the spans of one attempt at a trial, in the order of their beginning."""
         with self._reading() as connection:
             return read_runs.all_spans(connection, trial_id, attempt)
+
+    def steps(self, trials: Sequence[read_steps.Key]) -> dict[read_steps.Key, read_steps.Steps]:
+        """Return what happened in a few hundred attempts at trials, without what was said."""
+        with self._reading() as connection:
+            return read_steps.steps(connection, trials)
 
     def events(self, run_id: str) -> list[EventRecord]:
         """Return what happened to the run as a whole, oldest first."""
