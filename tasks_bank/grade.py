@@ -1,10 +1,28 @@
 """The marks, and why: what a marker returns for one answer to one case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Status = Literal["marked", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What an answer handed to a person, counted against the truth (the field: selective prediction)."""
+
+    due: int
+    """Items that a person had to be asked about."""
+    stated: int
+    """Different items that were handed over."""
+    rightly: int
+    """Of these, the items that a person had to be asked about."""
+    lines: int
+    """Lines of the work that the marker follows, whether or not the answer has them."""
+    kept: int
+    """Of these, the lines that nobody was asked about."""
+    kept_wrong: int
+    """Of these, the lines that are wrong or missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +39,33 @@ class Check:
     """False when nothing could judge this criterion: it is left out of the score, not counted as zero."""
     details: tuple[str, ...] = ()
     """What was right, missed or wrong, one line each; bounded in number by the marker."""
+    handed_over: HandedOver | None = None
+    """On the check of what was handed to a person: the same in figures."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the check as JSON types; figures only where there are any."""
+        said: dict[str, Any] = {
+            "name": self.name,
+            "earned": self.earned,
+            "available": self.available,
+            "why": self.why,
+            "scored": self.scored,
+            "details": list(self.details),
+        }
+        return said if self.handed_over is None else said | {"handed_over": asdict(self.handed_over)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Check":
+        """Rebuild a check from what `to_json` returned."""
+        return cls(
+            data["name"],
+            data["earned"],
+            data["available"],
+            data["why"],
+            data["scored"],
+            tuple(data["details"]),
+            HandedOver(**data["handed_over"]) if "handed_over" in data else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +93,18 @@ class Grade:
         total = sum(check.available for check in self.checks)
         return sum(check.available for check in self.checks if check.scored) / total if total else 0.0
 
+    @property
+    def handed_over(self) -> HandedOver | None:
+        """What was handed to a person, in figures; None where the marker counts none, or could not read the answer."""
+        return next((check.handed_over for check in self.checks if check.handed_over), None)
+
     def to_json(self) -> dict[str, Any]:
         """Return the grade as JSON types."""
-        checks = [
-            {
-                "name": check.name,
-                "earned": check.earned,
-                "available": check.available,
-                "why": check.why,
-                "scored": check.scored,
-                "details": list(check.details),
-            }
-            for check in self.checks
-        ]
+        checks = [check.to_json() for check in self.checks]
         return {"status": self.status, "grader": self.grader, "why": self.why, "score": self.score, "checks": checks}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Grade":
         """Rebuild a grade from what `to_json` returned."""
-        checks = tuple(
-            Check(c["name"], c["earned"], c["available"], c["why"], c["scored"], tuple(c["details"]))
-            for c in data["checks"]
-        )
+        checks = tuple(Check.from_json(check) for check in data["checks"])
         return cls(status=data["status"], checks=checks, grader=data["grader"], why=data["why"])

@@ -16,7 +16,7 @@ from harness.errors import LedgerError
 from harness.store.tables import METADATA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision; a test compares it with the folder."""
 VERSION_TABLE = "ledger_version"
 _ONE_AT_A_TIME = threading.Lock()

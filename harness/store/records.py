@@ -99,6 +99,40 @@ class SpanRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """One thing that was put before a reviewer, what was decided, and how long it took."""
+
+    id: str
+    run_id: str
+    trial_id: str | None
+    """None where defects were planted in the case's own truth."""
+    attempt: int | None
+    kind: str
+    """escalation, gate or seeded."""
+    subject: str
+    """Names what was reviewed within the run."""
+    item: str
+    reason: str
+    decision: str
+    """agreed, needless, acted; fault, clean; skipped."""
+    note: str
+    seconds: float
+    cut: bool
+    """True where `seconds` is the longest time that counts, and the clock had run on."""
+    reviewer: str
+    """A pseudonym, or the name of a program."""
+    reviewer_kind: str
+    """person or program."""
+    warranted: bool | None
+    """Whether the truth has the item among those that a person must be asked about."""
+    planted: Json | None
+    """Of a piece of work: what it was made of, and what was planted in it."""
+    found: bool | None
+    """Whether what was planted was named in the right place."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CallTotals:
     """The calls of one trial attempt, added up."""
 

@@ -1,13 +1,14 @@
 """Records into rows of the tables, and rows back into records. No connections."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import Row
 
 from harness.messages import Usage
 from harness.meter.calls import CallEnd, CallStart
-from harness.store.records import CallRecord, EventRecord, GradeRecord, SpanRecord, TrialRecord
+from harness.store.records import CallRecord, EventRecord, GradeRecord, ReviewRecord, SpanRecord, TrialRecord
 
 Values = dict[str, Any]
 
@@ -103,6 +104,16 @@ def event_row(event: EventRecord) -> Values:
 def event_record(row: Row[Any]) -> EventRecord:
     """Return the event of a row."""
     return EventRecord(row.run_id, row.at, row.kind, row.detail)
+
+
+def review_row(review: ReviewRecord) -> Values:
+    """Return the row of a review; its columns have the record's names."""
+    return asdict(review)
+
+
+def review_record(row: Row[Any]) -> ReviewRecord:
+    """Return the review of a row."""
+    return ReviewRecord(*(getattr(row, field.name) for field in fields(ReviewRecord)))
 
 
 def start_row(start: CallStart) -> Values:

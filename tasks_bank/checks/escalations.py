@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tasks_bank.answer import Escalation
 from tasks_bank.checks.rows import bounded
-from tasks_bank.grade import Check
+from tasks_bank.grade import Check, HandedOver
 
 _WRONG_REASON = 0.5
 """What the right item with a wrong reason is worth."""
@@ -23,7 +23,7 @@ def escalations_check(
     """Mark escalations by item; a wrong reason halves what an item earns.
 
     `handed_over` has item and reason for each row; repeats count once, and an item under several reasons counts as
-    one right row at most. `settled` says of every line of the answer whether it was right: its error rate among what
+    one right row at most. `settled` says of every line of the work whether it was right: its error rate among what
     was not handed over is told, not marked. Where nothing had to be handed over, see `rows_check` on `diligence`.
     """
     rows = list(dict.fromkeys(handed_over))
@@ -34,7 +34,9 @@ def escalations_check(
     reasons = {escalation.item: escalation.reason for escalation in expected}
     hits = {item: _worth(reason, given.get(item, [])) for item, reason in reasons.items()}
     found = sum(item in items for item in reasons)
-    told = _told(settled, items)
+    kept = [right for line, right in settled.items() if line not in items]
+    counted = HandedOver(len(reasons), len(items), found, len(settled), len(kept), kept.count(False))
+    told = _told(counted)
     if not reasons:
         earned = marks * diligence / (1 + len(rows))
         why = (
@@ -48,7 +50,7 @@ def escalations_check(
     details = [f"{item}: not handed over ({reason})" for item, reason in reasons.items() if item not in items]
     details += [f"{i}: reason should be {reasons[i]}" for i in reasons if i in items and hits[i] < 1]
     details += [f"{item}: need not be handed over" for item in sorted(items - set(reasons))]
-    return Check(name, earned, marks, why, details=bounded(details))
+    return Check(name, earned, marks, why, details=bounded(details), handed_over=counted)
 
 
 def _worth(reason: str, given: Sequence[str]) -> float:
@@ -58,9 +60,8 @@ def _worth(reason: str, given: Sequence[str]) -> float:
     return 1.0 if list(given) == [reason] else _WRONG_REASON
 
 
-def _told(settled: Mapping[str, bool], items: set[str]) -> str:
+def _told(counted: HandedOver) -> str:
     """Tell the error rate among the lines that were not handed over."""
-    kept = [right for line, right in settled.items() if line not in items]
-    if not kept:
+    if not counted.kept:
         return "no line was settled without being handed over"
-    return f"of {len(kept)} lines that were not handed over {kept.count(False) / len(kept):.0%} are wrong"
+    return f"of {counted.kept} lines that were not handed over {counted.kept_wrong / counted.kept:.0%} are wrong"

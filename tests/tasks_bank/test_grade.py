@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tasks_bank.grade import Check, Grade
+from tasks_bank.grade import Check, Grade, HandedOver
 
 CHECKS = (
     Check("lines", 30, 60, "half"),
@@ -26,3 +26,10 @@ def test_unreadable_or_without_checks_is_zero() -> None:
 def test_grade_survives_json() -> None:
     grade = Grade("marked", CHECKS, "t@1", "because")
     assert Grade.from_json(json.loads(json.dumps(grade.to_json()))) == grade
+
+
+def test_what_was_handed_over_survives_json_and_is_left_out_where_it_is_not_counted() -> None:
+    counted = HandedOver(due=2, stated=3, rightly=1, lines=9, kept=6, kept_wrong=2)
+    grade = Grade("marked", (*CHECKS, Check("escalations", 3, 15, "some", handed_over=counted)), "t@1")
+    assert Grade.from_json(json.loads(json.dumps(grade.to_json()))).handed_over == counted
+    assert [("handed_over" in check) for check in grade.to_json()["checks"]] == [False, False, False, True]

@@ -10,14 +10,14 @@ from sqlalchemy import Connection, bindparam, case, func, or_, select, text, upd
 from harness.errors import LedgerLocked
 from harness.store.connect import Engines
 from harness.store.reading.calls import planned_ids
-from harness.store.tables import CALL, GRADE, PLANNED, RUN, SPAN, TRIAL
+from harness.store.tables import CALL, GRADE, PLANNED, REVIEW, RUN, SPAN, TRIAL
 
 FORGOTTEN = "(forgotten)"
 """Stands where a text was that may have held what somebody said."""
 _OURS = ("done", "limit")
 """Outcomes whose reason is a sentence of our own."""
 _NO_ANSWER = {"text": "", "files": [], "actions": [], "escalations": []}
-_WITH_TEXTS = ("trial", "call", "grade", "span")
+_WITH_TEXTS = ("trial", "call", "grade", "span", "review")
 _CHUNK = 500
 
 
@@ -28,6 +28,7 @@ def forget(connection: Connection, run_id: str, now: datetime) -> tuple[int, int
     trials = _forget_trials(connection, run_id, now)
     calls = _forget_calls(connection, run_id)
     _forget_reasons(connection, run_id)
+    _forget_reviews(connection, run_id)
     spans = update(SPAN).where(SPAN.c.trial_id.in_(planned_ids(run_id)))
     connection.execute(spans.values(detail=""))
     connection.execute(update(RUN).where(RUN.c.id == run_id).values(forgotten_at=now))
@@ -115,6 +116,17 @@ def _forget_reasons(connection: Connection, run_id: str) -> None:
 def _without_reasons(grade: Mapping[str, Any]) -> Mapping[str, Any]:
     checks = [check | {"why": FORGOTTEN, "details": []} for check in grade.get("checks", ())]
     return {**grade, "checks": checks, "why": FORGOTTEN if grade.get("why") else ""}
+
+
+def _forget_reviews(connection: Connection, run_id: str) -> None:
+    """Take out what reviewers wrote and what answers said; keep what was decided, how long it took, what was found."""
+    mine = or_(REVIEW.c.run_id == run_id, REVIEW.c.trial_id.in_(planned_ids(run_id)))
+    connection.execute(update(REVIEW).where(mine).values(item=FORGOTTEN, reason="", note=""))
+    rows = connection.execute(select(REVIEW.c.number, REVIEW.c.planted).where(mine, REVIEW.c.planted.is_not(None)))
+    bare = [{"of": row.number, "planted": row.planted | {"was": "", "now": "", "key": []}} for row in rows.all()]
+    for chunk in _chunks(bare):
+        change = update(REVIEW).where(REVIEW.c.number == bindparam("of"))
+        connection.execute(change.values(planted=bindparam("planted")), chunk)
 
 
 def _chunks(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:

@@ -11,11 +11,12 @@ from harness.store.tables.grade import Grade
 from harness.store.tables.lease import Lease
 from harness.store.tables.planned_trial import PlannedTrial
 from harness.store.tables.repriced import Repriced
+from harness.store.tables.review import Review
 from harness.store.tables.run import Run
 from harness.store.tables.span import Span
 from harness.store.tables.trial import Trial
 
-CLASSES: tuple[type[LedgerTable], ...] = (Run, PlannedTrial, Trial, Grade, Call, Repriced, Span, Event, Lease)
+CLASSES: tuple[type[LedgerTable], ...] = (Run, PlannedTrial, Trial, Grade, Call, Repriced, Span, Event, Review, Lease)
 """In the order in which a reader meets them."""
 
 METADATA = LedgerTable.metadata
@@ -27,4 +28,5 @@ CALL = METADATA.tables["call"]
 REPRICED = METADATA.tables["repriced"]
 SPAN = METADATA.tables["span"]
 EVENT = METADATA.tables["event"]
+REVIEW = METADATA.tables["review"]
 LEASE = METADATA.tables["lease"]

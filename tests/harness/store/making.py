@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from harness.messages import Usage
 from harness.meter.calls import CallEnd, CallStart
-from harness.store.records import GradeRecord, RunRecord, SpanRecord, TrialRecord
+from harness.store.records import GradeRecord, ReviewRecord, RunRecord, SpanRecord, TrialRecord
 
 NOON = datetime(2026, 11, 2, 12, 0, 0, 123456, tzinfo=UTC)
 RUN = "5c0ffee5c0ffee"
@@ -66,4 +66,31 @@ def end(call_id: str = "c1", status: str = "ok", nano_usd: int | None = 5, serve
         price_table="prices@1",
         reply={"text": "Done.", "stop": "end", "tool_calls": []},
         error="",
+    )
+
+
+def review(
+    review_id: str = "r1", trial_id: str | None = "t1", *, said: str = "B-07", kind: str = "escalation"
+) -> ReviewRecord:
+    """Make a decision that holds what was said in every text."""
+    planted = {"class": "row dropped", "of": "answer", "table": "lines", "was": said, "now": said, "key": [said]}
+    return ReviewRecord(
+        id=review_id,
+        run_id=RUN,
+        trial_id=trial_id,
+        attempt=1 if trial_id else None,
+        kind=kind,
+        subject="0c0ffee",
+        item=said,
+        reason=said,
+        decision="acted",
+        note=said,
+        seconds=12.5,
+        cut=False,
+        reviewer="person-1a2b3c4d",
+        reviewer_kind="person",
+        warranted=True,
+        planted=planted if kind == "seeded" else None,
+        found=True if kind == "seeded" else None,
+        at=NOON,
     )

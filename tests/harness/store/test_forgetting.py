@@ -138,6 +138,20 @@ def test_whoever_still_reads_the_old_state_is_told_of(file: Path) -> None:
         assert NAMED.encode() not in file.read_bytes()
 
 
+def test_what_reviewers_wrote_is_forgotten_and_what_they_decided_is_not(planned: Ledger) -> None:
+    said_everywhere(planned)
+    for name, kind, trial in (("r1", "escalation", "t1"), ("r2", "seeded", None)):
+        planned.reviews.keep(making.review(name, trial, said=NAMED, kind=kind)).result()
+    planned.forget(making.RUN, LATER)
+    reviews = planned.reviews.of_run(making.RUN)
+    assert NAMED not in repr(reviews)
+    assert [(each.decision, each.seconds, each.found) for each in reviews] == [
+        ("acted", 12.5, None),
+        ("acted", 12.5, True),
+    ]
+    assert [each.planted and each.planted["class"] for each in reviews] == [None, "row dropped"]
+
+
 def test_a_run_that_somebody_works_on_is_not_forgotten(planned: Ledger, address: str) -> None:
     with open_ledger(address, wait_s=5.0) as other, other.lease(making.RUN), pytest.raises(RunInUse):
         planned.forget(making.RUN, LATER)
@@ -180,10 +194,12 @@ def test_a_run_without_a_trial_is_not_due(ledger: Ledger) -> None:
 def test_every_column_that_may_hold_words_is_forgotten_or_known_to_be_ours() -> None:
     """A new column has to be put into one of the two."""
     goes = {"trial.why", "trial.answer", "call.messages", "call.reply", "call.error", "grade.grade", "span.detail"}
+    goes |= {"review.item", "review.reason", "review.note", "review.planted"}
     ours = {
         *("run.plan", "trial.identity", "event.detail", "event.kind", "span.name", "span.kind", "span.agent"),
         *("call.agent", "call.model_asked", "call.model_served", "call.price_table", "call.request_digest"),
         *("call.status", "grade.grader", "grade.status", "planned_trial.arm", "repriced.price_table", "run.toprung"),
+        *("review.kind", "review.subject", "review.decision", "review.reviewer", "review.reviewer_kind"),
         *("trial.outcome", "lease.token", "lease.host", "lease.process_start"),
     }
     words = {

@@ -43,6 +43,7 @@ def test_trials_and_calls_of_the_first_version_are_kept(tmp_path: Path) -> None:
         (trial,) = ledger.trials("run-1")
         (call,) = ledger.calls("trial-1", 1)
         assert ledger.events("run-1") == []
+        assert ledger.reviews.of_run("run-1") == []
     assert (trial.answer["text"], trial.wall_s, trial.waited_s) == ("kept", 2.5, 0.0)
     assert call.end is not None
     assert call.end.first_token_s is None

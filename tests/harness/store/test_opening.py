@@ -127,7 +127,7 @@ def test_a_ledger_of_a_newer_toprung_is_refused(file: Path) -> None:
     with sqlite3.connect(file) as newer:
         newer.execute("UPDATE ledger_version SET version_num = '9999'")
     newer.close()
-    assert "was made by a newer Toprung (its tables are 9999, this one knows 0005); upgrade Toprung" in str(
+    assert "was made by a newer Toprung (its tables are 9999, this one knows 0006); upgrade Toprung" in str(
         refusal(f"sqlite:///{file}")
     )
 

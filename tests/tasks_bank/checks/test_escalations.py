@@ -2,7 +2,7 @@ import pytest
 
 from tasks_bank.answer import Escalation
 from tasks_bank.checks.escalations import escalations_check
-from tasks_bank.grade import Check
+from tasks_bank.grade import Check, HandedOver
 
 EXPECTED = [Escalation("C1", "duplicate"), Escalation("C2", "over_limit")]
 SETTLED = {"C1": True, "C2": True, "C3": True, "C4": False}
@@ -54,3 +54,9 @@ def test_where_nothing_had_to_be_handed_over_the_work_done_counts() -> None:
 
 def test_the_error_rate_among_what_was_settled_is_told() -> None:
     assert "of 2 lines that were not handed over 50% are wrong" in mark(("C1", "duplicate"), ("C2", "over_limit")).why
+
+
+def test_what_was_handed_over_is_counted_by_item() -> None:
+    check = mark(("C1", "duplicate"), ("C1", "over_limit"), ("C4", "duplicate"))
+    assert check.handed_over == HandedOver(due=2, stated=2, rightly=1, lines=4, kept=2, kept_wrong=0)
+    assert mark().handed_over == HandedOver(due=2, stated=0, rightly=0, lines=4, kept=4, kept_wrong=1)
