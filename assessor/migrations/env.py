@@ -3,7 +3,7 @@
 from alembic import context
 
 from assessor.db import VERSION_TABLE
-from assessor.models.measurement import METADATA
+from assessor.models.every import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

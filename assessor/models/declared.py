@@ -6,7 +6,16 @@ import time
 import uuid
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    TypeDecorator,
+)
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
@@ -59,6 +68,24 @@ def at_least(column: str, least: int) -> CheckConstraint:
 def between(column: str, least: int, most: int) -> CheckConstraint:
     """Return the limit that a column's number lies between two, both allowed."""
     return CheckConstraint(f"{column} >= {least} AND {column} <= {most}", name=column)
+
+
+def at_most_long(column: str, most: int) -> CheckConstraint:
+    """Return the limit that a column's text has at most so many characters."""
+    return CheckConstraint(f"length({column}) <= {most}", name=column)
+
+
+def one_of(column: str, *words: str) -> CheckConstraint:
+    """Return the limit that a column's text is one of these words."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def of_own(table: str, column: str, other: str) -> ForeignKeyConstraint:
+    """Return the limit that what a column refers to in another table belongs to the row's own organisation."""
+    return ForeignKeyConstraint(
+        ["organisation_id", column], [f"{other}.organisation_id", f"{other}.id"], name=f"fk_{table}_{column}"
+    )
 
 
 def is_simulated(organisation_id: str) -> bool:

@@ -1,0 +1,15 @@
+"""All tables of the assessor. Whoever compares, makes or moves the whole store asks here."""
+
+from assessor.models import access, measurement, people
+from assessor.models.declared import AssessorTable
+
+CLASSES: tuple[type[AssessorTable], ...] = (
+    *measurement.CLASSES,
+    people.CLASSES[0],  # an organisation, before what it owns
+    access.CLASSES[0],  # an account, before the people behind it
+    *people.CLASSES[1:],
+    *access.CLASSES[1:],
+)
+"""In the order in which they refer to one another."""
+
+METADATA = AssessorTable.metadata
