@@ -22,6 +22,18 @@ def tables_read(design: Design, agent: Agent) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*agent.reads, *agent.each) if not is_paper(design, name)))
 
 
+def tables_used(design: Design, agent: Agent) -> tuple[str, ...]:
+    """Return the tables that an agent reads or fans out over, and those that its prepared tools are called with."""
+    named = [value for tool in agent.prepare for value in tool.arguments.values() if isinstance(value, str)]
+    there = makers(design)
+    return tuple(dict.fromkeys((*tables_read(design, agent), *(name for name in named if name in there))))
+
+
+def asks_model(agent: Agent) -> bool:
+    """Say whether the agent's model is ever asked; it is not where prepared tools make all that the agent writes."""
+    return not agent.writes or not {prepared.into for prepared in agent.prepare}.issuperset(agent.writes)
+
+
 def writers(design: Design) -> Mapping[str, str]:
     """Return which agent writes each table."""
     return {table: agent.name for agent in design.agent for table in agent.writes}
@@ -49,8 +61,7 @@ def needs(design: Design) -> dict[str, set[str]]:
     by_table = makers(design)
     found: dict[str, set[str]] = {}
     for agent in design.agent:
-        named = {value for tool in agent.prepare for value in tool.arguments.values() if isinstance(value, str)}
-        made_by = [by_table.get(table, frozenset()) for table in {*tables_read(design, agent), *named}]
+        made_by = [by_table.get(table, frozenset()) for table in tables_used(design, agent)]
         found[agent.name] = {name for names in made_by if agent.name not in names for name in names}
     return found
 
