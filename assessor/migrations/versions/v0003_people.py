@@ -16,8 +16,7 @@ Parts = sa.Column[Any] | sa.Constraint
 def upgrade() -> None:
     _organisation_and_account()
     _person()
-    _teams()
-    _cohorts()
+    _groups()
     _role_grant()
     _arrangement()
     _invitation()
@@ -141,11 +140,8 @@ def _group(name: str, *more: Parts) -> None:
     _index(members, "organisation_id", "person_id")
 
 
-def _teams() -> None:
+def _groups() -> None:
     _group("team")
-
-
-def _cohorts() -> None:
     _group(
         "cohort",
         sa.Column("starts_on", sa.Date(), nullable=False),
