@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+SEEDS_APART = 10_000
+"""Seeds of independent answers to one question lie so far apart."""
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 Role = Literal["system", "user", "assistant", "tool"]
@@ -70,6 +72,10 @@ class Sampling:
     call_out_tokens: int | None = None
     """The most tokens that one call may bring back; None means the design's own allowance alone."""
     cache: CacheFor = "off"
+
+    def seed_of(self, variation: int) -> int | None:
+        """Return the seed of one of several independent answers; repeats of a case have theirs in between."""
+        return None if self.seed is None else self.seed + variation * SEEDS_APART
 
 
 @dataclass(frozen=True, slots=True)

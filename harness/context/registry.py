@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from harness.errors import BadDesign
-from harness.plan.design import SourceSettings
+from harness.plan.design import Design, SourceSettings
 from harness.plan.sources import Source
 from harness.plan.tools import Tool
 
@@ -46,3 +46,11 @@ def _must_be_known(kind: str, name: str, known: Iterable[str]) -> None:
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(sorted(known))}"
         raise BadDesign(f"there is no {kind} '{name}'; {hint}")
+
+
+def tools_of(design: Design) -> dict[str, Tool]:
+    """Make the deterministic tools that a design uses: by its models, before they speak, and at its gates."""
+    names = {name for agent in design.agent for name in agent.tools}
+    names |= {prepared.tool for agent in design.agent for prepared in agent.prepare}
+    names |= {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("tool:")}
+    return {name: make_tool(name) for name in names}

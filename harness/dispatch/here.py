@@ -13,6 +13,7 @@ from harness.meter.prices import PriceTable
 from harness.plan.benchmark import Plan, PlannedTrial
 from harness.run.batch import Hall, run_batch
 from harness.run.build import Done, Workshop
+from harness.run.matching import Matching, used_before
 from harness.store.ledger import Ledger
 from tasks_bank.task import Task
 
@@ -91,6 +92,7 @@ async def _run_with(
         limits=equipment.limits,
         places=hall,
     )
+    matching = Matching(plan, used_before(plan, equipment.ledger), hall)
     stop, under_way, ended = asyncio.Event(), 0, 0
     watch.begin(len(todo))
     workshop.budget.begin()
@@ -99,7 +101,8 @@ async def _run_with(
         nonlocal under_way, ended
         under_way += 1
         try:
-            done = await workshop.run(*piece)
+            done = await workshop.run(*piece, await matching.allowance(piece[0]))
+            matching.ended(piece[0], done.trial.outcome, done.trial.why, done.tokens, done.nano_usd)
             ended += 1
             watch.ended(done)
             if workshop.budget.used_up:

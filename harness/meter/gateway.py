@@ -74,6 +74,7 @@ class Gateway:
         max_output_tokens: int,
         tools: Sequence[ToolSpec] = (),
         schema: Mapping[str, Any] | None = None,
+        variation: int = 0,
     ) -> Reply:
         """Ask once, with retries. Raises LimitReached, RunLimitReached, Refused or the last attempt's ProviderError."""
         sampling = self.sampling
@@ -82,7 +83,7 @@ class Gateway:
             messages=tuple(messages),
             max_output_tokens=min(max_output_tokens, sampling.call_out_tokens or max_output_tokens),
             temperature=sampling.temperature,
-            seed=sampling.seed,
+            seed=sampling.seed_of(variation),
             tools=tuple(tools),
             schema=schema,
             agent=agent,

@@ -1,6 +1,7 @@
 """What an orchestrator is given to do its work, and where it puts what is done. The port of every orchestrator."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -13,7 +14,10 @@ from tasks_bank.case import Brief
 
 
 class Ask(Protocol):
-    """The only way to a model: every attempt is metered and named."""
+    """The only way to a model: every attempt is metered and named.
+
+    `variation` tells independent answers to the same question apart: each has a seed of its own.
+    """
 
     async def __call__(  # noqa: D102 - described by the class
         self,
@@ -23,6 +27,7 @@ class Ask(Protocol):
         max_output_tokens: int,
         tools: Sequence[ToolSpec] = (),
         schema: Mapping[str, Any] | None = None,
+        variation: int = 0,
     ) -> Reply: ...
 
 
@@ -74,6 +79,17 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """What goes into a call to a model that an agent has of its own, and how that model counts it."""
+
+    count_tokens: Callable[[str], int]
+    count_sent: CountSent
+    fit: Callable[[Sequence[tuple[str, str]], int], str]
+    call_in_tokens: int | None
+    call_out_tokens: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One piece of work for an orchestrator."""
 
@@ -97,6 +113,26 @@ class Job:
     note_span: NoteSpan
     act: Callable[[Action], None]
     """Keeps a write to one of the case's systems."""
+    turn: Callable[[str], AbstractAsyncContextManager[None]]
+    """Within it an agent works: its own seconds run. Raises AgentOutOfTime when they are up."""
+    windows: Mapping[str, Window] = field(default_factory=dict)
+    """Of agents with a model of their own, by the agent's name."""
+    asleep: frozenset[str] = frozenset()
+    """Agents after whom the gates let everything pass, since somebody wants to see what then (fault injection)."""
+
+    def at(self, agent: str) -> "Job":
+        """Return the job as an agent has it: counted and limited as its own model does, where it has one."""
+        window = self.windows.get(agent)
+        if window is None:
+            return self
+        return replace(
+            self,
+            count_tokens=window.count_tokens,
+            count_sent=window.count_sent,
+            fit=window.fit,
+            call_in_tokens=window.call_in_tokens,
+            call_out_tokens=window.call_out_tokens,
+        )
 
 
 class Orchestrator(Protocol):
@@ -105,5 +141,5 @@ class Orchestrator(Protocol):
     name: str
 
     async def carry_out(self, job: Job, desk: Desk) -> None:
-        """Do the work and hand it in. Lets LimitReached, Refused and ProviderError pass."""
+        """Do the work and hand it in. Lets LimitReached, Refused and ProviderError pass, AgentFailed where it may."""
         ...

@@ -14,7 +14,7 @@ from functools import partial
 import harness.orchestrators
 from harness.context.fitting import fit
 from harness.context.reading_files.texts import texts_of
-from harness.context.registry import make_source, make_tool
+from harness.context.registry import make_source, tools_of
 from harness.errors import BadPlan
 from harness.messages import Provider
 from harness.meter.budget import Budget, Limits, RunBudget
@@ -22,12 +22,15 @@ from harness.meter.gateway import Gateway
 from harness.meter.line import Line, NoPlaces, Places
 from harness.meter.prices import PriceTable
 from harness.meter.throttle import Throttle
+from harness.orchestrators.native.controls.orchestrator import Controls
 from harness.plan.benchmark import SILENT, Plan, PlannedTrial
+from harness.plan.control import Allowance
 from harness.plan.design import Design
 from harness.plan.job import Desk, Job, Orchestrator
 from harness.plan.sources import Given, Opened, Source
 from harness.run.desk_work import DeskWork
 from harness.run.finds import spans_of_finds
+from harness.run.matching import control_of
 from harness.run.recording import LedgerRecorder
 from harness.run.trial import Ended, Span, Stopwatch, run_trial
 from harness.store.ledger import Ledger
@@ -117,10 +120,12 @@ class Workshop:
         self._cases: OrderedDict[int, Dealt] = OrderedDict()
         self._dealing: dict[int, asyncio.Lock] = {}
 
-    async def run(self, planned: PlannedTrial, attempt: int) -> Done:
-        """Run a planned trial; when this returns, it is committed."""
+    async def run(self, planned: PlannedTrial, attempt: int, allowance: Allowance | None = None) -> Done:
+        """Run a planned trial; when this returns, it is committed. A control's `allowance` is what its team used."""
         dealt = await self._case(planned.seed)
-        limits = limits_of(planned.arm.design)
+        price = self._lines[planned.arm.provider].price
+        control = None if allowance is None else control_of(self._plan, planned, allowance, price)
+        limits = limits_of(planned.arm.design) if control is None else Limits()  # it stops by what the team used
         budget = Budget(limits)
         finds: list[Callable[[], list[Span]]] = []
 
@@ -149,12 +154,14 @@ class Workshop:
             async with AsyncExitStack() as opened:
                 sources = [await opened.enter_async_context(source.open(given)) for source in self._sources_of(design)]
                 finds.append(partial(spans_of_finds, dealt.case, dealt.texts, sources, watch))
-                yield self._job(design, given, sources, gateway, AtWork(watch, desk))
+                job = self._job(design, given, sources, gateway, AtWork(watch, desk))
+                yield job if control is None else replace(job, tools={**job.tools, **tools_of(control.team)})
 
         async def mark(answer: Answer) -> Grade:
             return await self._desk_work.do("marking", lambda: self._task.grade(dealt.case, answer))
 
-        ended = await run_trial(self._orchestrator, make_job, mark, limits)
+        orchestrator = self._orchestrator if control is None else Controls(control)
+        ended = await run_trial(orchestrator, make_job, mark, limits)
         spans = [span for look in finds for span in await self._desk_work.do("finds", look)]
         ended = replace(ended, spans=(*ended.spans, *spans))
         trial = await self._keep(planned, attempt, dealt.digest, ended)
@@ -177,15 +184,12 @@ class Workshop:
         return self._sources[design.digest]
 
     def _job(self, design: Design, given: Given, sources: Sequence[Opened], gateway: Gateway, at_work: AtWork) -> Job:
-        tools = {name for agent in design.agent for name in agent.tools}
-        tools |= {prepared.tool for agent in design.agent for prepared in agent.prepare}
-        tools |= {gate.check.partition(":")[2] for gate in design.gate if gate.check.startswith("tool:")}
         count = self._count_tokens
         return Job(
             design=design,
             brief=given.brief,
             texts=given.texts,
-            tools={name: make_tool(name) for name in tools},
+            tools=tools_of(design),
             sources=sources,
             ask=gateway.ask,
             count_tokens=count,

@@ -14,10 +14,11 @@ async def work_alone(job: Job, desk: Desk) -> None:
         await worker.work()
     finally:
         # Also when a limit ends the work: what was said by then counts.
-        desk.hand_in(Answer(text=_text(worker)))
+        desk.hand_in(answer_of(worker))
 
 
-def _text(worker: Worker) -> str:
+def answer_of(worker: Worker) -> Answer:
+    """Return what an agent that works alone hands in: what it said, and what its tools have made."""
     parts = []
     asked = {name for names, _ in worker.replies for name in names.split(", ")}
     for names, reply in worker.replies:
@@ -27,4 +28,4 @@ def _text(worker: Worker) -> str:
         parts.append(f"## {names}\n\n{fenced}" if names else reply)
     by_tools = [name for name in worker.made if name in worker.agent.writes and name not in asked]
     parts += [f"## {name}\n\n```csv\n{as_csv(worker.workspace.tables[name])}```" for name in by_tools]
-    return "\n\n".join(parts)
+    return Answer(text="\n\n".join(parts))
