@@ -10,22 +10,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from assessor.people.viewer import Viewer
+
 Mode = Literal["named", "sample", "anonymous"]
 SharedRole = Literal["manager", "trainer", "owner"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks, or for whom a file, a message or an answer is made."""
-
-    organisation_id: str
-    person_id: str | None = None
-    """None for a program that acts for no person."""
-    is_owner: bool = False
-    manages: frozenset[str] = frozenset()
-    """Ids of teams."""
-    trains: frozenset[str] = frozenset()
-    """Ids of cohorts."""
+_WHO: dict[SharedRole, str] = {
+    "manager": "the team's managers",
+    "trainer": "the cohort's trainers",
+    "owner": "the owners",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,49 +76,49 @@ class Hidden:
     """False where not even that it is there may be told."""
 
 
-def may_see(asker: Asker, standing: Standing) -> Seen | Hidden:
+def may_see(viewer: Viewer, standing: Standing) -> Seen | Hidden:
     """Decide whether somebody may see the result of a sitting."""
-    if asker.organisation_id != standing.organisation_id:
+    if viewer.organisation_id != standing.organisation_id:
         return Hidden("there is no such result", exists=False)
     if standing.ended_at is None:
         return Hidden("the sitting has not ended")
-    if standing.person_id is not None and asker.person_id == standing.person_id:
+    if standing.person_id is not None and viewer.person_id == standing.person_id:
         return Seen(standing.ended_at, "it is your own", standing.is_make_believe)
-    if why := _shut(standing):
-        return Hidden(why)
-    found = [seen for share in standing.shares if (seen := _by_share(asker, standing, share))]
-    if standing.mode == "named" and standing.for_training and asker.trains & standing.cohorts:
-        found.append((standing.opened_at, "the campaign's purpose is training, and you train the cohort"))
+    if standing.mode == "anonymous" or standing.person_id is None:
+        return Hidden("the campaign is anonymous; its results are seen as figures of groups only")
+    if standing.opened_at is None:
+        return Hidden("the person who sat has not seen it yet")
+    return _after_learner(viewer, standing, standing.opened_at)
+
+
+def _after_learner(viewer: Viewer, standing: Standing, opened_at: dt.datetime) -> Seen | Hidden:
+    found = [
+        (max(share.since, opened_at), why) for share in standing.shares if (why := _shared(viewer, standing, share))
+    ]
+    if standing.mode == "named" and standing.for_training and viewer.cohorts & standing.cohorts:
+        found.append((opened_at, "the campaign's purpose is training, and you train the cohort"))
     if not found:
-        return Hidden(_not_shared(asker, standing))
+        return Hidden(_not_shared(viewer, standing))
     since, why = min(found)
     return Seen(since, why, standing.is_make_believe)
 
 
-def _shut(standing: Standing) -> str:
-    """Return why nobody but the person who sat may see it; empty where others may."""
-    if standing.mode == "anonymous" or standing.person_id is None:
-        return "the campaign is anonymous; its results are seen as figures of groups only"
-    return "" if standing.opened_at else "the person who sat has not seen it yet"
-
-
-def _by_share(asker: Asker, standing: Standing, share: Share) -> tuple[dt.datetime, str] | None:
-    assert standing.opened_at is not None, "nobody is asked about before the learner has seen it"
+def _shared(viewer: Viewer, standing: Standing, share: Share) -> str:
+    """Return in words why a share is meant for somebody; empty where it is not."""
+    if share.role is None:
+        is_named = share.person_id is not None and share.person_id == viewer.person_id
+        return "the person who sat shared it with you" if is_named else ""
     is_meant = {
-        None: share.person_id is not None and share.person_id == asker.person_id,
-        "manager": bool(asker.manages & standing.teams),
-        "trainer": bool(asker.trains & standing.cohorts),
-        "owner": asker.is_owner,
-    }[share.role]
-    if not is_meant:
-        return None
-    with_whom = "you" if share.role is None else f"the {share.role}s" if share.role == "owner" else f"her {share.role}s"
-    return max(share.since, standing.opened_at), f"the person who sat shared it with {with_whom}"
+        "manager": bool(viewer.teams & standing.teams),
+        "trainer": bool(viewer.cohorts & standing.cohorts),
+        "owner": "owner" in viewer.roles,
+    }
+    return f"the person who sat shared it with {_WHO[share.role]}" if is_meant[share.role] else ""
 
 
-def _not_shared(asker: Asker, standing: Standing) -> str:
+def _not_shared(viewer: Viewer, standing: Standing) -> str:
     if standing.mode == "sample":
         return "the campaign is a sample; single results are seen only where the person shares them"
-    if asker.trains & standing.cohorts:
+    if viewer.cohorts & standing.cohorts:
         return "the purpose stated before the sitting does not let trainers see it, and it was not shared"
     return "the person who sat has not shared it with you"

@@ -6,22 +6,30 @@ import itertools
 
 import pytest
 
-from assessor.releasing.rule import Asker, Hidden, Seen, Share, Standing, may_see
+from assessor.people.viewer import Role, Viewer
+from assessor.releasing.rule import Hidden, Seen, Share, Standing, may_see
 
 DAY = [dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC) for day in range(1, 29)]
 ENDED, OPENED, SHARED = DAY[3], DAY[5], DAY[8]
 
-LEARNER = Asker("here", "ada")
-MANAGER = Asker("here", "max", manages=frozenset({"sales"}))
-OTHER_MANAGER = Asker("here", "mia", manages=frozenset({"finance"}))
-TRAINER = Asker("here", "tom", trains=frozenset({"autumn"}))
-OTHER_TRAINER = Asker("here", "tia", trains=frozenset({"spring"}))
-OWNER = Asker("here", "olu", is_owner=True)
-PROGRAM = Asker("here")
-STRANGER = Asker("there", "ada", is_owner=True, manages=frozenset({"sales"}), trains=frozenset({"autumn"}))
+SALES, AUTUMN = frozenset({"sales"}), frozenset({"autumn"})
+
+
+def viewer(person_id: str | None, *roles: Role, organisation_id: str = "here", **groups: frozenset[str]) -> Viewer:
+    return Viewer(organisation_id=organisation_id, person_id=person_id, roles=frozenset(roles), **groups)  # type: ignore[arg-type]
+
+
+LEARNER = viewer("ada", "learner")
+MANAGER = viewer("max", "manager", teams=SALES)
+OTHER_MANAGER = viewer("mia", "manager", teams=frozenset({"finance"}))
+TRAINER = viewer("tom", "trainer", cohorts=AUTUMN)
+OTHER_TRAINER = viewer("tia", "trainer", cohorts=frozenset({"spring"}))
+OWNER = viewer("olu", "owner")
+PROGRAM = viewer(None)
+STRANGER = viewer("ada", "owner", organisation_id="there", teams=SALES, cohorts=AUTUMN)
 OTHERS = (MANAGER, OTHER_MANAGER, TRAINER, OTHER_TRAINER, OWNER, PROGRAM)
 
-PLAIN = Standing("here", "ada", ENDED, OPENED, teams=frozenset({"sales"}), cohorts=frozenset({"autumn"}))
+PLAIN = Standing("here", "ada", ENDED, OPENED, teams=SALES, cohorts=AUTUMN)
 
 
 def standing(**changes: object) -> Standing:
@@ -31,7 +39,7 @@ def standing(**changes: object) -> Standing:
 TO_MANAGERS, TO_TRAINERS, TO_OWNERS = (Share(SHARED, role=role) for role in ("manager", "trainer", "owner"))
 TO_MIA = Share(SHARED, person_id="mia")
 
-CASES: list[tuple[str, Asker, Standing, dt.datetime | None]] = [
+CASES: list[tuple[str, Viewer, Standing, dt.datetime | None]] = [
     ("the learner sees her own as soon as it is there", LEARNER, standing(opened_at=None), ENDED),
     ("the learner sees her own of an anonymous campaign", LEARNER, standing(mode="anonymous"), ENDED),
     ("nothing is there before the end", LEARNER, standing(ended_at=None, opened_at=None), None),
@@ -63,9 +71,9 @@ CASES: list[tuple[str, Asker, Standing, dt.datetime | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("asker", "known", "since"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_the_rule(asker: Asker, known: Standing, since: dt.datetime | None) -> None:
-    found = may_see(asker, known)
+@pytest.mark.parametrize(("looking", "known", "since"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_the_rule(looking: Viewer, known: Standing, since: dt.datetime | None) -> None:
+    found = may_see(looking, known)
     assert (found.since if isinstance(found, Seen) else None) == since
     assert found.why
 
@@ -79,14 +87,14 @@ def every_standing(**fixed: object) -> list[Standing]:
     ]
 
 
-@pytest.mark.parametrize("asker", OTHERS)
-def test_nobody_sees_a_result_before_the_learner(asker: Asker) -> None:
-    assert all(isinstance(may_see(asker, known), Hidden) for known in every_standing(opened_at=None))
+@pytest.mark.parametrize("looking", OTHERS)
+def test_nobody_sees_a_result_before_the_learner(looking: Viewer) -> None:
+    assert all(isinstance(may_see(looking, known), Hidden) for known in every_standing(opened_at=None))
 
 
-@pytest.mark.parametrize("asker", OTHERS)
-def test_a_result_of_an_anonymous_campaign_is_nobody_elses(asker: Asker) -> None:
-    assert all(isinstance(may_see(asker, known), Hidden) for known in every_standing() if known.mode == "anonymous")
+@pytest.mark.parametrize("looking", OTHERS)
+def test_a_result_of_an_anonymous_campaign_is_nobody_elses(looking: Viewer) -> None:
+    assert all(isinstance(may_see(looking, known), Hidden) for known in every_standing() if known.mode == "anonymous")
 
 
 def test_nothing_is_told_across_organisations() -> None:
@@ -98,8 +106,8 @@ def test_nothing_is_told_across_organisations() -> None:
 
 def test_what_is_made_up_says_so_whoever_sees_it() -> None:
     known = standing(is_make_believe=True, shares=(TO_MANAGERS,), for_training=True)
-    for asker in (LEARNER, MANAGER, TRAINER):
-        found = may_see(asker, known)
+    for looking in (LEARNER, MANAGER, TRAINER):
+        found = may_see(looking, known)
         assert isinstance(found, Seen)
         assert found.is_make_believe
 
@@ -107,8 +115,8 @@ def test_what_is_made_up_says_so_whoever_sees_it() -> None:
 def test_what_is_hidden_tells_no_figure() -> None:
     said = {
         found.why
-        for asker in (*OTHERS, STRANGER)
+        for looking in (*OTHERS, STRANGER)
         for known in [*every_standing(), *every_standing(opened_at=None), *every_standing(ended_at=None)]
-        if isinstance(found := may_see(asker, known), Hidden)
+        if isinstance(found := may_see(looking, known), Hidden)
     }
     assert not any(character.isdigit() for why in said for character in why)
