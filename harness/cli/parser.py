@@ -127,10 +127,18 @@ def _add_afterwards(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_ledger(forget)
     forget.set_defaults(do="harness.cli.forgetting:forget")
 
-    export = commands.add_parser("export", help="write a run into files for other programs")
+    export = commands.add_parser("export", help="write a run into files for other programs, or send its traces")
     _add_run(export)
     export.add_argument("--to", required=True, metavar="FORMAT", help="jsonl, csv, otlp or inspect")
-    export.add_argument("--out", required=True, metavar="PATH", help="the file or folder to write")
+    place = export.add_mutually_exclusive_group(required=True)
+    place.add_argument("--out", metavar="PATH", help="the file or folder to write")
+    place.add_argument(
+        "--send",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="with otlp: send it to this endpoint over HTTP (default: as OTEL_EXPORTER_OTLP_ENDPOINT says)",
+    )
     export.add_argument("--with-content", action="store_true", help="with otlp: prompts and replies too")
     export.add_argument("--force", action="store_true", help="replace what is there")
     export.set_defaults(do="harness.cli.exporting:export")

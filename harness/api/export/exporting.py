@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harness.api.export.place import placed
-from harness.api.export.port import Format, make_format
+from harness.api.export.port import check_content, make_format
 from harness.api.export.reading import TrialToExport, read_run
-from harness.errors import HarnessError
 from harness.messages import Evidence
 from harness.store.ledger import open_ledger
 
@@ -35,7 +34,7 @@ def export_run(
 ) -> Exported:
     """Write a run in a format to a file or folder. Raises BadPlan, HarnessError, LedgerError or CannotWrite."""
     form = make_format(to)
-    _check_content(form, to, with_content=with_content)
+    check_content(form, to, with_content=with_content)
     with open_ledger(ledger_url, must_exist=True) as ledger:
         found = read_run(ledger, run)
         planned = len(found.record.trials)
@@ -51,9 +50,3 @@ def export_run(
         with placed(Path(out).absolute(), form.makes, force=force) as draft:
             form.write(replace(found, trials=shown(counted(), planned)), draft, with_content=with_content)
     return Exported(found.record.id, to, out, written, planned, found.plan.evidence, found.evidence_note)
-
-
-def _check_content(form: Format, to: str, *, with_content: bool) -> None:
-    if with_content and form.texts != "if asked":
-        holds = "always holds" if form.texts == "always" else "never holds"
-        raise HarnessError(f"--with-content says nothing to '{to}', which {holds} prompts and replies; leave it out")

@@ -39,3 +39,10 @@ def make_format(name: str) -> Format:
         raise HarnessError(f"there is no format '{name}'; {hint} formats are {', '.join(known)}")
     made: Format = importlib.import_module(f"harness.api.export.formats.{name}").create()
     return made
+
+
+def check_content(form: Format, to: str, *, with_content: bool) -> None:
+    """Refuse to be asked for prompts and replies where that says nothing. Raises HarnessError."""
+    if with_content and form.texts != "if asked":
+        holds = "always holds" if form.texts == "always" else "never holds"
+        raise HarnessError(f"--with-content says nothing to '{to}', which {holds} prompts and replies; leave it out")

@@ -4,6 +4,7 @@ Names in `gen_ai.*` follow the GenAI conventions of the version below; what they
 under our own prefix. Prompts, replies and what quotes them are left out unless asked for, as the conventions want it.
 """
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,18 +27,24 @@ class Otlp:
 
     def write(self, run: RunToExport, place: Path, *, with_content: bool) -> None:
         """Write a run to a file."""
-        resource = {"attributes": _resource(run)}
+        with place.open("wb") as file:
+            for spans in self.traces(run, with_content=with_content):
+                file.write(utf8(self.request(run, spans)) + b"\n")
+
+    def traces(self, run: RunToExport, *, with_content: bool) -> Iterator[list[Json]]:
+        """Yield the spans of each trial."""
+        return (spans_of(run, trial, with_content=with_content) for trial in run.trials)
+
+    def request(self, run: RunToExport, spans: Sequence[Json]) -> Json:
+        """Return spans as one request of the protocol, which is a line of a file as well."""
         scope = {
             "name": "toprung",
             "version": run.record.toprung,
             "attributes": attributes({"toprung.gen_ai_conventions": CONVENTIONS}),
         }
-        with place.open("wb") as file:
-            for trial in run.trials:
-                spans = spans_of(run, trial, with_content=with_content)
-                of_scope = {"scope": scope, "spans": spans, "schemaUrl": _SCHEMA}
-                line = {"resourceSpans": [{"resource": resource, "scopeSpans": [of_scope], "schemaUrl": _SCHEMA}]}
-                file.write(utf8(line) + b"\n")
+        of_scope = {"scope": scope, "spans": spans, "schemaUrl": _SCHEMA}
+        resource = {"attributes": _resource(run)}
+        return {"resourceSpans": [{"resource": resource, "scopeSpans": [of_scope], "schemaUrl": _SCHEMA}]}
 
 
 def create() -> Format:

@@ -1,0 +1,1 @@
+"""Sends a run's traces to an OpenTelemetry endpoint (OTLP over HTTP, as JSON)."""
