@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
@@ -20,3 +21,12 @@ def chromium() -> str:
     return (
         shutil.which("chromium") or shutil.which("chromium-browser") or _absent("chromium", "apt-get install chromium")
     )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL of our own."""
+    from tests import postgres as server  # noqa: PLC0415 - its driver is loaded where it is needed
+
+    with server.running() as uri:
+        yield uri

@@ -1,22 +1,13 @@
-"""What the tests of the whole harness share: an installation of their own, its commands, a PostgreSQL."""
+"""What the tests of the whole harness share: an installation of their own, and its commands."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.harness import postgres as server
 from tests.harness.benching import Bench
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL of our own."""
-    with server.running() as uri:
-        yield uri
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from tests.harness.benching import ROWS, SCRIPTED, SMALL, Bench, lines_of
 from tests.harness.crash.counting import ask
-from tests.harness.postgres import emptied
+from tests.postgres import emptied
 
 RUN = ("run", *SCRIPTED, "--cases", "3")
 

@@ -12,8 +12,8 @@ import pytest
 
 from tests.harness.benching import ROWS, SMALL, Bench, lines_of, started, wait_until
 from tests.harness.crash.counting import OUT_TOKENS, ask, calls_of, check_whole
-from tests.harness.postgres import emptied
 from tests.harness.providers.stand_in import Answer, said, serving
+from tests.postgres import emptied
 
 CASES = 60
 TRIALS = CASES * ROWS

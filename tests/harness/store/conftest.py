@@ -8,8 +8,8 @@ import pytest
 
 from harness.store.ledger import Ledger, open_ledger
 from harness.store.tables import METADATA
-from tests.harness.postgres import emptied, say
 from tests.harness.store import making
+from tests.postgres import emptied, say
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
