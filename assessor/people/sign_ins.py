@@ -1,0 +1,163 @@
+"""Sign-ins: which browser is signed in to which account, as which of its people, and until when."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sqlmodel import Session, col, select
+
+from assessor.models.access.account import Account
+from assessor.models.access.sign_in import SignIn
+from assessor.models.declared import new_id
+from assessor.models.people.organisation import Organisation
+from assessor.models.people.person import Person
+from assessor.models.people.role_grant import RoleGrant
+from assessor.people.tokens import digest, new_token
+from assessor.people.viewer import Role, Viewer
+
+_SEEN_EVERY = dt.timedelta(minutes=1)
+_CONFIRM_WITHIN = dt.timedelta(minutes=10)
+_AGENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """How long a sign-in lasts."""
+
+    idle: dt.timedelta
+    """Without a request."""
+    most: dt.timedelta
+    """In any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a cookie says of who is there."""
+
+    viewer: Viewer | None
+    """Who looks; none while the second factor is missing."""
+    waiting_for: str | None
+    """The account whose second factor is missing."""
+    sign_in_id: str
+    is_stale: bool
+    """Whether it is time to write down that it was seen."""
+
+
+def start(session: Session, account: Account, agent: str, now: dt.datetime) -> str:
+    """Begin a sign-in and return the token for the cookie. With a second factor it opens nothing before `confirm`."""
+    token = new_token()
+    people = people_of(session, account.id)
+    session.add(
+        SignIn(
+            id=new_id(),
+            token_hash=digest(token),
+            account_id=account.id,
+            person_id=people[0][0].id if len(people) == 1 else None,
+            created_at=now,
+            confirmed_at=None if account.totp_confirmed_at else now,
+            last_seen_at=now,
+            said_agent=agent[:_AGENT],
+        )
+    )
+    return token
+
+
+def confirm(session: Session, sign_in_id: str, now: dt.datetime) -> str:
+    """Say that the second factor was given, and return a new token for the cookie."""
+    sign_in, token = session.get_one(SignIn, sign_in_id), new_token()
+    sign_in.confirmed_at, sign_in.token_hash = now, digest(token)
+    session.add(sign_in)
+    return token
+
+
+def people_of(session: Session, account_id: str) -> Sequence[tuple[Person, Organisation]]:
+    """Return the people behind an account who may get in, by their organisations' names. Asks across organisations."""
+    found = (
+        select(Person, Organisation)
+        .join(Organisation, col(Organisation.id) == col(Person.organisation_id))
+        .where(Person.account_id == account_id, col(Person.left_at).is_(None), col(Person.erased_at).is_(None))
+        .where(col(Organisation.closed_at).is_(None))
+        .order_by(Organisation.name)
+    )
+    return session.exec(found).all()
+
+
+def choose(session: Session, sign_in_id: str, person_id: str) -> bool:
+    """Go on as one of the people behind the account; say whether she is one. Asks across organisations."""
+    sign_in = session.get_one(SignIn, sign_in_id)
+    if person_id not in {person.id for person, _ in people_of(session, sign_in.account_id)}:
+        return False
+    sign_in.person_id = person_id
+    session.add(sign_in)
+    return True
+
+
+def read(session: Session, token: str, lasting: Lasting, now: dt.datetime) -> Seen | None:
+    """Return who comes with a cookie; nobody where its sign-in has ended. Asks across organisations."""
+    found = session.exec(
+        select(SignIn, Account, Person, Organisation)
+        .join(Account, col(Account.id) == col(SignIn.account_id))
+        .join(Person, col(Person.id) == col(SignIn.person_id), isouter=True)
+        .join(Organisation, col(Organisation.id) == col(Person.organisation_id), isouter=True)
+        .where(SignIn.token_hash == digest(token), col(SignIn.revoked_at).is_(None))
+    ).one_or_none()
+    if found is None:
+        return None
+    sign_in, account = found[0], found[1]
+    person, organisation = cast("tuple[Person | None, Organisation | None]", found[2:])
+    ends_at = min(sign_in.last_seen_at + lasting.idle, sign_in.created_at + lasting.most)
+    if now >= ends_at or account.locked_at is not None:
+        return None
+    is_stale = now - sign_in.last_seen_at > _SEEN_EVERY
+    if sign_in.confirmed_at is None:
+        waiting = account.id if now < sign_in.created_at + _CONFIRM_WITHIN else None
+        return Seen(None, waiting, sign_in.id, is_stale)
+    if person is None or organisation is None or person.left_at or person.erased_at or organisation.closed_at:
+        viewer = Viewer(account_id=account.id, email=account.email, sign_in_id=sign_in.id)
+    else:
+        viewer = _viewer(session, sign_in, account, person, organisation)
+    return Seen(viewer, None, sign_in.id, is_stale)
+
+
+def _viewer(session: Session, sign_in: SignIn, account: Account, person: Person, organisation: Organisation) -> Viewer:
+    grants = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).all()
+    return Viewer(
+        organisation_id=organisation.id,
+        organisation=organisation.name,
+        time_zone=organisation.time_zone,
+        is_make_believe=organisation.is_make_believe,
+        person_id=person.id,
+        name=person.name,
+        roles=frozenset(cast("Role", grant.role) for grant in grants),
+        teams=frozenset(grant.team_id for grant in grants if grant.team_id),
+        cohorts=frozenset(grant.cohort_id for grant in grants if grant.cohort_id),
+        account_id=account.id,
+        email=account.email,
+        sign_in_id=sign_in.id,
+    )
+
+
+def touch(session: Session, sign_in_id: str, now: dt.datetime) -> None:
+    """Write down that a sign-in was just used."""
+    sign_in = session.get_one(SignIn, sign_in_id)
+    sign_in.last_seen_at = now
+    session.add(sign_in)
+
+
+def open_ones(session: Session, account_id: str, lasting: Lasting, now: dt.datetime) -> Sequence[SignIn]:
+    """Return the sign-ins of an account that are open, the one used last first."""
+    found = (
+        select(SignIn)
+        .where(SignIn.account_id == account_id, col(SignIn.revoked_at).is_(None), col(SignIn.confirmed_at).is_not(None))
+        .where(col(SignIn.last_seen_at) > now - lasting.idle, col(SignIn.created_at) > now - lasting.most)
+        .order_by(col(SignIn.last_seen_at).desc())
+    )
+    return session.exec(found).all()
+
+
+def revoke(session: Session, sign_in_id: str, now: dt.datetime) -> None:
+    """End a sign-in."""
+    sign_in = session.get_one(SignIn, sign_in_id)
+    sign_in.revoked_at = sign_in.revoked_at or now
+    session.add(sign_in)
