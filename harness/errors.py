@@ -18,6 +18,11 @@ HarnessError                       2   the user's mistake: one sentence says wha
     └── TooLong                        a request larger than the model takes; the gateway makes it a LimitReached
 SourceLost                         -   a context source (a server) is gone: no design's fault, the trial is repeated
 LimitReached                       -   a budget of the design is used up; ends a trial with the outcome `limit`
+└── AgentFailed                    -   one agent cannot go on: contained by a team, elsewhere a LimitReached like others
+    ├── AgentOverBudget                its own money, tokens or calls are used up
+    ├── AgentOutOfTime                 its own seconds are used up
+    ├── CallTooLong                    what it would send is more than one call may send
+    └── AgentDown                      somebody had it put out of action, to see what the others do
 RunLimitReached                    -   a limit of the run is used up: no design's fault, the trial is repeated later
 Refused                            -   the model declined; ends a trial with the outcome `refused`
 
@@ -127,6 +132,26 @@ class SourceLost(Exception):
 
 class LimitReached(Exception):
     """A budget of the trial is used up."""
+
+
+class AgentFailed(LimitReached):
+    """One agent of a design cannot go on. The others of its team can."""
+
+
+class AgentOverBudget(AgentFailed):
+    """An agent's own money, tokens or calls are used up."""
+
+
+class AgentOutOfTime(AgentFailed):
+    """An agent's own seconds are used up, and mostly by its own work."""
+
+
+class CallTooLong(AgentFailed):
+    """What an agent would send is more than one call may send, or more than its model takes."""
+
+
+class AgentDown(AgentFailed):
+    """An agent was put out of action on purpose (fault injection)."""
 
 
 class RunLimitReached(Exception):

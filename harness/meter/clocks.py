@@ -3,10 +3,12 @@
 All times are seconds of one monotonic clock.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 Stretch = tuple[float, float]
+MOSTLY_ITS_OWN = 0.95
+"""Whoever runs out of time after so much of it was their own work has themselves to thank for it."""
 _MOST_KEPT = 2000
 """Stretches kept before those that lie wholly in the past are added up."""
 
@@ -69,6 +71,36 @@ class WorkClock:
 
     def _lists(self) -> tuple[list[Stretch], list[Stretch]]:
         return self._asked, self._answered
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to a model in one of the clocks that it is noted in: the trial's, the run's, an agent's."""
+
+    work: WorkClock
+    clock: Callable[[], float]
+    asking: Asking
+
+    @classmethod
+    def asked(cls, work: WorkClock, clock: Callable[[], float]) -> "Question":
+        """Note that a question is open."""
+        return cls(work, clock, work.ask(clock()))
+
+    def send(self) -> None:
+        """Note that an attempt is under way."""
+        self.asking.sent = self.clock()
+
+    def drop(self) -> None:
+        """Note that no attempt is under way any more; what it was counts as waiting, unless it was answered."""
+        self.asking.sent = None
+
+    def answer(self) -> None:
+        """Note that the attempt under way has come to something."""
+        self.work.answer(self.asking, self.clock())
+
+    def close(self) -> None:
+        """Note that the question is no longer open."""
+        self.work.close(self.asking, self.clock())
 
 
 def _only_first_s(first: Iterable[Stretch], second: Iterable[Stretch]) -> float:

@@ -77,6 +77,10 @@ class Line:
         """The model as the ledger names it: ``provider/model``."""
         return f"{self.provider.name}/{self.provider.model}" if self.provider.model else self.provider.name
 
+    def count(self, text: str) -> int:
+        """Count the tokens of a text as this line does."""
+        return (self.count_tokens or self.provider.count_tokens)(text)
+
     def price(self, usage: Usage) -> int | None:
         """Return what tokens of one request cost, in nano-dollars."""
         return self.prices.nano_usd(self.model_asked, self.provider.evidence, usage)

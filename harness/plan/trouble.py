@@ -3,7 +3,19 @@
 Who reads spans looks for these words and for no others; what happened in particular stands in the span's detail.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from harness.errors import (
+    AgentDown,
+    AgentFailed,
+    AgentOutOfTime,
+    AgentOverBudget,
+    CallTooLong,
+    ProviderError,
+    Refused,
+    SourceLost,
+)
 
 TROUBLE = "trouble"
 """The kind of the spans that bear these words as their name."""
@@ -39,3 +51,21 @@ class Trouble(StrEnum):
     """At PROMPTING: the conversation is too long for a second question."""
     FAULT_INJECTED = "fault injected"
     """Somebody had a fault planted in the agent or the gate: what follows says nothing about the design without it."""
+
+
+_OF_FAILURE: Mapping[type[Exception], Trouble] = {
+    AgentOverBudget: Trouble.OVER_BUDGET,
+    AgentOutOfTime: Trouble.OUT_OF_TIME,
+    CallTooLong: Trouble.TOO_LONG,
+    AgentDown: Trouble.FAULT_INJECTED,
+    Refused: Trouble.DECLINED,
+    ProviderError: Trouble.SERVICE_FAILED,
+    SourceLost: Trouble.SERVICE_FAILED,
+}
+NAMED = (AgentFailed, Refused, ProviderError, SourceLost)
+"""Failures that end an agent's work, for which there is a word."""
+
+
+def trouble_of(failure: Exception) -> Trouble:
+    """Return the word for one of the failures that are `NAMED`."""
+    return next(word for kind, word in _OF_FAILURE.items() if isinstance(failure, kind))

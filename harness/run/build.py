@@ -5,14 +5,13 @@ import importlib
 import logging
 import pkgutil
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
 import harness.orchestrators
-from harness.context.fitting import fit
 from harness.context.reading_files.texts import texts_of
 from harness.context.registry import make_source, tools_of
 from harness.errors import BadPlan
@@ -20,15 +19,17 @@ from harness.messages import Provider
 from harness.meter.budget import Budget, Limits, RunBudget
 from harness.meter.gateway import Gateway
 from harness.meter.line import Line, NoPlaces, Places
-from harness.meter.prices import PriceTable
+from harness.meter.prices import PriceTable, read_prices
 from harness.meter.throttle import Throttle
 from harness.orchestrators.native.controls.orchestrator import Controls
 from harness.plan.benchmark import SILENT, Plan, PlannedTrial
 from harness.plan.control import Allowance
 from harness.plan.design import Design
+from harness.plan.faults import parse_faults
 from harness.plan.job import Desk, Job, Orchestrator
-from harness.plan.sources import Given, Opened, Source
+from harness.plan.sources import Given, Source
 from harness.run.desk_work import DeskWork
+from harness.run.equipping import AtWork, accounts_of, equip, limits_of, own_lines
 from harness.run.finds import spans_of_finds
 from harness.run.matching import control_of
 from harness.run.recording import LedgerRecorder
@@ -44,7 +45,6 @@ from tasks_bank.task import Task
 
 log = logging.getLogger(__name__)
 
-_NANO_PER_USD = 1_000_000_000
 _CASES_KEPT = 16
 """A plan goes case by case, so older ones are not asked for again; memory stays flat."""
 
@@ -69,14 +69,6 @@ class Done:
     """None when a price is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtWork:
-    """The clock and the desk of one trial."""
-
-    watch: Stopwatch
-    desk: Desk
-
-
 class Workshop:
     """Everything that the trials of one run share."""
 
@@ -96,6 +88,7 @@ class Workshop:
         self._plan = plan
         self._task = task
         self._ledger = ledger
+        self._faults = parse_faults(plan.faults)
         self._count_tokens = providers[plan.provider].count_tokens
         self._desk_work = DeskWork()
         self._recorder = LedgerRecorder(ledger)
@@ -105,13 +98,14 @@ class Workshop:
             name: Line(
                 provider=provider,
                 recorder=self._recorder,
-                prices=prices,
+                prices=prices if provider.base_url == plan.base_url else read_prices(provider.base_url),
                 throttle=Throttle(min(max_connections, provider.limits.at_once or max_connections), self._tell),
                 run_id=plan.id,
                 # What *tools only* asks reaches nobody, so no limit of the run is meant for it.
                 budget=self.budget if name != SILENT else RunBudget(),
                 places=places or NoPlaces(),
-                count_tokens=self._count_tokens,
+                # Without a model texts are counted as the run's own model counts them.
+                count_tokens=self._count_tokens if name == SILENT else None,
             )
             for name, provider in providers.items()
         }
@@ -133,6 +127,8 @@ class Workshop:
         async def make_job(watch: Stopwatch, desk: Desk) -> AsyncIterator[Job]:
             gateway = Gateway(
                 line=self._lines[planned.arm.provider],
+                own_lines=own_lines(self._lines, planned.arm),
+                accounts=accounts_of(planned.arm.design, watch),
                 budget=budget,
                 sampling=planned.sampling,
                 trial_id=planned.id,
@@ -154,7 +150,7 @@ class Workshop:
             async with AsyncExitStack() as opened:
                 sources = [await opened.enter_async_context(source.open(given)) for source in self._sources_of(design)]
                 finds.append(partial(spans_of_finds, dealt.case, dealt.texts, sources, watch))
-                job = self._job(design, given, sources, gateway, AtWork(watch, desk))
+                job = equip(design, given, sources, AtWork(watch, desk, gateway), self._faults)
                 yield job if control is None else replace(job, tools={**job.tools, **tools_of(control.team)})
 
         async def mark(answer: Answer) -> Grade:
@@ -182,25 +178,6 @@ class Workshop:
         if design.digest not in self._sources:
             self._sources[design.digest] = [make_source(name, said) for name, said in design.context.items()]
         return self._sources[design.digest]
-
-    def _job(self, design: Design, given: Given, sources: Sequence[Opened], gateway: Gateway, at_work: AtWork) -> Job:
-        count = self._count_tokens
-        return Job(
-            design=design,
-            brief=given.brief,
-            texts=given.texts,
-            tools=tools_of(design),
-            sources=sources,
-            ask=gateway.ask,
-            count_tokens=count,
-            count_sent=gateway.count,
-            fit=lambda titled, room: fit(titled, room, count),
-            call_in_tokens=self._plan.sampling.call_in_tokens,
-            call_out_tokens=self._plan.sampling.call_out_tokens,
-            clock=at_work.watch,
-            note_span=at_work.watch.note,
-            act=at_work.desk.act,
-        )
 
     async def _case(self, seed: int) -> Dealt:
         """Deal a case once, however many trials ask for it at the same moment."""
@@ -261,13 +238,6 @@ def grade_record(trial_id: str, attempt: int, grade: Grade, judge: Mapping[str, 
     """Make the row that keeps a grade, with what a judge took where one was asked."""
     kept = grade.to_json() | ({"judge": judge} if judge is not None else {})
     return GradeRecord(trial_id, attempt, grade.grader, grade.status, grade.score, kept, datetime.now(UTC))
-
-
-def limits_of(design: Design) -> Limits:
-    """Return a design's budget in the meter's units."""
-    budget = design.budget
-    nano_usd = None if budget.usd is None else round(budget.usd * _NANO_PER_USD)
-    return Limits(nano_usd, budget.tokens, budget.calls, budget.retries, budget.wall_s, budget.working_s)
 
 
 def make_orchestrator(name: str) -> Orchestrator:

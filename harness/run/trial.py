@@ -10,16 +10,13 @@ from datetime import UTC, datetime
 
 from harness.errors import HarnessError, LimitReached, ProviderError, Refused, RunLimitReached, SourceLost
 from harness.meter.budget import Limits
-from harness.meter.clocks import WorkClock
+from harness.meter.clocks import MOSTLY_ITS_OWN, WorkClock
 from harness.plan.job import Desk, Job, Orchestrator, Took
 from tasks_bank.answer import Answer
 from tasks_bank.errors import BrokenTask
 from tasks_bank.grade import Grade
 
 log = logging.getLogger(__name__)
-
-_MOSTLY_ITS_OWN = 0.95
-"""A trial that runs out of time after so much of it was its own work has itself to thank for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +161,6 @@ def _out_of_time(limits: Limits, watch: Stopwatch) -> tuple[str, str]:
     if limits.working_s is not None and now - waited_s >= limits.working_s:
         return "limit", f"the limit of {limits.working_s:g} s of work is used up"
     why = f"the time limit of {limits.wall_s:g} s is used up"
-    if waited_s > (1 - _MOSTLY_ITS_OWN) * now:
+    if waited_s > (1 - MOSTLY_ITS_OWN) * now:
         return "infrastructure", f"{why}, {waited_s:.1f} s of them by waiting for a place or for the service"
     return "limit", why

@@ -22,7 +22,8 @@ from harness.plan.checking.check import check_design
 from harness.plan.design import Design, parse_design, read_design
 from harness.plan.job import Desk, Job
 from harness.plan.sources import Given
-from harness.run.build import limits_of, make_orchestrator
+from harness.run.build import make_orchestrator
+from harness.run.equipping import limits_of
 from harness.run.trial import Ended, Stopwatch, run_trial
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.case import Case, Truth
@@ -224,6 +225,7 @@ def attempt(
                 clock=watch,
                 note_span=watch.note,
                 act=desk.act,
+                turn=way.turn,
             )
 
     async def mark(answer: Answer) -> Grade:

@@ -3,8 +3,10 @@
 from fnmatch import fnmatch
 
 from harness.messages import Message, Reply
+from harness.orchestrators.native.containment import note_trouble
 from harness.plan.design import Design
 from harness.plan.job import Desk, Job
+from harness.plan.trouble import Trouble
 from tasks_bank.answer import Answer
 
 
@@ -19,7 +21,7 @@ async def chat(job: Job, desk: Desk) -> None:
             messages.append(Message("user", design.follow_up.replace("{handing_in}", job.brief.handing_in())))
             if _too_long(job, messages):
                 began = job.clock()
-                job.note_span("limit", "follow-up left out", agent.name, began, "the conversation is too long for it")
+                note_trouble(job, Trouble.FOLLOW_UP_LEFT_OUT, agent.name, began, "the conversation is too long for it")
                 break
         reply = await job.ask(agent.name, messages, max_output_tokens=out)
         messages.append(Message("assistant", reply.text))

@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from harness.errors import AgentFailed
+from harness.orchestrators.native.containment import Failure, Stopped, by_rule, note_trouble
 from harness.orchestrators.native.gates import check_gate
 from harness.orchestrators.native.papers import as_csv, definition
 from harness.orchestrators.native.together import together
@@ -11,13 +13,10 @@ from harness.plan.design import Agent, Gate
 from harness.plan.flow import all_before, needs, reviewers, stages
 from harness.plan.job import Desk, Job
 from harness.plan.tools import Rows, Workspace
+from harness.plan.trouble import Trouble, trouble_of
 from harness.plan.when import parse_condition
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.file import File
-
-
-class _Stopped(Exception):
-    """A worker failed, and the design says to stop."""
 
 
 @dataclass(slots=True)
@@ -57,36 +56,40 @@ class Team:
             await together(when_ready(agent) for agent in workers)
             for agent in (agent for agent in design.agent if agent.name == last):
                 await self._agent(agent)
-        except _Stopped as stopped:
+        except Stopped as stopped:
             self.job.note_span("coordinator", "stopped", last, self.job.clock(), str(stopped))
         finally:
             # Also when a limit ends the work: what is done counts.
             self._hand_in()
 
     async def _agent(self, agent: Agent) -> None:
-        """Let an agent work, by the coordinator's rule when it makes nothing, then take its work through the gates."""
-        rule = self.job.design.coordinator.on_failure if self.job.design.coordinator else "skip"
+        """Let an agent work, then take its work through the gates."""
         await self._work(agent)
-        if any(table not in self.tables for table in agent.writes):
-            self.job.note_span("coordinator", rule, agent.name, self.job.clock(), "a table that it writes is missing")
-            if rule == "stop":
-                raise _Stopped(f"agent '{agent.name}' made nothing")
-            if rule == "retry":
-                await self._work(agent, "Nothing readable came back the first time.")
         for gate in self.job.design.gate:
             if gate.after == agent.name:
                 await self._gate(gate)
 
-    async def _work(self, agent: Agent, feedback: str = "") -> None:
-        workspace = Workspace(self.job.texts, dict(self.tables))
+    async def _work(self, agent: Agent, finding: str = "") -> None:
+        """Let an agent work; where it fails, the coordinator's rule says what then. Raises Stopped."""
+
+        async def once(told: str) -> Failure | None:
+            return await self._try(agent, "\n".join(said for said in (finding, told) if said))
+
+        await by_rule(self.job, agent.name, once)
+
+    async def _try(self, agent: Agent, feedback: str) -> Failure | None:
+        """Let an agent work once; return what is wrong where it failed."""
+        workspace, began = Workspace(self.job.texts, dict(self.tables)), self.job.clock()
         for table in agent.writes:
             workspace.tables.pop(table, None)
-        worker = Worker(self.job, agent, workspace, feedback)
+        worker = Worker(self.job.at(agent.name), agent, workspace, feedback)
         try:
             await worker.work()
+        except AgentFailed as failed:
+            self._keep_part(worker)
+            return Failure(trouble_of(failed), str(failed))
         except BaseException:
-            # A limit ends the work: what is done counts, but not in the place of what was whole before.
-            self.tables = {name: workspace.tables[name] for name in worker.made} | self.tables
+            self._keep_part(worker)
             raise
         # What a prepared tool made is there for the others as well, under the name that the design gives it.
         self.tables.update({name: workspace.tables[name] for name in worker.made})
@@ -94,6 +97,16 @@ class Team:
         if coordinator and agent.name == coordinator.agent:
             # Tables that it writes are handed in as files, and not a second time in its note.
             self.note = "\n\n".join(reply for names, reply in worker.replies if not names)
+        missing = [table for table in agent.writes if table not in worker.made]
+        if not missing:
+            return None
+        why = f"no {', '.join(missing)}"
+        note_trouble(self.job, Trouble.MADE_NOTHING, agent.name, began, why)
+        return Failure(Trouble.MADE_NOTHING, why)
+
+    def _keep_part(self, worker: Worker) -> None:
+        """Keep what an agent has made that was ended on the way, but not in the place of what was whole before."""
+        self.tables = {name: worker.workspace.tables[name] for name in worker.made} | self.tables
 
     async def _gate(self, gate: Gate) -> None:
         """Check an agent's work; send it back with what was found, as often as the gate allows."""
@@ -103,10 +116,15 @@ class Team:
             if not finding:
                 return
             if turn == gate.max_returns:
-                self.job.note_span("gate", gate.check, gate.after, began, "let through: no returns are left")
+                said = f"{gate.check}: no returns are left"
+                note_trouble(self.job, Trouble.LET_THROUGH, gate.after, began, said)
                 return
+            before = (dict(self.tables), self.note)
             for agent in self._way_back(gate):
                 await self._work(agent, finding if agent.name == gate.returns_to else "")
+            if (self.tables, self.note) == before:
+                said = f"{gate.check} sent its work back, and the same came again"
+                note_trouble(self.job, Trouble.REPEATS_ITSELF, gate.returns_to, began, said)
 
     def _way_back(self, gate: Gate) -> list[Agent]:
         """Return the agents that have to work again, first the one that the work returns to."""

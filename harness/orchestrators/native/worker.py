@@ -1,28 +1,21 @@
 """One agent at work: its tools first, then its model, asked once for all, table by table, or item by item."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from itertools import count
 from pathlib import PurePosixPath
 
-from harness.messages import Message, Reply, ToolCall, ToolSpec
-from harness.orchestrators.native.papers import (
-    Form,
-    as_csv,
-    as_lines,
-    context_parts,
-    definition,
-    sources_of,
-    tables_shown,
-)
+from harness.errors import AgentFailed
+from harness.messages import Message, Reply
+from harness.orchestrators.native.containment import Failure, by_rule, note_items, note_trouble
+from harness.orchestrators.native.papers import Form, as_lines, context_parts, definition, tables_shown
 from harness.orchestrators.native.together import together
+from harness.orchestrators.native.tool_use import Rounds, ToolUse
 from harness.plan.design import Agent
 from harness.plan.flow import is_paper, pattern_of
-from harness.plan.job import Job, Took
-from harness.plan.sources import SourceTool
+from harness.plan.job import Job
 from harness.plan.tools import Rows, ToolMistake, Workspace
+from harness.plan.trouble import NAMED, Trouble, trouble_of
 
 _MOST_TOOL_ROUNDS = 8
 _MOST_CONTINUATIONS = 3
@@ -47,9 +40,24 @@ class Worker:
     schema: Mapping[str, object] | None = None
     """What the replies that are asked for now have to keep to; it takes room in a call."""
 
-    async def work(self) -> dict[str, Rows]:
-        """Do the agent's work; returns the tables that it writes and made."""
+    async def work(self) -> None:
+        """Do the agent's work. Raises what ends it; what was made by then is there."""
         began = self.job.clock()
+        try:
+            async with self.job.turn(self.agent.name):
+                await self._make()
+        except NAMED as failure:
+            note_trouble(self.job, trouble_of(failure), self.agent.name, began, str(failure))
+            if isinstance(failure, AgentFailed):
+                self._prepare(last=True)  # the others go on with what tools can make of it
+            raise
+        finally:
+            tables = {name: self.workspace.tables[name] for name in self.agent.writes if name in self.made}
+            rows = ", ".join(f"{name}: {len(found)} rows" for name, found in tables.items())
+            self.job.note_span("agent", self.agent.role, self.agent.name, began, rows)
+
+    async def _make(self) -> None:
+        """Make what the agent writes: by its tools, and by asking its model for the rest."""
         self._prepare()
         if self.agent.each:
             await self._each()
@@ -61,10 +69,6 @@ class Worker:
                 if name in self._missing():
                     await self._step([name])
         self._prepare(last=True)
-        tables = {name: self.workspace.tables[name] for name in self.agent.writes if name in self.workspace.tables}
-        rows = ", ".join(f"{name}: {len(found)} rows" for name, found in tables.items())
-        self.job.note_span("agent", self.agent.role, self.agent.name, began, rows)
-        return tables
 
     def _missing(self) -> list[str]:
         """Return what the model is still to write: not what is made already, nor what a prepared tool makes."""
@@ -95,10 +99,15 @@ class Worker:
         self.schema = self._schema(form)
         messages = self.conversation(self._request(form), own=True)
         found: dict[str, list[dict[str, str]]] = {}
+        said = ""
         try:
             for _ in range(1 + _MOST_CONTINUATIONS):
                 reply = await self._ask(messages)
-                self.replies.append((", ".join(names), reply.text))
+                if said and reply.text == said:
+                    self._note(Trouble.REPEATS_ITSELF, "was to go on, and said the same again")
+                    break
+                said = reply.text
+                self.replies.append((", ".join(names), said))
                 read = form.read(reply.text)
                 for name, more in read.items():
                     found.setdefault(name, []).extend(more)
@@ -119,8 +128,17 @@ class Worker:
         items = self._items()
         found: list[dict[str, Rows]] = [{} for _ in items]
 
+        failed: list[tuple[int, Failure]] = []
+        began = self.job.clock()
+
         async def one(place: int, item: Mapping[str, str], text: str) -> None:
-            found[place] = await self._item(form, item, text)
+            async def once(told: str) -> Failure | None:
+                found[place], failure = await self._item(form, item, self._wanted(text, told))
+                return failure
+
+            failure = await by_rule(self.job, self.agent.name, once, of_many=True)
+            if failure is not None:
+                failed.append((place + 1, failure))
 
         try:
             await together(one(place, item, text) for place, (item, text) in enumerate(items))
@@ -128,17 +146,25 @@ class Worker:
             # Also when a limit ends the work: the items that are done count.
             for table in form.tables:
                 self._made(table.name, tuple(row for tables in found for row in tables.get(table.name, ())))
+            note_items(self.job, self.agent.name, began, failed, len(items))
 
-    async def _item(self, form: Form, item: Mapping[str, str], text: str) -> dict[str, Rows]:
+    async def _item(self, form: Form, item: Mapping[str, str], wanted: str) -> tuple[dict[str, Rows], Failure | None]:
+        """Ask for one item; return its rows, and what is wrong where it failed. The other items go on."""
         carried = {column: _first_filled(item, sources) for column, sources in self.agent.carries.items()}
-        form = form.with_carried(carried)
-        reply = await self._ask(self.conversation(self._wanted(text), own=False))
-        self.replies.append((", ".join(table.name for table in form.tables), reply.text))
-        found = form.read(reply.text)
+        form, failure, found = form.with_carried(carried), None, dict[str, Rows]()
+        try:
+            reply = await self._ask(self.conversation(wanted, own=False))
+        except AgentFailed as failed:
+            failure = Failure(trouble_of(failed), str(failed))
+        else:
+            self.replies.append((", ".join(table.name for table in form.tables), reply.text))
+            found = form.read(reply.text)
+            if form.tables and not found and (self.agent.each_gives == "one" or self.agent.format == "json"):
+                failure = Failure(Trouble.MADE_NOTHING, f"nothing readable in '{reply.text[:80]}'")
         if self.agent.each_gives == "one":
             # A reply that says nothing leaves what code knows of the item; more rows than one are cut.
-            return {table.name: found.get(table.name, ())[:1] or (dict(carried),) for table in form.tables}
-        return found
+            found = {table.name: found.get(table.name, ())[:1] or (dict(carried),) for table in form.tables}
+        return found, failure
 
     def _items(self) -> list[tuple[Mapping[str, str], str]]:
         """Return what to fan out over: each item's columns, and the text that the model sees of it."""
@@ -159,66 +185,29 @@ class Worker:
 
     async def _ask(self, messages: list[Message]) -> Reply:
         """Ask the model; while it asks for tools, use them and ask again."""
-        ask, name, specs, schema = self.job.ask, self.agent.name, self._specs(), self.schema
+        ask, name, schema = self.job.ask, self.agent.name, self.schema
+        tools, rounds = ToolUse(self.job, self.agent, self.workspace), Rounds()
         out = self.agent.max_output_tokens or self.job.design.allowance.max_output_tokens
         for _ in range(_MOST_TOOL_ROUNDS):
-            reply = await ask(name, messages, max_output_tokens=out, tools=specs, schema=schema)
+            reply = await ask(name, messages, max_output_tokens=out, tools=tools.specs(), schema=schema)
             if not reply.tool_calls:
                 return reply
+            if again := rounds.goes_round(reply.tool_calls):
+                self._note(Trouble.REPEATS_ITSELF, f"asked {again}; it was asked without tools")
+                break
             longer = [*messages, Message("assistant", reply.text, reply.tool_calls)]
             room = self._room(longer) // len(reply.tool_calls)
-            longer += [Message("tool", await self._use(c, room), tool_call_id=c.id) for c in reply.tool_calls]
+            longer += [Message("tool", await tools.use(c, room), tool_call_id=c.id) for c in reply.tool_calls]
             if not self._fits(longer):
-                self.job.note_span("limit", "no room for tools", name, self.job.clock(), "asked without them")
+                self._note(Trouble.NO_ROOM_FOR_TOOLS, "it was asked without them")
                 break
             messages = longer
+        else:
+            self._note(Trouble.TOO_MANY_ROUNDS, f"{_MOST_TOOL_ROUNDS} rounds of tools; it was asked without them")
         return await ask(name, messages, max_output_tokens=out, schema=schema)
 
-    def _specs(self) -> list[ToolSpec]:
-        """Return the agent's tools as its model is told of them."""
-        tools = [self.job.tools[name] for name in self.agent.tools]
-        own = [ToolSpec(tool.name, tool.about, tool.parameters) for tool in tools]
-        return own + [ToolSpec(tool.name, tool.about, tool.parameters) for tool in self._brought().values()]
-
-    def _brought(self) -> dict[str, SourceTool]:
-        """Return the tools that the agent's context sources bring, by name."""
-        return {tool.name: tool for source in sources_of(self.job, self.agent) for tool in source.tools}
-
-    async def _use(self, call: ToolCall, room: int) -> str:
-        """Use a tool as the model asked, the result cut to so many tokens; a mistake goes back to it as text."""
-        brought = self._brought()
-        if call.name in brought:
-            return await self._use_brought(brought[call.name], call, room)
-        if call.name not in self.agent.tools:
-            return f"there is no tool '{call.name}'; there are {', '.join([*self.agent.tools, *brought])}"
-        return self._use_own(call, room)
-
-    async def _use_brought(self, tool: SourceTool, call: ToolCall, room: int) -> str:
-        """Use a tool of a context source; what it did in the case's systems is kept at once."""
-        began = self.job.clock()
-        handed = await tool.call(call.arguments)
-        for action in handed.actions:
-            self.job.act(action)
-        shown = handed.text if handed.mistake else self.job.fit([(tool.name, handed.text)], room)
-        said = f"mistake: {handed.text}" if handed.mistake else json.dumps(call.arguments, ensure_ascii=False)
-        took = Took(self.job.count_tokens(shown), handed.size_bytes)
-        self.job.note_span("tool", tool.name, self.agent.name, began, said, took=took)
-        return shown
-
-    def _use_own(self, call: ToolCall, room: int) -> str:
-        """Use one of the deterministic tools; its rows become a table."""
-        name, began = call.name, self.job.clock()
-        try:
-            rows = self.job.tools[name].use(self.workspace, call.arguments)
-        except ToolMistake as mistake:
-            self.job.note_span("tool", name, self.agent.name, began, f"mistake: {mistake}")
-            return str(mistake)
-        into = next(table for table in (f"{name}_{n}" for n in count(1)) if table not in self.workspace.tables)
-        self.workspace.tables[into] = rows
-        shown = self.job.fit([(f"table {into}", as_csv(rows))], room)
-        took = Took(self.job.count_tokens(shown))
-        self.job.note_span("tool", name, self.agent.name, began, f"{into}: {len(rows)} rows", took=took)
-        return shown
+    def _note(self, trouble: Trouble, detail: str) -> None:
+        note_trouble(self.job, trouble, self.agent.name, self.job.clock(), detail)
 
     def _request(self, form: Form) -> str:
         """Say what is wanted now."""
@@ -228,13 +217,14 @@ class Worker:
             said.append("Reply with JSON only." if self.agent.format == "json" else "Give each as CSV under its name.")
         return "\n".join([*said, *self._found_wrong()])
 
-    def _found_wrong(self) -> list[str]:
+    def _found_wrong(self, told: str = "") -> list[str]:
         """Return what a check of the work before has found, as it is told; empty when there was none."""
-        return [f"A check of your work found:\n{self.feedback}\nPut it right."] if self.feedback else []
+        feedback = "\n".join(said for said in (self.feedback, told) if said)
+        return [f"A check of your work found:\n{feedback}\nPut it right."] if feedback else []
 
-    def _wanted(self, item: str) -> str:
+    def _wanted(self, item: str, told: str = "") -> str:
         """Say what is wanted of an item; one that alone is too long for a call is cut, and says so."""
-        around = [self.agent.ask_each, *self._found_wrong()]
+        around = [self.agent.ask_each, *self._found_wrong(told)]
         if self.job.call_in_tokens is not None:
             room = self._room(self._fixed("\n\n".join(around), context_parts(self.job, self.agent, item)[0]))
             if self.job.count_tokens(item) > room:
@@ -270,7 +260,12 @@ class Worker:
         """Return how many tokens a call may still send beside these messages."""
         if self.job.call_in_tokens is None:
             return sum(source.budget_tokens for source in self.job.design.context.values()) or 100_000
-        return max(self.job.call_in_tokens - self.job.count_sent(messages, self._specs(), self.schema) - _SLACK, 0)
+        return max(
+            self.job.call_in_tokens
+            - self.job.count_sent(messages, ToolUse(self.job, self.agent, self.workspace).specs(), self.schema)
+            - _SLACK,
+            0,
+        )
 
     def _to_go_on(self) -> int:
         """Return the tokens to keep free so that a reply that is cut off can be continued once."""

@@ -88,7 +88,7 @@ def test_a_follow_up_for_which_there_is_no_room_is_left_out_and_noted(orchestrat
         design("prompting", CHAT), provider, orchestrator=orchestrator, sampling=Sampling(call_in_tokens=150)
     )
     assert (tried.ended.outcome, len(provider.requests)) == ("done", 1)
-    assert tried.spans("limit") == [("follow-up left out", "the conversation is too long for it")]
+    assert tried.spans("trouble") == [("follow-up left out", "the conversation is too long for it")]
 
 
 @each_orchestrator

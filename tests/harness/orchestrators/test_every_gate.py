@@ -37,7 +37,7 @@ def test_work_goes_back_at_most_as_often_as_the_gate_allows_and_then_goes_on(orc
     assert len(provider.asked("sorter")) == 1 + returns
     assert MISSING not in tried.files["lines.csv"]
     assert tried.answer.text == "Done."
-    assert tried.spans("gate")[-1] == ("tool:diff", "let through: no returns are left")
+    assert tried.spans("trouble")[-1] == ("let through", "tool:diff: no returns are left")
 
 
 @each_orchestrator
@@ -85,7 +85,11 @@ def test_a_verdict_that_cannot_be_read_lets_the_work_through_and_is_noted(orches
     provider = saying({"sorter": WHOLE, "judge": said})
     tried = attempt(team(BOOK, SORTER, JUDGE, gate("agent:judge")), provider, orchestrator=orchestrator)
     assert len(provider.asked("sorter")) == 1
-    assert ("no readable verdict, let through", said) in tried.spans("gate")
+    assert tried.spans("gate") == [("agent:judge", "let through: verdict unreadable")]
+    assert tried.spans("trouble") == [
+        ("verdict unreadable", said),
+        ("let through", f"agent:judge: verdict unreadable: {said}"),
+    ]
 
 
 @each_orchestrator

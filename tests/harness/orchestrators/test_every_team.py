@@ -57,7 +57,8 @@ def test_an_agent_that_makes_nothing_is_passed_over_by_skip(orchestrator: str) -
     tried = attempt(team(LINES, AFTER), provider, orchestrator=orchestrator)
     assert (len(provider.asked("sorter")), len(provider.asked("adder"))) == (1, 1)
     assert (list(tried.files), tried.ended.outcome) == (["totals.csv"], "done")
-    assert tried.spans("coordinator") == [("skip", "a table that it writes is missing")]
+    assert tried.spans("coordinator") == [("skip", "made nothing: no lines")]
+    assert tried.spans("trouble") == [("made nothing", "no lines")]
 
 
 @each_orchestrator

@@ -10,7 +10,8 @@ from harness.meter.prices import ModelPrice, PriceTable
 from harness.plan.benchmark import Plan
 from harness.plan.design import Budget
 from harness.plan.level import Level
-from harness.run.build import Done, Workshop, limits_of, make_orchestrator, orchestrator_names
+from harness.run.build import Done, Workshop, make_orchestrator, orchestrator_names
+from harness.run.equipping import limits_of
 from tasks_bank.answer import Answer
 from tasks_bank.errors import BrokenTask
 from tasks_bank.task import Task
