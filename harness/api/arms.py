@@ -90,6 +90,7 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry], beside: Besid
         first_token_s_median=statistics.median(beside.first_token_s) if beside.first_token_s else None,
         escalations_mean=_mean(trial.escalations for trial in counted),
         checks=_checks([trial for trial in counted if not trial.is_unmarked]),
+        of=arm.of,
     )
 
 

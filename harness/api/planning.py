@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.api.ablating.ordering import taken_apart
+from harness.api.controls.ordering import margin_of, one_agent
+from harness.api.controls.verdict import Terms
 from harness.api.privacy.sending import check_may_see
 from harness.context.registry import source_names, tool_names
 from harness.errors import BadDesign, BadPlan
@@ -13,6 +15,7 @@ from harness.messages import Api, CacheFor, Provider, Sampling
 from harness.meter.prices import PriceTable, read_prices
 from harness.plan.benchmark import Plan, arms_of
 from harness.plan.checking.check import check_design
+from harness.plan.control import WARM
 from harness.plan.design import Design, read_design
 from harness.plan.level import Level
 from harness.plan.tools import Known
@@ -56,6 +59,12 @@ class Order:
     call_out_tokens: int | None = None
     over: tuple[str, ...] = ()
     """The parts of the one design whose worth is asked for, or ``all``: it is run beside itself without each."""
+    controls: bool = False
+    """True runs each team beside one agent that may spend as much."""
+    control_design: str = ""
+    """The one agent, as `designs` are named; empty: the run's design at CONTEXT, else the task's reference."""
+    control_margin: float | None = None
+    """A difference in quality that would not matter; None takes the stated one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,10 @@ class Promise:
     cases_needed: int
     """The fewest cases at which that many comparisons can reach a verdict."""
     price_known: bool
+    teams: int = 0
+    """Designs that are judged beside their controls."""
+    controls_cases_needed: int = 0
+    """The fewest cases at which they can be; 0 without controls."""
 
     @property
     def verdict_possible(self) -> bool:
@@ -89,7 +102,7 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
     task = find_task(order.task)
     seeds = tuple(range(order.seed, order.seed + order.cases))
     _has_cases(task, seeds)
-    parts, designs = _designs(task, order)
+    parts, designs, control = _designs(task, order)
     make_orchestrator(order.orchestrator)
     provider = make_provider(
         order.model, base_url=order.base_url, api=order.api, api_key_env=order.api_key_env, ledger_url=ledger_url
@@ -121,9 +134,16 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
             call_in_tokens=order.call_in_tokens or provider.limits.call_in_tokens,
             call_out_tokens=order.call_out_tokens or provider.limits.call_out_tokens,
         ),
-        arms=arms_of(designs, provider.name, provider.model),
+        arms=arms_of(
+            designs,
+            provider.name,
+            provider.model,
+            control=control,
+            warm=(order.temperature or WARM) if provider.limits.takes_sampling else None,
+        ),
         task_digest=task.digest,
         ablates=parts,
+        margin=margin_of(order.control_margin) if order.controls else None,
     )
 
 
@@ -132,7 +152,9 @@ def promise(plan: Plan) -> Promise:
     needed = cases_needed(plan.comparisons) if plan.comparisons else 1
     model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
     known = read_prices(plan.base_url).knows(model, plan.evidence)
-    return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known)
+    teams = len(plan.teams)
+    with_controls = 0 if plan.margin is None else Terms(plan.margin, teams).cases_needed
+    return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known, teams, with_controls)
 
 
 def known_for(task: Task) -> Known:
@@ -149,9 +171,21 @@ def _has_cases(task: Task, seeds: Sequence[int]) -> None:
         raise BadPlan(f"{error}; say which with --seed and how many with --cases") from error
 
 
-def _designs(task: Task, order: Order) -> tuple[tuple[str, ...], Sequence[Design]]:
-    """Return all designs of an order, checked; and the parts that are taken out of the first, where that is asked."""
+def _designs(task: Task, order: Order) -> tuple[tuple[str, ...], Sequence[Design], Design | None]:
+    """Return all designs of an order, checked.
+
+    With them the parts that are taken out of the first, where that is asked; and the one agent of controls.
+    """
     found = _named(task, order)
+    control: Design | None = None
+    if order.controls:
+        named = _find_design(task, order.control_design) if order.control_design else None
+        reference = next(iter(_references(task, Level.CONTEXT)), None)
+        control = one_agent(found, named, reference)
+        # What a team is held against first of all is that agent as it is, so it runs as well.
+        found = found if control in found else [*found, control]
+    elif order.control_design or order.control_margin is not None:
+        raise BadPlan("--control-design and --control-margin say how controls are made; ask for them with --controls")
     _check(task, found)
     parts: tuple[str, ...] = ()
     if order.over:
@@ -161,7 +195,7 @@ def _designs(task: Task, order: Order) -> tuple[tuple[str, ...], Sequence[Design
     twice = sorted({design.name for design in found if ids.count(design.id) > 1})
     if twice:
         raise BadPlan(f"design '{twice[0]}' stands twice in the run; give each design once")
-    return parts, found
+    return parts, found, control
 
 
 def _check(task: Task, designs: Sequence[Design]) -> None:
@@ -173,14 +207,11 @@ def _check(task: Task, designs: Sequence[Design]) -> None:
 
 def _named(task: Task, order: Order) -> Sequence[Design]:
     """Read the designs that an order names."""
-    reference = [read_design(path) for path in task.designs]
     found: list[Design] = []
     for word in order.levels:
         if word not in list(Level):
             raise BadPlan(f"there is no level '{word}'; the levels are {', '.join(Level)}")
-        at_level = [
-            design for design in reference if design.level == word and design.name == _reference_name(task, word)
-        ]
+        at_level = _references(task, word)
         if not at_level:
             raise BadPlan(f"task '{task.name}' brings no reference design at level '{word}'")
         found += at_level
@@ -190,9 +221,10 @@ def _named(task: Task, order: Order) -> Sequence[Design]:
     return found
 
 
-def _reference_name(task: Task, level: str) -> str:
-    """Return the name that a task's reference design of a level bears."""
-    return f"{task.name}-{level}"
+def _references(task: Task, level: str) -> list[Design]:
+    """Return the task's reference design of a level, which bears the task's name and the level's."""
+    designs = [read_design(path) for path in task.designs]
+    return [design for design in designs if design.level == level and design.name == f"{task.name}-{level}"]
 
 
 def _find_design(task: Task, name: str) -> Design:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from harness.api.controls.rows import TeamVerdict
 from harness.api.figures import CheckMean, PassK, TimesAsMuch
+from harness.api.reviewing.rows import PersonSide
 from harness.messages import Evidence
 from harness.plan.level import Level
 
 Outcome = Literal["done", "limit", "refused", "infrastructure"]
 Verdict = Literal["better", "worse", "not resolved"]
-ArmKind = Literal["design", "tools only"]
+ArmKind = Literal["design", "tools only", "same tokens", "best of n", "self-check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Arm:
     escalations_mean: float | None
     checks: tuple[CheckMean, ...]
     """Empty where checks were not asked for."""
+    of: str = ""
+    """For a control: the id of the row whose spending it matches. `design` and `level` are then the one agent's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +249,7 @@ class RunView:
     """Attempts at trials whose texts were deleted."""
     forgotten_at: str = ""
     """When the last of them were, UTC, ISO 8601; empty while all texts are there."""
+    controls: tuple[TeamVerdict, ...] = ()
+    """What each team is worth beside its controls; empty for a run without controls."""
+    person: PersonSide | None = None
+    """What was handed over, what people decided, and a person's minutes; None in a view that was made without."""

@@ -7,9 +7,11 @@ from datetime import datetime
 from harness.api.arms import Beside, Entry, arm_row
 from harness.api.comparing.frontier import probabilities
 from harness.api.comparing.pairs import Compared, compare_arms
+from harness.api.controls.judging import team_verdicts
 from harness.api.entries import read_entries
 from harness.api.evidence import NOTES
 from harness.api.money import cold_nano_usd
+from harness.api.reviewing.side import person_side
 from harness.api.rows import EventRow, RunView, Spent
 from harness.meter.prices import read_prices
 from harness.plan.benchmark import SILENT, Plan
@@ -89,6 +91,8 @@ def view_of(ledger: Ledger, record: RunRecord, *, checks: bool = True) -> RunVie
         keep_until=_instant(record.keep_until),
         texts_forgotten=forgotten,
         forgotten_at=_instant(forgotten_at),
+        person=person_side(ledger, plan, task, [entry.trial for entry in lines]),
+        controls=team_verdicts(plan, {id_: [entry.trial for entry in entries] for id_, entries in of_arm.items()}),
     )
 
 

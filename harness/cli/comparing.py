@@ -8,6 +8,7 @@ from dataclasses import asdict
 from harness import api
 from harness.api.comparing.conditions import Ruling, parse
 from harness.api.figures import NoWorseThan
+from harness.cli.designs.controls import team_lines
 from harness.cli.tables import comparison_lines
 from harness.cli.text import count
 from harness.errors import CONDITION_HELD
@@ -32,6 +33,7 @@ def _print_json(found: api.Found) -> None:
     parts = {
         "runs": [{name: getattr(view, name) for name in names} for view in found.views],
         "comparisons": [asdict(pair) for pair in found.comparisons],
+        "controls": [{"run": view.id, **asdict(team)} for view in found.views for team in view.controls],
         "no_worse": [asdict(one) for one in found.no_worse],
         "conditions": [asdict(ruling) for ruling in found.rulings],
     }
@@ -53,6 +55,8 @@ def _print(found: api.Found) -> None:
             print(line)
         if pair in margins:
             print(f"  {_no_worse(margins[pair])}")
+    for team in (team for view in found.views for team in view.controls):
+        print("\n" + "\n".join(team_lines(team)))
     for ruling in found.rulings:
         how = {True: "holds", False: "does not hold", None: "could not be tested"}[ruling.holds]
         print(f"fail if {ruling.condition}: {how}: {_said(ruling)}")

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from harness import api
 from harness.api.rows import RunView
+from harness.cli.designs.controls import team_lines
 from harness.cli.tables import arm_table, comparison_lines, further_table
 from harness.cli.text import count, money, table
 from harness.plan.benchmark import Plan
@@ -65,6 +66,8 @@ def show_run(args: argparse.Namespace, run: str) -> None:
     print(f"\nfinished {view.finished} of {count(view.planned, 'trial')}; {view.left_out} left out" + _reasons(view))
     for line in (*_remarks(view), *(line for pair in view.comparisons for line in comparison_lines(pair))):
         print(line)
+    for team in view.controls:
+        print("\n" + "\n".join(team_lines(team)))
 
 
 def _remarks(view: RunView) -> Iterator[str]:

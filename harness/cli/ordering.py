@@ -14,7 +14,14 @@ def order_of(args: argparse.Namespace) -> api.Order:
     levels = args.levels
     if levels is None:
         levels = "" if args.design else ",".join(Level)
-    return replace(cases_of(args), levels=words_of(levels), designs=tuple(args.design))
+    return replace(
+        cases_of(args),
+        levels=words_of(levels),
+        designs=tuple(args.design),
+        controls=args.controls,
+        control_design=args.control_design or "",
+        control_margin=args.control_margin,
+    )
 
 
 def cases_of(args: argparse.Namespace) -> api.Order:
@@ -52,6 +59,13 @@ def warnings_about(made: Plan) -> list[str]:
             f"note: too few cases for a verdict on {count(promised.comparisons, 'comparison')}: {promised.cases}; "
             f"at least {promised.cases_needed} are needed (--cases {promised.cases_needed})"
         )
+    if promised.cases < promised.controls_cases_needed:
+        said.append(
+            f"note: too few cases to judge {count(promised.teams, 'team')} beside its controls: {promised.cases}; "
+            f"at least {promised.controls_cases_needed} are needed (--cases {promised.controls_cases_needed})"
+        )
+    if promised.teams and made.sampling.temperature is None:
+        said.append("note: this service takes no temperature and no seed; attempts differ only as it answers by itself")
     if made.epochs > 1 and made.sampling.temperature == 0:
         said.append("note: at temperature 0 repeats give the same answer again; add for example --temperature 0.7")
     if not promised.price_known:

@@ -170,6 +170,24 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--design", action="append", default=[], metavar="FILE", help="a further design; may be given several times"
     )
+    controls = parser.add_argument_group("controls: is a team worth more than one agent that may spend as much?")
+    controls.add_argument(
+        "--controls",
+        action="store_true",
+        help="beside each design at ORCHESTRATION run one agent with the same tokens, the best of its attempts for the "
+        "same money, and one self-check",
+    )
+    controls.add_argument(
+        "--control-design",
+        metavar="NAME",
+        help="the one agent (default: the run's design at CONTEXT, else the task's reference)",
+    )
+    controls.add_argument(
+        "--control-margin",
+        type=float,
+        metavar="M",
+        help="a difference in quality that would not matter (default: 0.05)",
+    )
     _add_cases(parser)
 
 

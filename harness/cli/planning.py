@@ -27,7 +27,11 @@ def plan(args: argparse.Namespace) -> int:
         print(
             f"  {arm.id}  ({arm.design.level}, {arm.design.id}, {arm.provider}{'/' + arm.model if arm.model else ''})"
         )
-    for line in (*_finds(size, promised.cases), *_costs(size, promised.cases), *warnings_about(made)):
+    for line in (
+        *_finds(size, promised.cases),
+        *_costs(size, promised.cases, has_controls=bool(promised.teams)),
+        *warnings_about(made),
+    ):
         print(line)
     return 0
 
@@ -46,9 +50,9 @@ def _finds(size: api.Size, cases: int) -> Iterator[str]:
         yield f"a true difference of {size.detect:g} in quality takes {needed} to be found {often}"
 
 
-def _costs(size: api.Size, cases: int) -> Iterator[str]:
-    """Say what that costs, row by row and in all; only where somebody asked for a difference or gave a limit."""
-    if size.detect is None and size.limit_usd is None:
+def _costs(size: api.Size, cases: int, *, has_controls: bool) -> Iterator[str]:
+    """Say what that costs, row by row and in all; only with controls, a difference asked for, or a limit."""
+    if size.detect is None and size.limit_usd is None and not has_controls:
         return
     yield "a trial takes:"
     for one in size.each:

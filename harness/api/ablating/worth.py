@@ -90,8 +90,8 @@ def _part(
         part=part,
         goes_with=goes_with,
         design_without=lacking.design.id,
-        quality_with=_mean(compared[0]),
-        quality_without=_mean(compared[1]),
+        quality_with=compared[0].quality_mean,
+        quality_without=compared[1].quality_mean,
         verdict=verdict,
         in_words=_in_words(part, verdict, pair),
         human_min=None,
@@ -106,12 +106,6 @@ def _in_words(part: str, verdict: PartVerdict, pair: Comparison) -> str:
     if verdict == "helps":
         return f"{part} helps: with it quality is higher by {amount}"
     return f"{part} hurts: with it quality is lower by {amount}; the design does better without it"
-
-
-def _mean(arm: Compared) -> float | None:
-    """Return the mean over cases, repeats averaged first."""
-    means = [sum(scores) / len(scores) for scores in arm.scores.values() if scores]
-    return sum(means) / len(means) if means else None
 
 
 def _tools(design: Design) -> set[str]:

@@ -32,6 +32,12 @@ class Compared:
     tokens: ByCase = field(default_factory=dict)
     working_s: ByCase = field(default_factory=dict)
 
+    @property
+    def quality_mean(self) -> float | None:
+        """Mean score over cases, repeats averaged first; None without a case that has one."""
+        means = [sum(scores) / len(scores) for scores in self.scores.values() if scores]
+        return sum(means) / len(means) if means else None
+
     @classmethod
     def of(cls, name: str, level: Level, trials: Iterable[TrialRow]) -> "Compared":
         """Sort an arm's trials by case."""
@@ -104,13 +110,14 @@ def _comparison(first: Compared, second: Compared, result: Paired, p_holm: float
         p_exact=result.exact,
         verdict=verdict,
         why=_why(result, p_holm, needed, verdict),
-        cost=_times(first.nano_usd, second.nano_usd, both),
-        tokens=_times(first.tokens, second.tokens, both),
-        time=_times(first.working_s, second.working_s, both),
+        cost=times_as_much(first.nano_usd, second.nano_usd, both),
+        tokens=times_as_much(first.tokens, second.tokens, both),
+        time=times_as_much(first.working_s, second.working_s, both),
     )
 
 
-def _times(first: ByCase, second: ByCase, both: int) -> TimesAsMuch:
+def times_as_much(first: ByCase, second: ByCase, both: int) -> TimesAsMuch:
+    """Return how many times as much the first takes as the second, of so many cases that both have."""
     found = log_ratio(first, second)
     low, high = found.low, found.high
     if high is not None and math.isinf(high):

@@ -68,6 +68,7 @@ class Looking:
         max_output_tokens: int,
         tools: Sequence[ToolSpec] = (),
         schema: Mapping[str, Any] | None = None,
+        variation: int = 0,  # noqa: ARG002 - the port's; nothing is sampled here
     ) -> Reply:
         if agent not in self.done:
             self.sent.append(Sent(agent, tuple(messages), tuple(tools), schema, max_output_tokens))

@@ -1,8 +1,8 @@
 """What one trial of each row of a plan is expected to take: as in earlier runs, else the most that a design allows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from harness.api.arms import Entry
 from harness.messages import Usage
@@ -11,6 +11,8 @@ from harness.plan.benchmark import Plan, PlannedArm
 from harness.plan.level import Level
 from harness.store.records import CallTotals
 
+_Who = tuple[str, str, str]
+"""Design, provider and model."""
 Done = tuple[PlannedArm, Sequence[Entry]]
 """A row of an earlier run and its trials."""
 _NOBODY = "not known: no earlier run here, and the design has no [budget] of calls or tokens; a run of one case tells"
@@ -29,17 +31,32 @@ class EachTrial:
 
 def each_trial(plan: Plan, earlier: Sequence[Sequence[Done]]) -> tuple[EachTrial, ...]:
     """Say what a trial of each row takes. `earlier`: the rows of comparable runs, run by run."""
-    totals: defaultdict[tuple[str, str, str], list[CallTotals]] = defaultdict(list)
+    totals: defaultdict[_Who, list[CallTotals]] = defaultdict(list)
     for run in earlier:
         for arm, entries in run:
             ended = [entry.totals for entry in entries if entry.trial.outcome != "infrastructure"]
             totals[_who(arm)] += ended
     prices = read_prices(plan.base_url)
-    return tuple(_expected(plan, arm, totals[_who(arm)], prices) for arm in plan.arms)
+    found = {arm.id: _expected(plan, arm, totals[_who(arm)], prices) for arm in plan.arms if not arm.is_control}
+    return tuple(_of_control(plan, arm, found) if arm.is_control else found[arm.id] for arm in plan.arms)
 
 
-def _who(arm: PlannedArm) -> tuple[str, str, str]:
+def _who(arm: PlannedArm) -> _Who:
     return arm.design.id, arm.provider, arm.model
+
+
+def _of_control(plan: Plan, arm: PlannedArm, found: Mapping[str, EachTrial]) -> EachTrial:
+    """Say what a control takes: what its team takes, or for a self-check twice what the one agent does."""
+    if arm.kind == "self-check":
+        one = found[next(other.id for other in plan.designs if other.design == arm.design)]
+        twice = EachTrial(arm.id, _twice(one.nano_usd), _twice(one.tokens), f"twice {one.arm}: {one.source}")
+        return replace(twice, source=one.source) if one.tokens is None else twice
+    team = found[arm.of]
+    return replace(team, arm=arm.id, source=f"as much as {team.arm}: {team.source}" if team.tokens else team.source)
+
+
+def _twice(amount: int | None) -> int | None:
+    return None if amount is None else 2 * amount
 
 
 def _expected(plan: Plan, arm: PlannedArm, done: Sequence[CallTotals], prices: PriceTable) -> EachTrial:
