@@ -5,28 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor.deciding.stage import meaning
+from assessor.deciding.words import ENDED, USES
 from assessor.framework import Framework, read_framework
 from assessor.models.measurement.result import Result
 from assessor.scoring.ability.confidence import Confidence
 
 WIDTH = 100
-_ENDED = {
-    "certain": "one level had become likely enough",
-    "precise": "the ability was known precisely enough",
-    "cap": "all questions of a sitting had been asked",
-    "no items": "no question was left",
-    "time": "the time was over",
-    "left early": "it was left early",
-}
-_USES = {
-    "level": "a level to the person who sat",
-    "profile": "strengths and weaknesses by area",
-    "growth": "whether one person has changed",
-    "group_figures": "figures of a team or cohort",
-    "group_comparison": "whether one group is ahead of another",
-    "badge": "a credential for others to see",
-    "decision": "one reason among others for a decision about the person",
-}
 
 
 def told(result: Result, confidence: Confidence | None = None, self_rating: int | None = None) -> list[str]:
@@ -43,7 +27,7 @@ def told(result: Result, confidence: Confidence | None = None, self_rating: int 
         *_missing(result),
         *_beside(framework, confidence, self_rating),
         *_flags(result),
-        f"The sitting ended after {len(result.scored)} questions that count: {_ENDED[result.reason]}.",
+        f"The sitting ended after {len(result.scored)} questions that count: {ENDED[result.reason]}.",
         wrapped(f"What this is evidence of: {'; '.join(result.conditions)}."),
         *_allowed(result),
         wrapped(f"Made with {result.calibration}, levels of {result.framework} at the cuts of {result.cut_set}."),
@@ -107,5 +91,5 @@ def _flags(result: Result) -> Iterator[str]:
 
 def _allowed(result: Result) -> Iterator[str]:
     stage = meaning(result.stage)
-    uses = ", ".join(_USES[use] for use in stage.may) or "nothing about people"
+    uses = ", ".join(USES[use] for use in stage.may) or "nothing about people"
     yield wrapped(f"{stage.name[0].upper()}{stage.name[1:]} means: {stage.means}. It allows to say: {uses}.")
