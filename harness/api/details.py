@@ -1,13 +1,18 @@
 """Every trial of a run with all that was said in it, one at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from harness.api.entries import read_entries
+from harness.api.happened.naming import find_trial
+from harness.api.happened.opening import Team, missed_by, teams_of, trial_happened
 from harness.api.rows import TrialRow
 from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from harness.plan.benchmark import Plan
+from harness.plan.design import Design
 from harness.run.build import deal
 from harness.store.ledger import Ledger, open_ledger
+from harness.store.reading.steps import Key, Steps
 from harness.store.records import CallRecord
 from tasks_bank.answer import Answer
 from tasks_bank.catalog import find_task
@@ -15,21 +20,37 @@ from tasks_bank.catalog import find_task
 _TEXT = {"text/csv", "text/markdown", "text/plain", "application/json", "text/calendar", "text/html"}
 
 
-def trial_details(ledger_url: str, run: str) -> Iterator[TrialDetail]:
-    """Yield every trial of a run that ended, in the plan's order, with everything that was said in it."""
+def trial_details(ledger_url: str, run: str, only: str = "") -> Iterator[TrialDetail]:
+    """Yield every trial of a run that ended, in the plan's order, with everything that was said in it.
+
+    `only` names a single one, as `find_trial` takes it. Raises BadPlan.
+    """
     with open_ledger(ledger_url, must_exist=True) as ledger:
         record = ledger.run(run)
         plan = Plan.from_json(record.plan)
+        around = _Around(plan, teams_of(plan), missed_by(ledger, record.id), {arm.id: arm.design for arm in plan.arms})
+        rows = [entry.trial for entry in read_entries(ledger, record.id, plan, checks=True)]
         asks: dict[int, str] = {}
-        for entry in read_entries(ledger, record.id, plan, checks=True):
-            seed = entry.trial.seed
-            if seed not in asks:
-                asks = {seed: _ask(plan, seed)}  # the plan goes case by case, so earlier ones are not asked for again
-            yield _detail(ledger, entry.trial, asks[seed])
+        for row in [find_trial(rows, only)] if only else rows:
+            if row.seed not in asks:
+                asks = {row.seed: _ask(plan, row.seed)}  # the plan goes case by case, so earlier ones are not needed
+            yield _detail(ledger, around, row, asks[row.seed])
 
 
-def _detail(ledger: Ledger, row: TrialRow, ask: str) -> TrialDetail:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What of a run has to be known to tell of its trials."""
+
+    plan: Plan
+    teams: Mapping[str, Team]
+    missed: Mapping[Key, int]
+    designs: Mapping[str, Design]
+
+
+def _detail(ledger: Ledger, around: _Around, row: TrialRow, ask: str) -> TrialDetail:
     answer = Answer.from_json(ledger.trial(row.id, row.attempt).answer)
+    key = (row.id, row.attempt)
+    steps = ledger.steps([key]).get(key, Steps())
     return TrialDetail(
         trial=row,
         ask=ask,
@@ -39,8 +60,11 @@ def _detail(ledger: Ledger, row: TrialRow, ask: str) -> TrialDetail:
         calls=tuple(_call_row(call) for call in ledger.calls(row.id, row.attempt)),
         spans=tuple(
             SpanRow(s.kind, s.name, s.agent, s.started_s, s.seconds, s.detail, s.tokens, s.size_bytes)
-            for s in ledger.spans(row.id, row.attempt)
+            for s in steps.spans
         ),
+        happened=trial_happened(row, steps, around.missed.get(key), around.teams[row.arm]),
+        design=around.designs[row.arm],
+        faults=around.plan.faults,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from harness.api.controls.rows import TeamVerdict
 from harness.api.figures import CheckMean, PassK, TimesAsMuch
+from harness.api.happened.rows import Happened
 from harness.api.reviewing.rows import PersonSide
 from harness.messages import Evidence
 from harness.plan.level import Level
@@ -253,3 +254,5 @@ class RunView:
     """What each team is worth beside its controls; empty for a run without controls."""
     person: PersonSide | None = None
     """What was handed over, what people decided, and a person's minutes; None in a view that was made without."""
+    happened: Happened | None = None
+    """Clocks of the trials and signs of failure, by arm; None in a view that was made without."""

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from harness.api.happened.rows import TrialHappened
 from harness.api.rows import TrialRow
+from harness.plan.design import Design
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +62,9 @@ class TrialDetail:
     """Item, reason code and why."""
     calls: tuple[CallRow, ...]
     spans: tuple[SpanRow, ...]
+    happened: TrialHappened
+    """Its clocks, the critical path and signs of failure."""
+    design: Design
+    """How the work was done."""
+    faults: tuple[str, ...] = ()
+    """Faults that were put in on purpose, each as it was asked for."""

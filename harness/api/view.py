@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from harness.api.arms import Beside, Entry, arm_row
@@ -10,6 +11,7 @@ from harness.api.comparing.pairs import Compared, compare_arms
 from harness.api.controls.judging import team_verdicts
 from harness.api.entries import read_entries
 from harness.api.evidence import NOTES
+from harness.api.happened.opening import happened_in
 from harness.api.money import cold_nano_usd
 from harness.api.reviewing.side import person_side
 from harness.api.rows import EventRow, RunView, Spent
@@ -28,13 +30,16 @@ def list_runs(ledger_url: str) -> list[RunRecord]:
         return ledger.runs()
 
 
-def open_view(ledger_url: str, run: str, *, checks: bool = True) -> RunView:
+def open_view(ledger_url: str, run: str, *, checks: bool = True, happened: bool = False) -> RunView:
     """Read a run by its id, the beginning of it, or ``latest``. Raises BadPlan or LedgerError.
 
-    Without `checks` neither arms nor trials have any: enough for a table, and much quicker for a large run.
+    Without `checks` neither arms nor trials have any: enough for a table, and much quicker for a large run. Clocks and
+    signs of failure are read from every step of every trial, and so only when asked for with `happened`.
     """
     with open_ledger(ledger_url, must_exist=True) as ledger:
-        return view_of(ledger, ledger.run(run), checks=checks)
+        record = ledger.run(run)
+        view = view_of(ledger, record, checks=checks)
+        return replace(view, happened=happened_in(ledger, record.id, Plan.from_json(record.plan))) if happened else view
 
 
 def view_of(ledger: Ledger, record: RunRecord, *, checks: bool = True) -> RunView:

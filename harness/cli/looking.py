@@ -9,6 +9,8 @@ from itertools import groupby
 from harness import api
 from harness.api.rows import RunView
 from harness.cli.designs.controls import team_lines
+from harness.cli.happened.run import clock_table, failure_lines
+from harness.cli.happened.trial import show_trial
 from harness.cli.tables import arm_table, comparison_lines, further_table
 from harness.cli.text import count, money, table
 from harness.plan.benchmark import Plan
@@ -48,23 +50,30 @@ def list_(args: argparse.Namespace) -> int:
 
 
 def show(args: argparse.Namespace) -> int:
-    """Show a run."""
-    show_run(args, args.run)
+    """Show a run, or one trial of it."""
+    if args.trial:
+        show_trial(args)
+    else:
+        show_run(args, args.run)
     return 0
 
 
 def show_run(args: argparse.Namespace, run: str) -> None:
     """Print a run as a table, or all of it as JSON."""
-    view = api.open_view(args.ledger, run, checks=args.json)
+    view = api.open_view(args.ledger, run, checks=args.json, happened=True)
     if args.json:
         print(json.dumps(asdict(view), indent=2))
         return
     print(f"\nrun {view.id}: {view.task_title}, {count(len(view.seeds), 'case')} ({view.dials}), {view.model}")
     print(view.evidence_note)
     print(f"task {view.task}@{view.task_version}, marked by {', '.join(view.graders) or 'nobody yet'}")
-    print(f"\n{arm_table(view)}\n\n{further_table(view)}")
+    print("\n" + "\n\n".join(filter(None, (arm_table(view), further_table(view), clock_table(view)))))
     print(f"\nfinished {view.finished} of {count(view.planned, 'trial')}; {view.left_out} left out" + _reasons(view))
-    for line in (*_remarks(view), *(line for pair in view.comparisons for line in comparison_lines(pair))):
+    for line in (
+        *_remarks(view),
+        *failure_lines(view),
+        *(line for pair in view.comparisons for line in comparison_lines(pair)),
+    ):
         print(line)
     for team in view.controls:
         print("\n" + "\n".join(team_lines(team)))

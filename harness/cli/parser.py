@@ -84,8 +84,11 @@ def _add_looking(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _add_ledger(listing)
     listing.set_defaults(do="harness.cli.looking:list_")
 
-    show = commands.add_parser("show", help="show a run: quality, tokens, money, time and verdicts by design")
+    show = commands.add_parser("show", help="show a run: quality, tokens, money, time and verdicts; or one trial of it")
     _add_run(show)
+    show.add_argument(
+        "trial", nargs="?", default="", metavar="TRIAL", help="one trial: an id, its beginning, slowest or worst"
+    )
     show.set_defaults(do="harness.cli.looking:show")
 
     compare = commands.add_parser("compare", help="compare designs, also of several runs, paired by case")
