@@ -1,7 +1,9 @@
 """ORCHESTRATION: specialists in parallel, gates that send work back, rules that escalate, a coordinator."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from harness.errors import AgentFailed
 from harness.orchestrators.native.containment import Failure, Stopped, by_rule, note_trouble
@@ -17,6 +19,9 @@ from harness.plan.trouble import Trouble, trouble_of
 from harness.plan.when import parse_condition
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.file import File
+
+_MOST_CELLS, _LONGEST_CELL = 8, 60
+"""Of the row that made a rule fire, as whoever decides is told of it."""
 
 
 @dataclass(slots=True)
@@ -154,5 +159,12 @@ class Team:
             for row in self.tables.get(rule.table, ()):
                 if condition.holds(row) and row.get(rule.item):
                     reason = row.get(rule.reason[1:-1], "") if rule.reason.startswith("{") else rule.reason
-                    found.setdefault((row[rule.item], reason), Escalation(row[rule.item], reason, f"rule: {rule.when}"))
+                    why = f"rule: {rule.when}; row of {rule.table}: {_in_short(row)}"
+                    found.setdefault((row[rule.item], reason), Escalation(row[rule.item], reason, why))
         return tuple(found.values())
+
+
+def _in_short(row: Mapping[str, str]) -> str:
+    """Write a row on one line, so that whoever decides sees what made the rule fire."""
+    cells = [f"{name} {shorten(value, _LONGEST_CELL, placeholder='…')}" for name, value in row.items() if value]
+    return ", ".join(cells[:_MOST_CELLS])

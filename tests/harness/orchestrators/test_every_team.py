@@ -136,7 +136,8 @@ def test_rules_escalate_what_they_name_each_item_and_reason_once(orchestrator: s
     tried = attempt(team(LINES, rules), provider, orchestrator=orchestrator)
     said = {(each.item, each.reason) for each in tried.answer.escalations}
     assert said == {("PC-2", "trip"), ("PC-2", "travel"), ("PC-3", "postage")}
-    assert Escalation("PC-2", "trip", "rule: category == 'travel'") in tried.answer.escalations
+    why = "rule: category == 'travel'; row of lines: line PC-2, category travel"
+    assert Escalation("PC-2", "trip", why) in tried.answer.escalations
 
 
 @each_orchestrator
