@@ -1,6 +1,7 @@
 """The seam: what the rest of the project may ask of the harness. Synchronous for its callers."""
 
 from harness.api.ablating.worth import open_ablation
+from harness.api.asked.models import asked_in_words
 from harness.api.comparing.designs import Compare, Found, compare
 from harness.api.context_shown.showing import context_shown
 from harness.api.details import trial_details
@@ -26,6 +27,7 @@ __all__ = [
     "Size",
     "Summary",
     "Wish",
+    "asked_in_words",
     "compare",
     "context_shown",
     "forget",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from harness.api.asked.models import asked_in_words
 from harness.api.figures import CheckMean, PassK
 from harness.api.rows import Arm, Outcome, TrialRow
 from harness.messages import Evidence, Usage
@@ -58,7 +59,7 @@ def arm_row(plan: Plan, arm: PlannedArm, entries: Sequence[Entry], beside: Besid
         design=arm.design.id,
         design_name=arm.design.name,
         level=arm.design.level,
-        model=f"{arm.provider}/{arm.model}" if arm.model else arm.provider,
+        model=asked_in_words(arm),
         models_served=totals.models_served,
         evidence=cast("Evidence", SILENT) if arm.provider == SILENT else plan.evidence,
         paste_tokens=allowance.paste_tokens,

@@ -250,6 +250,8 @@ class RunView:
     """Attempts at trials whose texts were deleted."""
     forgotten_at: str = ""
     """When the last of them were, UTC, ISO 8601; empty while all texts are there."""
+    faults: tuple[str, ...] = ()
+    """Faults that were injected, such as ``agent:sorter=down``: the run says nothing about the designs without them."""
     controls: tuple[TeamVerdict, ...] = ()
     """What each team is worth beside its controls; empty for a run without controls."""
     person: PersonSide | None = None

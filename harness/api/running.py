@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
+from harness.api.asked.models import check_models_may_see, make_own, make_run_s, models_asked
 from harness.api.planning import Order, make_plan
-from harness.api.privacy.sending import check_may_see
 from harness.dispatch.here import Equipment, Stopped, Watch, run_here
 from harness.errors import BadPlan
-from harness.messages import Provider, Timeouts
+from harness.messages import Provider, ProviderSettings, Timeouts
 from harness.meter.budget import Limits
-from harness.meter.prices import PriceTable, read_prices
+from harness.meter.prices import read_prices
+from harness.plan.at_run.own_models import model_word
 from harness.plan.benchmark import Plan, PlannedTrial
-from harness.providers.registry import make_provider
 from harness.store.ledger import Ledger, open_ledger
 from harness.store.reading.lines import TrialLine
 from harness.store.records import RunRecord
@@ -83,8 +83,7 @@ def resume(name: str, settings: Settings, watch: Watch) -> Summary:
 
 def _check_may_see(plan: Plan) -> None:
     """Ask once more: what was said about people's data may have changed since the run was planned."""
-    model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
-    check_may_see(find_task(plan.task), model, plan.evidence, plan.base_url)
+    check_models_may_see(find_task(plan.task), models_asked(plan))
 
 
 def missing(plan: Plan, ledger: Ledger) -> list[tuple[PlannedTrial, int]]:
@@ -111,7 +110,7 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
             "installed); start a new run, or put the files back as they were"
         )
     prices = read_prices(plan.base_url)
-    _limit_can_be_kept(plan, settings.limits, prices)
+    _limit_can_be_kept(plan, settings.limits)
     equipment = Equipment(task, ledger, _providers(plan, settings), prices, settings.max_connections, settings.limits)
     with ledger.lease(plan.id):
         todo = missing(plan, ledger)
@@ -134,12 +133,12 @@ def _carry_on(plan: Plan, ledger: Ledger, settings: Settings, watch: Watch) -> S
     )
 
 
-def _limit_can_be_kept(plan: Plan, limits: Limits, prices: PriceTable) -> None:
+def _limit_can_be_kept(plan: Plan, limits: Limits) -> None:
     """Refuse a money limit where the price is unknown: it could never stop anything. Raises BadPlan."""
-    model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
-    if limits.nano_usd is not None and not prices.knows(model, plan.evidence):
+    unknown = [model.word for model in models_asked(plan) if not model.price_known]
+    if limits.nano_usd is not None and unknown:
         raise BadPlan(
-            f"the price of {model} is not known, so a limit of ${limits.nano_usd / 1e9:g} could not stop the run; "
+            f"the price of {unknown[0]} is not known, so a limit of ${limits.nano_usd / 1e9:g} could not stop the run; "
             "enter the price in $TOPRUNG_HOME/prices.toml, or limit tokens instead (--limit-tokens)"
         )
 
@@ -150,22 +149,22 @@ def _why(ledger: Ledger, trial: TrialLine) -> str:
 
 
 def _providers(plan: Plan, settings: Settings) -> Callable[[], Mapping[str, Provider]]:
-    """Return what makes the providers of a plan's arms, by name."""
+    """Return what makes the providers of a plan's arms, by name, and those of agents' own models, by the model."""
+    reach = ProviderSettings(
+        plan.model,
+        plan.base_url,
+        plan.api,
+        settings.api_key_env,
+        settings.ledger_url,
+        settings.max_connections,
+        settings.timeouts,
+    )
 
     def make() -> dict[str, Provider]:
         found: dict[str, Provider] = {}
         for arm in plan.arms:
             if arm.provider not in found:
-                spec = f"{arm.provider}/{arm.model}" if arm.model else arm.provider
-                found[arm.provider] = make_provider(
-                    spec,
-                    base_url=plan.base_url,
-                    api=plan.api,
-                    api_key_env=settings.api_key_env,
-                    ledger_url=settings.ledger_url,
-                    max_connections=settings.max_connections,
-                    timeouts=settings.timeouts,
-                )
-        return found
+                found[arm.provider] = make_run_s(model_word(arm.provider, arm.model), reach)
+        return found | make_own([arm.design for arm in plan.designs], plan.provider, reach)
 
     return make

@@ -10,7 +10,7 @@ from harness.api.comparing.frontier import probabilities
 from harness.api.comparing.pairs import Compared, compare_arms
 from harness.api.controls.judging import team_verdicts
 from harness.api.entries import read_entries
-from harness.api.evidence import NOTES
+from harness.api.evidence import evidence_note
 from harness.api.happened.opening import happened_in
 from harness.api.money import cold_nano_usd
 from harness.api.reviewing.side import person_side
@@ -76,7 +76,7 @@ def view_of(ledger: Ledger, record: RunRecord, *, checks: bool = True) -> RunVie
         orchestrator=plan.orchestrator,
         model=f"{plan.provider}/{plan.model}" if plan.model else plan.provider,
         evidence=plan.evidence,
-        evidence_note=NOTES[plan.evidence],
+        evidence_note=evidence_note(plan),
         call_in_tokens=plan.sampling.call_in_tokens,
         call_out_tokens=plan.sampling.call_out_tokens,
         planned=len(record.trials),
@@ -96,6 +96,7 @@ def view_of(ledger: Ledger, record: RunRecord, *, checks: bool = True) -> RunVie
         keep_until=_instant(record.keep_until),
         texts_forgotten=forgotten,
         forgotten_at=_instant(forgotten_at),
+        faults=plan.faults,
         person=person_side(ledger, plan, task, [entry.trial for entry in lines]),
         controls=team_verdicts(plan, {id_: [entry.trial for entry in entries] for id_, entries in of_arm.items()}),
     )

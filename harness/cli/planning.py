@@ -24,9 +24,7 @@ def plan(args: argparse.Namespace) -> int:
     trials, cases = count(promised.trials, "trial"), count(promised.cases, "case")
     print(f"run {made.id}: {trials}, {cases} x {made.epochs} x {count(len(made.arms), 'row')}")
     for arm in made.arms:
-        print(
-            f"  {arm.id}  ({arm.design.level}, {arm.design.id}, {arm.provider}{'/' + arm.model if arm.model else ''})"
-        )
+        print(f"  {arm.id}  ({arm.design.level}, {arm.design.id}, {api.asked_in_words(arm)})")
     for line in (
         *_finds(size, promised.cases),
         *_costs(size, promised.cases, has_controls=bool(promised.teams)),

@@ -22,10 +22,10 @@ from harness.meter.line import Line, NoPlaces, Places
 from harness.meter.prices import PriceTable, read_prices
 from harness.meter.throttle import Throttle
 from harness.orchestrators.native.controls.orchestrator import Controls
+from harness.plan.at_run.faults import parse_faults
 from harness.plan.benchmark import SILENT, Plan, PlannedTrial
 from harness.plan.control import Allowance
 from harness.plan.design import Design
-from harness.plan.faults import parse_faults
 from harness.plan.job import Desk, Job, Orchestrator
 from harness.plan.sources import Given, Source
 from harness.run.desk_work import DeskWork

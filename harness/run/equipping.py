@@ -10,11 +10,11 @@ from harness.meter.agent_account import AgentAccount
 from harness.meter.budget import Limits
 from harness.meter.gateway import Gateway
 from harness.meter.line import Line
+from harness.plan.at_run.faults import Fault
+from harness.plan.at_run.own_models import own_models
 from harness.plan.benchmark import SILENT, PlannedArm
 from harness.plan.design import AgentBudget, Budget, Design
-from harness.plan.faults import Fault
 from harness.plan.job import Desk, Job, Window
-from harness.plan.own_models import own_models
 from harness.plan.sources import Given, Opened
 from harness.run.faulty import FaultyAsk
 from harness.run.trial import Stopwatch

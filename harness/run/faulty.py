@@ -12,7 +12,7 @@ from typing import Any
 
 from harness.errors import AgentDown
 from harness.messages import Message, Reply, ToolSpec, Usage
-from harness.plan.faults import Fault
+from harness.plan.at_run.faults import Fault
 from harness.plan.job import Ask, NoteSpan
 from harness.plan.trouble import TROUBLE, Trouble
 

@@ -8,7 +8,7 @@ from harness.api.ablating.ordering import why_kept
 from harness.api.ablating.rows import MINUTES_NOTE, AblationView, KeptPart, PartVerdict, PartWorth
 from harness.api.comparing.pairs import Compared, compare_pairs
 from harness.api.entries import read_entries
-from harness.api.evidence import NOTES
+from harness.api.evidence import evidence_note
 from harness.api.rows import Comparison, TrialRow
 from harness.errors import BadPlan
 from harness.plan.ablation import parts_of
@@ -54,7 +54,7 @@ def ablation_of(ledger: Ledger, record: RunRecord) -> AblationView:
         level=whole.design.level,
         model=f"{plan.provider}/{plan.model}" if plan.model else plan.provider,
         evidence=plan.evidence,
-        evidence_note=NOTES[plan.evidence],
+        evidence_note=evidence_note(plan),
         is_smoke_test=plan.evidence != "real",
         planned=len(record.trials),
         finished=len(trials) - left_out,

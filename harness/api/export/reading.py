@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from harness.api.evidence import NOTES
+from harness.api.evidence import evidence_note
 from harness.messages import Evidence, Usage
 from harness.plan.benchmark import SILENT, Plan, PlannedArm
 from harness.store.ledger import Ledger
@@ -81,7 +81,7 @@ class RunToExport:
     @property
     def evidence_note(self) -> str:
         """One sentence on what the run is evidence of."""
-        return NOTES[self.plan.evidence]
+        return evidence_note(self.plan)
 
 
 def read_run(ledger: Ledger, name: str) -> RunToExport:

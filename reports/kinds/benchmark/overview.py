@@ -52,7 +52,9 @@ def build(view: RunView) -> Report:
 def evidence(view: RunView) -> Note:
     """Say what the results are evidence of."""
     title = "What this is evidence of" if view.evidence == "real" else "Not evidence about what AI can do"
-    return Note(title, words.sentence(view.evidence_note), "plain" if view.evidence == "real" else "caution")
+    title = "Not evidence about these designs: faults were injected" if view.faults else title
+    is_plain = view.evidence == "real" and not view.faults
+    return Note(title, words.sentence(view.evidence_note), "plain" if is_plain else "caution")
 
 
 def label(view: RunView) -> str:

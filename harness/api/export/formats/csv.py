@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
 
-from harness.api.evidence import NOTES
+from harness.api.evidence import evidence_note
 from harness.api.export.fields import Fields, arm_fields, call_fields, trial_fields
 from harness.api.export.port import Format, Texts
 from harness.api.export.reading import RunToExport, evidence_of
@@ -146,7 +146,7 @@ def _arm(run: RunToExport, arm: PlannedArm) -> Fields:
     return {
         "run_id": run.record.id,
         **arm_fields(run, arm),
-        "evidence_note": NOTES[evidence_of(run.plan, arm)],
+        "evidence_note": evidence_note(run.plan, evidence_of(run.plan, arm)),
         "task": f"{run.plan.task}@{run.plan.task_version}",
         "orchestrator": run.plan.orchestrator,
         "agents": len(arm.design.agent),
