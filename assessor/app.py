@@ -5,9 +5,9 @@ import datetime as dt
 from flask import Flask
 
 from assessor.db import Store, open_store
-from assessor.people.accounts import Doors
-from assessor.people.passwords import Passwords
-from assessor.people.sign_ins import Lasting
+from assessor.people.doors.accounts import Doors
+from assessor.people.doors.passwords import Passwords
+from assessor.people.doors.sign_ins import Lasting
 from assessor.settings import Settings
 from assessor.web import entering, framing, guarding, mistakes
 from assessor.web.access import may, without_rule

@@ -5,7 +5,8 @@ from typing import cast
 from flask import Flask, Request, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from assessor.people import api_tokens, sign_ins
+from assessor.people import api_tokens
+from assessor.people.doors import sign_ins
 from assessor.people.viewer import Viewer
 from assessor.web.access import Answer, Thing, decide, rule_of
 from assessor.web.listing import SUFFIX, finders

@@ -9,8 +9,8 @@ from typing import cast
 from flask import current_app, g, request
 
 from assessor.db import Store, TenantSession
-from assessor.people.accounts import Doors
-from assessor.people.sign_ins import Lasting
+from assessor.people.doors.accounts import Doors
+from assessor.people.doors.sign_ins import Lasting
 from assessor.people.viewer import Viewer
 from assessor.settings import Settings
 

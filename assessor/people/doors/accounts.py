@@ -14,8 +14,8 @@ from assessor.models.access.account import Account
 from assessor.models.access.password_reset import PasswordReset
 from assessor.models.access.sign_in import SignIn
 from assessor.models.declared import new_id
-from assessor.people import links, passwords, throttle
-from assessor.people.passwords import Passwords
+from assessor.people.doors import links, passwords, throttle
+from assessor.people.doors.passwords import Passwords
 from assessor.people.refusals import Refused
 from assessor.people.tokens import digest, new_token
 
