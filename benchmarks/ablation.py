@@ -5,29 +5,18 @@ Each repetition is an ablation through the whole program: plan, run, requests, m
 """
 
 import argparse
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from unittest import mock
 
 from benchmarks.page import write_between
-from benchmarks.planted import DESIGN, HOME, WORTH, Planted, referenced
+from benchmarks.planted import DESIGN, WORTH, Planted, referenced
 from benchmarks.simulated import Share
+from benchmarks.whole_runs import carry_out, own_ledger
 from harness.api.ablating.rows import AblationView, PartWorth
 from harness.api.ablating.worth import ablation_of
 from harness.api.planning import Order, make_plan
-from harness.api.running import missing
-from harness.dispatch.here import Equipment, run_here
-from harness.meter.budget import Limits
-from harness.meter.prices import read_prices
-from harness.plan.benchmark import Plan
-from harness.run.build import Done
-from harness.store.ledger import Ledger, open_ledger
-from harness.store.records import RunRecord
+from harness.store.ledger import Ledger
 
 CASES, LINES = 12, 20
 _LABEL = "Scripted model with planted answers: says something about the method, nothing about AI."
@@ -82,7 +71,7 @@ def found_by(repetitions: int) -> Iterator[Found]:
 
 def repeated(repetitions: int) -> Iterator[AblationView]:
     """Run ablations, each on cases of its own, and read what each says."""
-    with _own_home(), _own_ledger() as ledger:
+    with own_ledger() as ledger:
         for number in range(repetitions):
             yield _ablated(ledger, 1 + number * CASES)
 
@@ -91,48 +80,8 @@ def _ablated(ledger: Ledger, seed: int) -> AblationView:
     order = Order("petty_cash", levels=(), designs=(str(DESIGN),), cases=CASES, seed=seed, model="scripted")
     made = make_plan(replace(order, dials=f"lines={LINES}", over=tuple(WORTH)))
     plan = replace(made, arms=made.designs)  # the rows *tools only* ask no model, and there are no tools
-    trials = tuple((trial.id, trial.arm.id) for trial in plan.trials)
-    record = RunRecord(plan.id, datetime.now(UTC), "benchmark", plan.to_json(), trials)
-    ledger.save_run(record).result()
-    run_here(plan, missing(plan, ledger), _equipment(plan, ledger), _Quiet())
-    return ablation_of(ledger, record)
-
-
-def _equipment(plan: Plan, ledger: Ledger) -> Equipment:
     task = referenced()
-    return Equipment(
-        task,
-        ledger,
-        lambda: {plan.provider: Planted(task)},
-        read_prices(plan.base_url),
-        max_connections=8,
-        limits=Limits(),
-    )
-
-
-class _Quiet:
-    """Is told how a run gets on, and tells nobody."""
-
-    def begin(self, todo: int) -> None:
-        """Say nothing."""
-
-    def ended(self, done: Done) -> None:
-        """Say nothing."""
-
-    def stopping(self, under_way: int) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _own_ledger() -> Iterator[Ledger]:
-    with tempfile.TemporaryDirectory() as folder, open_ledger(f"sqlite:///{Path(folder) / 'runs.db'}") as ledger:
-        yield ledger
-
-
-@contextmanager
-def _own_home() -> Iterator[None]:
-    with mock.patch.dict(os.environ, {"TOPRUNG_HOME": str(HOME)}):
-        yield
+    return ablation_of(ledger, carry_out(plan, ledger, task, Planted(task)))
 
 
 def _holds(one: PartWorth, worth: float) -> bool:

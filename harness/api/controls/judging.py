@@ -1,13 +1,26 @@
 """From a run's rows to what each of its teams is worth."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import cast
 
 from harness.api.comparing.pairs import Compared
 from harness.api.controls.rows import BesideKind, TeamVerdict
 from harness.api.controls.verdict import CHEAPER, Held, Terms, judge
+from harness.api.entries import read_entries
 from harness.api.rows import TrialRow
 from harness.plan.benchmark import Plan, PlannedArm
+from harness.store.ledger import Ledger
+from harness.store.records import RunRecord
+
+
+def verdicts_of(ledger: Ledger, record: RunRecord) -> tuple[TeamVerdict, ...]:
+    """Read what a run's teams are worth, and nothing else of the run."""
+    plan = Plan.from_json(record.plan)
+    trials: defaultdict[str, list[TrialRow]] = defaultdict(list)
+    for entry in read_entries(ledger, record.id, plan, checks=False):
+        trials[entry.trial.arm].append(entry.trial)
+    return team_verdicts(plan, trials)
 
 
 def team_verdicts(plan: Plan, trials: Mapping[str, Iterable[TrialRow]]) -> tuple[TeamVerdict, ...]:
