@@ -11,6 +11,7 @@ from harness.api.rows import RunView
 from harness.cli.designs.controls import team_lines
 from harness.cli.happened.run import clock_table, failure_lines
 from harness.cli.happened.trial import show_trial
+from harness.cli.reviewing.tables import exception_lines
 from harness.cli.tables import arm_table, comparison_lines, further_table
 from harness.cli.text import count, money, table
 from harness.plan.benchmark import Plan
@@ -75,6 +76,10 @@ def show_run(args: argparse.Namespace, run: str) -> None:
         *(line for pair in view.comparisons for line in comparison_lines(pair)),
     ):
         print(line)
+    if view.person and (
+        lines := [*exception_lines(view.person, {a.id: a.id.removeprefix(f"{view.task}-") for a in view.arms})]
+    ):
+        print("\n" + "\n".join(lines))
     for team in view.controls:
         print("\n" + "\n".join(team_lines(team)))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from harness.api.reviewing.escalations import Counted, case_means
-from harness.api.reviewing.reviews import pieces_of, row_minutes, that_count, time_to_find_in
+from harness.api.reviewing.reviews import by_people, pieces_of, row_minutes, time_to_find_in
 from harness.api.reviewing.rows import ArmAttention, Faster, TermRow, Wage
 from harness.api.rows import TrialRow
 from harness.errors import BadPlan
@@ -23,6 +23,7 @@ ACCEPT = 0.95
 an answer as bad for one cell of many."""
 _SECONDS = 60
 _FEWEST_UNTOUCHED = 5
+_AUTHORS = "an estimate of the task's author for one row"
 _NOT_ENTERED = "left out: nobody has entered it, so the minutes are too few"
 
 
@@ -55,6 +56,8 @@ class Known:
     dials: str
     reviews: Sequence[ReviewRecord]
     """All of the run's."""
+    lines: Mapping[int, int] = field(default_factory=dict)
+    """How many lines the work on each case has, by seed, as the marker counts them."""
 
 
 def attention_to(
@@ -69,9 +72,9 @@ def attention_to(
         return None
     terms = _terms(_measured(scores, handed_over, known), known, wanted)
     work = Work.of({term.key: term.value for term in terms})
-    results = {"minutes": job_min, "defects": defects_per_100, "times": lambda one: speed_up(one).times}
+    results = {"minutes": job_min, "times": lambda one: speed_up(one).times, "defects": defects_per_100}
     found: Mapping[str, Spread] = spreads(terms, results) if len(scores) >= FEWEST_VALUES else {}
-    minutes, times, defects = (_ends(found.get(name)) for name in ("minutes", "times", "defects"))
+    minutes, times, defects = (_ends(found.get(name), result(work)) for name, result in results.items())
     fast = speed_up(work)
     prices = [trial.cost_nano_usd for trial in trials]
     cost = None if None in prices else round(sum(price or 0 for price in prices) / len(prices))
@@ -93,11 +96,10 @@ def attention_to(
 
 def item_minutes(known: Known) -> Term:
     """Return the minutes to decide one thing that was handed over: measured, else as the task's author estimates."""
-    counted, by = that_count(known.reviews)
-    times = [each.seconds / _SECONDS for each in counted if each.kind != "seeded"]
+    times = [each.seconds / _SECONDS for each in by_people(known.reviews) if each.kind != "seeded"]
     if times:
-        return _mean("escalation_min", times, f"{len(times)} decisions by {by}")
-    return Term("escalation_min", known.minutes.per_item_review, "assumed", _by_author(known))
+        return _mean("escalation_min", times, f"{len(times)} decisions by people")
+    return Term("escalation_min", known.minutes.per_item_review, "assumed", _AUTHORS)
 
 
 def _measured(scores: Mapping[int, Sequence[bool]], handed_over: Sequence[Counted], known: Known) -> list[Term]:
@@ -111,7 +113,8 @@ def _measured(scores: Mapping[int, Sequence[bool]], handed_over: Sequence[Counte
         Share(sum(shares), len(shares)),
     )
     found = [acceptable, item_minutes(known), *_of_pieces(known)]
-    if rows := case_means(handed_over, lambda figures: figures.lines):
+    if known.lines:
+        rows = [float(lines) for lines in known.lines.values()]
         found.append(_mean("rows", rows, "lines of the work that the marker follows: the reviewer looks at each"))
     if items := case_means(handed_over, lambda figures: figures.stated):
         found.append(_mean("escalations", items, "what the answers handed over"))
@@ -119,21 +122,20 @@ def _measured(scores: Mapping[int, Sequence[bool]], handed_over: Sequence[Counte
 
 
 def _of_pieces(known: Known) -> list[Term]:
-    """Return what seeded reviews tell: minutes a row, how soon faults are found, false alarms."""
-    counted, by = that_count(known.reviews)
-    pieces = pieces_of(counted)
+    """Return what people's seeded reviews tell: minutes a row, how soon faults are found, false alarms."""
+    pieces = pieces_of(by_people(known.reviews))
     if not pieces:
         return []
-    found = [_mean("row_min", [row_minutes(each) for each in pieces], f"{len(pieces)} pieces looked through by {by}")]
+    found = [_mean("row_min", [row_minutes(each) for each in pieces], f"{len(pieces)} pieces looked through by people")]
     planted = [each for each in pieces if each.found is not None]
     fit = time_to_find_in(planted)
     if fit.tau is not None:
-        source = f"{fit.found} of {fit.planted} planted defects found by {by}"
+        source = f"{fit.found} of {fit.planted} planted defects found by people"
         found.append(Term("tau_min", fit.tau, "measured", source, Pace(fit.total, fit.found)))
     untouched = [each for each in pieces if each.found is None]
     if len(untouched) >= _FEWEST_UNTOUCHED:
         alarms = sum(each.decision == "fault" for each in untouched)
-        source = f"{alarms} of {len(untouched)} untouched pieces rejected by {by}"
+        source = f"{alarms} of {len(untouched)} untouched pieces rejected by people"
         unsure = Share(alarms, len(untouched))
         found.append(Term("false_alarm", alarms / len(untouched), "measured", source, unsure))
     return found
@@ -145,7 +147,7 @@ def _terms(measured: Sequence[Term], known: Known, wanted: Wanted) -> list[Term]
     said |= {key: Term(key, value, "entered", "entered by the user") for key, value in wanted.entered.items()}
     if "caught" in wanted.entered:
         said.pop("tau_min", None)
-    elif not said["rows"].value:
+    elif wanted.entered.get("rows") == 0:
         said.pop("tau_min", None)
         said["caught"] = Term("caught", 0, "assumed", "no row is looked at, so nothing is caught")
     elif "tau_min" in said:
@@ -163,11 +165,14 @@ def _assumed(known: Known, wanted: Wanted) -> list[Term]:
         "attended_min": (0, _NOT_ENTERED),
         "open_min": (0, _NOT_ENTERED),
         "rows": (0, "the marker counts no lines"),
-        "row_min": (known.minutes.per_item_review, _by_author(known)),
+        "row_min": (known.minutes.per_item_review, _AUTHORS),
         "escalations": (0, "the marker counts none"),
         "caught": (published("caught").value, published("caught").source),
         "false_alarm": (0, "left out: too few untouched pieces were reviewed"),
-        "unaided_min": (known.minutes.unaided, f"for the default dials (this run: {known.dials}). {_by_author(known)}"),
+        "unaided_min": (
+            known.minutes.unaided,
+            f"for the default dials (this run: {known.dials}). {known.minutes.source}",
+        ),
     }
     unaided = wanted.entered.get("unaided_min", known.minutes.unaided)
     said["rework_min"] = (unaided, "the job is done again, as GDPval has it")
@@ -183,17 +188,14 @@ def _mean(key: str, values: Sequence[float], source: str) -> Term:
     return Term(key, statistics.fmean(values), "measured", source, unsure)
 
 
-def _by_author(known: Known) -> str:
-    return f"the task's author: {known.minutes.source}"
-
-
 def _row(term: Term) -> TermRow:
     kind = KINDS[term.key]
     return TermRow(term.key, kind.letter, kind.about, term.value, kind.unit, term.mark, term.source)
 
 
-def _ends(spread: Spread | None) -> tuple[float | None, float | None]:
-    return (spread.low, spread.high) if spread else (None, None)
+def _ends(spread: Spread | None, value: float) -> tuple[float | None, float | None]:
+    """Return the ends, which always hold the value: of a share of 0 or 1, Jeffreys' middle 95 % does not."""
+    return (min(spread.low, value), max(spread.high, value)) if spread else (None, None)
 
 
 def _check(key: str, value: float) -> None:

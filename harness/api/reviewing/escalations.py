@@ -131,11 +131,10 @@ def minutes_per_true(
 
 
 def case_means(trials: Iterable[Counted], part: Callable[[HandedOver], float]) -> list[float]:
-    """Return the mean of a figure for each case, repeats averaged, over answers that could be read."""
+    """Return the mean of a figure for each case, repeats averaged."""
     by_case: defaultdict[int, list[float]] = defaultdict(list)
     for trial in trials:
-        if trial.is_readable:
-            by_case[trial.seed].append(part(trial.figures))
+        by_case[trial.seed].append(part(trial.figures))
     return [sum(values) / len(values) for values in by_case.values()]
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from harness.api.marking.regrade import answered, dealt_again
@@ -30,12 +30,19 @@ class Thing:
     """One thing that a person is to decide. Which design handed it over is not shown: it must not sway anybody."""
 
     subject: Subject
-    case: str
-    """A readable name of the case."""
+    dealt: Case
+    """The case; its truth is not to be shown."""
+    texts: Mapping[str, str]
+    """The case's papers as text, by name."""
     why: str
     instead: tuple[str, ...]
     """What the design has put into its answer about the item, which stands if nobody acts."""
     papers: tuple[Paper, ...]
+
+    @property
+    def case(self) -> str:
+        """A readable name of the case."""
+        return self.dealt.name
 
 
 def queue_of(ledger: Ledger, run: str, arm: str = "") -> list[Thing]:
@@ -84,7 +91,8 @@ def _things(plan: Plan, trial: TrialRecord, case: Case, gates: Sequence[str]) ->
             words = [item, *(word for row in own for word in _references(asked, row))]
             yield Thing(
                 _subject(plan, trial, "escalation", item, reason, warranted=item in due),
-                case.name,
+                case,
+                texts,
                 row.get("why", ""),
                 tuple(f"{table}: {row_words(row)}" for table, row in own),
                 papers_about(case, texts, words),
@@ -92,7 +100,7 @@ def _things(plan: Plan, trial: TrialRecord, case: Case, gates: Sequence[str]) ->
     for place, detail in enumerate(gates):
         subject = _subject(plan, trial, "gate", f"gate {place + 1}", detail, warranted=None)
         tables = (f"{name}: {len(rows)} rows" for name, rows in reading.tables.items())
-        yield Thing(subject, case.name, detail, tuple(tables), ())
+        yield Thing(subject, case, texts, detail, tuple(tables), ())
 
 
 def _own_rows(reading: Reading, asked: dict[str, Deliverable], item: str) -> list[tuple[str, Row]]:

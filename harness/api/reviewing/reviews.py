@@ -13,12 +13,16 @@ _SECONDS = 60
 _CAUGHT = 0.9
 
 
+def by_people(reviews: Sequence[ReviewRecord]) -> list[ReviewRecord]:
+    """Return people's reviews alone: a program's seconds are no person's minutes."""
+    return [each for each in reviews if each.reviewer_kind == "person"]
+
+
 def that_count(reviews: Sequence[ReviewRecord]) -> tuple[list[ReviewRecord], By]:
     """Return people's reviews; where there is none, those of programs. The two are never counted together."""
-    by_kind = {kind: [each for each in reviews if each.reviewer_kind == kind] for kind in ("person", "program")}
-    if by_kind["person"]:
-        return by_kind["person"], "people"
-    return by_kind["program"], "a program" if by_kind["program"] else "nobody"
+    if people := by_people(reviews):
+        return people, "people"
+    return list(reviews), "a program" if reviews else "nobody"
 
 
 def reviewed(reviews: Sequence[ReviewRecord]) -> Reviewed:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from harness.api.entries import read_entries
 from harness.api.reviewing.attending import Known, Wanted, attention_to, item_minutes
 from harness.api.reviewing.escalations import counted, exceptions_of, minutes_per_true
-from harness.api.reviewing.reviews import reviewed, that_count
+from harness.api.reviewing.reviews import by_people, reviewed
 from harness.api.reviewing.rows import ArmAttention, Minutes, PersonSide
 from harness.api.rows import RunView, TrialRow
 from harness.plan.benchmark import Plan
@@ -31,8 +31,10 @@ def person_side(
     """Put a person's side of a run together from its trials."""
     said = wanted or Wanted()
     reviews = ledger.reviews.of_run(plan.id)
-    known = Known(task.spec.human_minutes, plan.dials, reviews)
     handed_over, uncounted = counted(ledger, plan, task, trials)
+    readable = [one for figures in handed_over.values() for one in figures if one.is_readable]
+    lines = {one.seed: one.figures.lines for one in readable}
+    known = Known(task.spec.human_minutes, plan.dials, reviews, lines)
     of_arm: defaultdict[str, list[TrialRow]] = defaultdict(list)
     for trial in trials:
         of_arm[trial.arm].append(trial)
@@ -42,7 +44,7 @@ def person_side(
         seeds = {trial.id: trial.seed for trial in own}
         item = item_minutes(known)
         per_item = Minutes(item.value, None, None, item.mark, item.source)
-        per_true = minutes_per_true(that_count(reviews)[0], seeds, figures, per_item)
+        per_true = minutes_per_true(by_people(reviews), seeds, figures, per_item)
         if figures or arm.id in uncounted:
             exceptions.append(exceptions_of(arm.id, figures, uncounted.get(arm.id, 0), per_true))
         if arm.kind == "design" and (minutes := attention_to(arm.id, own, figures, known, said)):
