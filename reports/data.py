@@ -35,6 +35,8 @@ class Cell:
     """Where a click leads, as in `Link`; empty for nowhere."""
     aside: str = ""
     """A remark on it in small print."""
+    row: str = ""
+    """The id of a row on the same page that a click leads to; empty for nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Row:
     cells: tuple[Cell, ...]
     minor: bool = False
     """True for a line that stands below another one and is read with it (*tools only*)."""
+    id: str = ""
+    """Unique on its page, for cells that lead to it; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,16 @@ class Chart:
     table: Table
     table_open: bool = False
     """True shows the table at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of our own, with a sentence that says what it shows."""
+
+    title: str
+    sentence: str
+    svg: str
+    """Markup, the only one in here: `harness.api.drawing` has made it, and has escaped every name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +164,7 @@ class Fold:
     blocks: "tuple[Block, ...]"
 
 
-Block = Paragraph | Headline | Bullets | Note | Facts | Passage | Table | Chart | Fold
+Block = Paragraph | Headline | Bullets | Note | Facts | Passage | Table | Chart | Picture | Fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What charts are given: plain rows, made from the same numbers as the table beside them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from harness.api.rows import Verdict
 from harness.plan.level import Level
@@ -70,3 +71,32 @@ class ArmCost:
     """``dollars a trial`` or ``tokens a trial``."""
     frontier: float | None
     """How likely no other design beats it on every count, 0 to 1."""
+
+
+TraceKind = Literal["call", "failed", "tool", "check", "waiting", "path", "gap"]
+MarkKind = Literal["passed", "sent back", "let through", "person", "trouble"]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceBar:
+    """Something in a trial that took time, in the lane of its agent."""
+
+    lane: str
+    line: int
+    """Which line of the lane, from 0: what overlaps stands below one another."""
+    kind: TraceKind
+    start_s: float
+    seconds: float
+    what: str
+    on_path: bool = False
+    """True for what decided how long the trial took."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceMark:
+    """Something that happened at a moment of a trial, in the lane of an agent."""
+
+    lane: str
+    kind: MarkKind
+    at_s: float
+    what: str

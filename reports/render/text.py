@@ -16,6 +16,7 @@ from reports.data import (
     Page,
     Paragraph,
     Passage,
+    Picture,
     Report,
     Table,
 )
@@ -75,6 +76,8 @@ def _block(block: Block, report: Report) -> Iterator[str]:
         case Chart():
             yield from ("", *_wrapped(f"{block.title}. {block.sentence}"))
             yield from _table(block.table, report)
+        case Picture(title, sentence):
+            yield from ("", *_wrapped(f"{title}. {sentence} (The picture is in the HTML page.)"))
         case Fold(title, blocks):
             yield from ("", *_wrapped(title))
             yield from (line for inner in blocks for line in _block(inner, report))

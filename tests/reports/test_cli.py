@@ -16,14 +16,15 @@ VIEW = run(Invention(2))
 
 @pytest.fixture(autouse=True)
 def _ledger(monkeypatch: pytest.MonkeyPatch) -> None:
-    def open_view(_ledger_url: str, wanted: str) -> RunView:
+    def open_view(_ledger_url: str, wanted: str, *, happened: bool) -> RunView:
+        assert isinstance(happened, bool)
         if wanted != "latest":
             raise BadPlan(f"there is no run '{wanted}'; list them with: toprung bench list")
         return VIEW
 
-    def trial_details(_ledger_url: str, run_id: str) -> Iterator[TrialDetail]:
+    def trial_details(_ledger_url: str, run_id: str, only: str = "") -> Iterator[TrialDetail]:
         assert run_id == VIEW.id
-        return (detail(row) for row in VIEW.trials)
+        return (detail(row) for row in VIEW.trials if only in row.id)
 
     monkeypatch.setattr(harness.api, "open_view", open_view)
     monkeypatch.setattr(harness.api, "trial_details", trial_details)

@@ -19,11 +19,21 @@ class Benchmark:
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the run and the ledger."""
         parser.add_argument("run", metavar="RUN", help="the id of a run, its beginning, or 'latest'")
+        parser.add_argument(
+            "--trial",
+            metavar="TRIAL",
+            default="",
+            help="only the page of this trial: an id, its beginning, slowest, worst",
+        )
         parser.add_argument("--ledger", metavar="URL", default="sqlite:///runs.db", help="default: %(default)s")
 
     def pages(self, options: Namespace) -> Iterator[Page]:
         """Read the run and build its pages, one trial at a time."""
-        view = harness.api.open_view(options.ledger, options.run)
+        view = harness.api.open_view(options.ledger, options.run, happened=not options.trial)
+        if options.trial:
+            for detail in harness.api.trial_details(options.ledger, view.id, options.trial):
+                yield Page("index", build_trial(view, detail, alone=True))
+            return
         yield Page("index", overview.build(view))
         for detail in harness.api.trial_details(options.ledger, view.id):
             yield Page(trials.page(detail.trial.id), build_trial(view, detail))

@@ -5,6 +5,7 @@ from harness.messages import Evidence
 from reports import words
 from reports.data import Note, Report, Section
 from reports.kinds.benchmark import arms
+from reports.kinds.benchmark.happened import clocks, failures
 from reports.kinds.benchmark.sections import (
     checks,
     differences,
@@ -40,6 +41,8 @@ def build(view: RunView) -> Report:
         worth.section(view),
         checks.section(view),
         effort.section(view),
+        clocks.section(view),
+        failures.section(view),
         setting.given(view),
         missing.section(view),
         trials.section(view),

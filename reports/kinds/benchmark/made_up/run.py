@@ -10,6 +10,7 @@ from harness.api.figures import CheckMean, PassK, TimesAsMuch
 from harness.api.rows import Arm, Comparison, EventRow, Outcome, RunView, Spent, TrialRow
 from harness.messages import Evidence
 from harness.plan.level import Level
+from reports.kinds.benchmark.made_up.happened import in_run
 from reports.kinds.benchmark.made_up.trials import CHECKS, Invention, broken, trial
 
 NOTES: Mapping[Evidence, str] = {
@@ -68,6 +69,7 @@ def run(made: Invention) -> RunView:
         cases_needed=7,
         events=EVENTS if lost else (),
         trials=tuple(rows),
+        happened=in_run(table),
     )
 
 

@@ -8,6 +8,7 @@ from harness.api.rows import CheckRow, Outcome, TrialRow
 from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from harness.messages import Evidence
 from harness.plan.level import Level
+from reports.kinds.benchmark.made_up.happened import design, in_trial
 
 CHECKS = {"lines matched": 10.0, "exceptions found": 6.0, "totals agree": 2.0, "escalated what had to be": 3.0}
 REACHED = {Level.PROMPTING: 0.35, Level.CONTEXT: 0.72, Level.ORCHESTRATION: 0.55}
@@ -107,7 +108,8 @@ def detail(row: TrialRow) -> TrialDetail:
     )
     spans = (
         SpanRow("tool", "join_on", "matching", 0.2, 0.05, "12 rows by amount"),
-        SpanRow("gate", "totals agree", "reporting", 9.0, 0.01, HOSTILE),
+        SpanRow("gate", "tool:diff", "matching", 9.0, 0.01, f"found: {HOSTILE}"),
+        SpanRow("trouble", "made nothing", "reporting", 9.5, 0.0, HOSTILE),
     )
     return TrialDetail(
         row,
@@ -117,7 +119,11 @@ def detail(row: TrialRow) -> TrialDetail:
             ("matches.csv", f"bank_line,document,verdict\nB-01,R-0007,match\nB-02,,{HOSTILE}\n"),
             ("note.md", "# Note\nAll."),
         ),
-        (("B-07", "over-limit", "Above the limit of the policy."),) if row.escalations else (),
+        (("B-07", "over-limit", f"rule: amount > 40; row of matches: line B-07, amount 55, note {HOSTILE}"),)
+        if row.escalations
+        else (),
         calls,
         spans,
+        in_trial(row),
+        design(row.level),
     )

@@ -1,34 +1,63 @@
 """The page of one trial: what was asked, what came back, how it was marked, and everything that was said."""
 
+from harness.api.drawing.graph import graph_svg
 from harness.api.rows import CheckRow, RunView, TrialRow
 from harness.api.trial_rows import TrialDetail
+from harness.plan.level import Level
 from reports import words
-from reports.data import Block, Bullets, Cell, Column, Fact, Facts, Fold, Link, Paragraph, Report, Row, Section, Table
+from reports.data import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Fold,
+    Headline,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Report,
+    Row,
+    Section,
+    Table,
+)
 from reports.kinds.benchmark import arms, overview
 from reports.kinds.benchmark.sections import trials
-from reports.kinds.benchmark.trial import transcript
+from reports.kinds.benchmark.trial import checking, lanes, path, signs, story, transcript
 from reports.kinds.benchmark.trial.passages import handed_in, passage, short
+from reports.kinds.benchmark.trial.shares import shares
 
 MOST_DETAILS = 60
 MARKS = (Column("Check"), Column("Marks", "marks"), Column("Why"))
 HANDED_OVER = (Column("Item"), Column("Reason"), Column("Why"))
 
 
-def build_trial(view: RunView, detail: TrialDetail) -> Report:
-    """Build the page of a trial."""
+def build_trial(view: RunView, detail: TrialDetail, *, alone: bool = False) -> Report:
+    """Build the page of a trial; one that stands alone leads nowhere."""
     trial = detail.trial
     arm = arms.labels(view).get(trial.arm, words.LEVELS[trial.level])
     asked = next((found.model for found in view.arms if found.id == trial.arm), view.model)
     model = "none, every reply is empty" if asked == "silent" else asked
-    sections = (
+    everyone = shares(detail)
+    found = (
+        Section("story", "In short", (Headline(story.sentences(detail, everyone)), *_faults(detail))),
+        Section("trace", "Who did what, and when", (lanes.chart(detail, everyone),)),
+        *_team(detail),
+        path.section(detail),
+        checking.gates(detail),
+        Section("escalations", "What was handed over to a person", _escalations(detail)),
+        checking.troubles(detail),
+        signs.section(detail),
         Section("outcome", "How it ended", (_outcome(trial),)),
         Section("ask", "What was asked", (passage("The ask", detail.ask),)),
         Section("marks", "How it was marked", _marks(trial)),
         Section("answer", "What was handed in", _answer(detail)),
-        Section("escalations", "What was handed over to a person", _escalations(detail)),
         transcript.timeline(detail),
         transcript.transcript(detail),
     )
+    sections = tuple(section for section in found if section is not None)
     return Report(
         "One trial",
         f"{arm}: {trials.name(trial)}",
@@ -36,8 +65,26 @@ def build_trial(view: RunView, detail: TrialDetail) -> Report:
         overview.evidence(view),
         overview.label(view),
         sections,
-        up=Link("The whole run", "index"),
+        up=None if alone else Link("The whole run", "index"),
     )
+
+
+def _faults(detail: TrialDetail) -> tuple[Note, ...]:
+    """Say which faults were put in on purpose, above everything else."""
+    if not detail.faults:
+        return ()
+    said = (
+        f"{words.listed([short(fault) for fault in detail.faults])}. This says nothing about the design without them."
+    )
+    return (Note("Faults were injected on purpose", said, "caution"),)
+
+
+def _team(detail: TrialDetail) -> tuple[Section, ...]:
+    """Draw who feeds whom; of one agent alone there is nothing to draw."""
+    if detail.trial.level is not Level.ORCHESTRATION:
+        return ()
+    about = "Who works when, who hands what to whom, where work is checked and sent back, and what goes to a person."
+    return (Section("team", "How the team is set up", (Picture("The design", about, graph_svg(detail.design)),)),)
 
 
 def _outcome(trial: TrialRow) -> Facts:

@@ -24,7 +24,7 @@ STEPS = (
 def timeline(detail: TrialDetail) -> Section:
     """Build the table of steps in order: model calls, tools, gates, agents."""
     calls = [(call.started_s, _call_step(place, call)) for place, call in enumerate(detail.calls, start=1)]
-    spans = [(span.started_s, _span_step(span)) for span in detail.spans]
+    spans = [(span.started_s, _span_step(place, span)) for place, span in enumerate(detail.spans, start=1)]
     steps = [row for _, row in sorted(calls + spans, key=lambda step: step[0])]
     if not steps:
         return Section("timeline", "Step by step", (Paragraph("Nothing was recorded."),))
@@ -47,16 +47,18 @@ def transcript(detail: TrialDetail) -> Section:
 
 def _call_step(place: int, call: CallRow) -> Row:
     cells = (f"model call {place}", short(call.agent), call.status)
-    return Row((Cell(f"{call.started_s:.1f} s"), Cell(words.seconds(call.seconds)), *map(Cell, cells)))
+    begun = (Cell(f"{call.started_s:.1f} s"), Cell(words.seconds(call.seconds)))
+    return Row((*begun, *map(Cell, cells)), id=f"call-{place}")
 
 
-def _span_step(span: SpanRow) -> Row:
+def _span_step(place: int, span: SpanRow) -> Row:
     what = f"{span.kind}: {short(span.name)}"
     came_back = words.count(span.tokens, "token") if span.tokens is not None else ""
     outside = f" ({span.size_bytes:,} bytes)" if span.size_bytes is not None else ""
     detail = "; ".join(filter(None, (short(span.detail), came_back + outside)))
     cells = (what, short(span.agent), detail)
-    return Row((Cell(f"{span.started_s:.1f} s"), Cell(words.seconds(span.seconds)), *map(Cell, cells)))
+    begun = (Cell(f"{span.started_s:.1f} s"), Cell(words.seconds(span.seconds)))
+    return Row((*begun, *map(Cell, cells)), id=f"span-{place}")
 
 
 def _call(place: int, call: CallRow) -> Fold:

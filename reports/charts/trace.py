@@ -1,0 +1,126 @@
+"""One trial in time: a lane for each agent, above them the chain that decided how long it took.
+
+What a bar is says its pattern as well as its colour, what a mark is its shape. Bars keep a thin edge, so that what took
+a thousandth of a second can still be seen.
+"""
+
+import html
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from reports import look, words
+from reports.rows import MarkKind, TraceBar, TraceKind, TraceMark
+
+LINE_PX, BETWEEN_PX, AROUND_PX = 15, 11, 150
+PATH = "#b9702a"
+_EDGE = 2.5
+"""Of bars on the critical path, in pixels."""
+BARS: dict[TraceKind, tuple[str, str, str]] = {
+    "path": (PATH, "", "what decided the time"),
+    "gap": (PATH, ".", "decided the time: nobody at work"),
+    "call": ("#4b7bb5", "", "model call"),
+    "failed": ("#4b7bb5", "x", "call that came to nothing"),
+    "waiting": ("#7c828a", ".", "waiting for a repeat"),
+    "tool": ("#2f8f7f", "/", "tool at work"),
+    "check": ("#7c828a", "|", "check by code"),
+}
+"""Colour, pattern and words of each kind of bar."""
+MARKS: dict[MarkKind, tuple[str, str, str]] = {
+    "passed": ("diamond-open", "#2f8f7f", "check passed"),
+    "sent back": ("diamond", PATH, "check sent back"),
+    "let through": ("diamond-x", PATH, "let through unchecked or not good"),
+    "person": ("star-triangle-up", "#2f8f7f", "handed to a person"),
+    "trouble": ("x", "#c4524a", "trouble"),
+}
+"""Shape, colour and words of each kind of mark."""
+
+
+def figure(rows: Sequence[TraceBar | TraceMark]) -> go.Figure:
+    """Draw lanes downwards in the order in which they come, time to the right."""
+    bars = [row for row in rows if isinstance(row, TraceBar)]
+    marks = [row for row in rows if isinstance(row, TraceMark)]
+    tops, height = _lanes(rows, bars)
+    traces = [
+        _bars(kind, [bar for bar in bars if (bar.kind, bar.on_path) == (kind, on_path)], tops, on_path=on_path)
+        for kind in BARS
+        for on_path in (False, True)
+    ]
+    traces += [_marks(kind, [mark for mark in marks if mark.kind == kind], tops) for kind in MARKS]
+    return look.framed(
+        [trace for trace in traces if trace is not None],
+        height_px=round(AROUND_PX + height + LINE_PX),
+        barmode="overlay",
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": -70 / (height + LINE_PX), "yanchor": "top"},
+        xaxis={"title": {"text": "seconds after the start"}, "rangemode": "tozero"},
+        yaxis={
+            "tickvals": [(top + bottom) / 2 for top, bottom in tops.values()],
+            "ticktext": [look.label(lane) for lane in tops],
+            "range": [height, 0],
+            "showgrid": False,
+            "title": None,
+        },
+    )
+
+
+def _lanes(
+    rows: Sequence[TraceBar | TraceMark], bars: Sequence[TraceBar]
+) -> tuple[dict[str, tuple[float, float]], float]:
+    """Return where each lane begins and ends, and where the last one does."""
+    lines = {row.lane: 1 for row in rows}
+    for bar in bars:
+        lines[bar.lane] = max(lines[bar.lane], bar.line + 1)
+    tops, at = {}, BETWEEN_PX / 2
+    for lane, many in lines.items():
+        tall = max(many * LINE_PX, _label_px(lane))
+        tops[lane] = (at, at + tall)
+        at += tall + BETWEEN_PX
+    return tops, at
+
+
+def _label_px(lane: str) -> int:
+    """Return the room that a lane's name takes."""
+    return 17 * (look.label(lane).count("<br>") + 1)
+
+
+def _bars(
+    kind: TraceKind, bars: Sequence[TraceBar], tops: dict[str, tuple[float, float]], *, on_path: bool
+) -> go.Bar | None:
+    if not bars:
+        return None
+    colour, pattern, name = BARS[kind]
+    return go.Bar(
+        orientation="h",
+        name=f"{name}, on the critical path" if on_path else name,
+        base=[bar.start_s for bar in bars],
+        x=[bar.seconds for bar in bars],
+        y=[tops[bar.lane][0] + (bar.line + 0.5) * LINE_PX for bar in bars],
+        width=[LINE_PX - 3] * len(bars),
+        customdata=[_said(bar) for bar in bars],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={
+            "color": colour,
+            "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.9, "size": 5},
+            "line": {"color": PATH if on_path else colour, "width": _EDGE if on_path else 1},
+        },
+    )
+
+
+def _marks(kind: MarkKind, marks: Sequence[TraceMark], tops: dict[str, tuple[float, float]]) -> go.Scatter | None:
+    if not marks:
+        return None
+    shape, colour, name = MARKS[kind]
+    return go.Scatter(
+        mode="markers",
+        name=name,
+        x=[mark.at_s for mark in marks],
+        y=[sum(tops[mark.lane]) / 2 for mark in marks],
+        customdata=[html.escape(words.visible(mark.what)[:200]) for mark in marks],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={"symbol": shape, "color": colour, "size": 13, "line": {"width": 2, "color": colour}},
+    )
+
+
+def _said(bar: TraceBar) -> str:
+    return f"{html.escape(words.visible(bar.what)[:200])}<br>from {bar.start_s:.2f} s, took {bar.seconds:.2f} s"

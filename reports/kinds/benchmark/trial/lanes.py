@@ -1,0 +1,119 @@
+"""What happened when: the lanes of the trace, bounded, with what is not drawn counted."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from harness.api.trial_rows import CallRow, TrialDetail
+from reports import words
+from reports.data import Chart
+from reports.kinds.benchmark.trial import checking, shares
+from reports.kinds.benchmark.trial.shares import Share
+from reports.rows import TraceBar, TraceKind, TraceMark
+
+PATH_LANE, OTHERS_LANE, PERSON_LANE = "what decided the time", "all other agents", "to a person"
+MOST_LANES, MOST_LINES, MOST_BARS, MOST_STEPS = 30, 8, 900, 300
+"""Lanes for agents, lines in a lane, bars in all, pieces of the critical path."""
+
+
+def chart(detail: TrialDetail, everyone: Sequence[Share]) -> Chart:
+    """Draw a trial, with the table of who did what."""
+    lanes = _lanes(everyone)
+    bars = sorted(_bars(detail, lanes), key=lambda bar: -bar.seconds)
+    rows: list[TraceBar | TraceMark] = [*_path(detail), *_in_lines(bars[:MOST_BARS]), *checking.marks(detail, lanes)]
+    if detail.escalations:
+        handed = f"{words.count(len(detail.escalations), 'item')} handed to a person"
+        rows.append(TraceMark(PERSON_LANE, "person", detail.trial.wall_s, handed))
+    order = [PATH_LANE, *dict.fromkeys(lanes.values()), PERSON_LANE]
+    rows.sort(key=lambda row: order.index(row.lane))
+    not_drawn = _not_drawn(lanes, len(bars) - MOST_BARS)
+    table = shares.table(everyone, detail.trial.wall_s, not_drawn)
+    return Chart("trace", "What happened when", _sentence(detail), rows, table, table_open=True)
+
+
+def _lanes(everyone: Sequence[Share]) -> Mapping[str, str]:
+    """Return the lane of each agent: its own for those that decided most of the time or worked longest."""
+    busy = [share for share in everyone if not share.is_idle]
+    first = sorted(busy, key=lambda share: -(share.path_s + share.seconds))[:MOST_LANES]
+    own = {share.name for share in first}
+    found = {share.name: share.name or "nobody in particular" for share in busy if share.name in own}
+    return found | {share.name: OTHERS_LANE for share in busy if share.name not in own}
+
+
+def _bars(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceBar]:
+    on_path = {step.key for step in detail.happened.path if step.key}
+    wall_s = detail.trial.wall_s
+    for place, call in enumerate(detail.calls, start=1):
+        seconds = max(wall_s - call.started_s, 0.0) if call.seconds is None else call.seconds
+        kind: TraceKind = "call" if call.status in {"ok", "outcome unknown"} else "failed"
+        what = f"{call.agent}: model call {place}" + ("" if call.status == "ok" else f", {call.status}")
+        key = f"call {place}"
+        yield TraceBar(lanes[call.agent], 0, kind, call.started_s, seconds, what, key in on_path)
+    yield from _waits(detail.calls, lanes)
+    for place, span in enumerate(detail.spans, start=1):
+        if span.kind == "tool":
+            key, what = f"span {place}", f"{span.agent}: tool {span.name}, {span.detail}"
+            yield TraceBar(lanes[span.agent], 0, "tool", span.started_s, span.seconds, what, key in on_path)
+        elif span.kind == "gate" and span.name.startswith("tool:") and span.agent in lanes:
+            what = f"check after {span.agent}: {span.name.removeprefix('tool:')}"
+            yield TraceBar(
+                lanes[span.agent], 0, "check", span.started_s, span.seconds, what, f"span {place}" in on_path
+            )
+
+
+def _waits(calls: Sequence[CallRow], lanes: Mapping[str, str]) -> Iterator[TraceBar]:
+    """Yield the waits between an attempt that came to nothing and the next one of the same request."""
+    open_ends: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for call in sorted(calls, key=lambda call: call.started_s):
+        before = [at for at in open_ends[call.agent, call.attempt - 1] if at <= call.started_s]
+        if before:
+            open_ends[call.agent, call.attempt - 1].remove(before[0])
+            seconds = call.started_s - before[0]
+            yield TraceBar(lanes[call.agent], 0, "waiting", before[0], seconds, f"{call.agent}: waits for a repeat")
+        if call.status not in {"ok", "outcome unknown"} and call.seconds is not None:
+            open_ends[call.agent, call.attempt].append(call.started_s + call.seconds)
+
+
+def _path(detail: TrialDetail) -> Iterator[TraceBar]:
+    """Yield the critical path; of very many pieces the longest."""
+    path = detail.happened.path
+    longest = sorted(path, key=lambda step: -step.seconds)[:MOST_STEPS]
+    for step in longest:
+        kind: TraceKind = "path" if step.key else "gap"
+        yield TraceBar(PATH_LANE, 0, kind, step.start_s, step.seconds, f"{step.agent or 'nobody'}: {step.what}")
+
+
+def _in_lines(bars: Sequence[TraceBar]) -> Iterator[TraceBar]:
+    """Put bars of a lane that overlap below one another, as far as there are lines."""
+    until: dict[str, list[float]] = defaultdict(list)
+    for bar in sorted(bars, key=lambda bar: (bar.start_s, -bar.seconds)):
+        ends = until[bar.lane]
+        free = next((line for line, end in enumerate(ends) if end <= bar.start_s), len(ends))
+        line = min(free, MOST_LINES - 1)
+        ends[line : line + 1] = [bar.start_s + bar.seconds]
+        yield TraceBar(bar.lane, line, bar.kind, bar.start_s, bar.seconds, bar.what, bar.on_path)
+
+
+def _sentence(detail: TrialDetail) -> str:
+    how = "Each lane is an agent, time runs to the right; what overlaps was done at the same time."
+    top = "The top lane is the chain of work that decided how long the whole took; its pieces have a thick edge below."
+    return f"{how} {top} {_decided(detail)}".strip()
+
+
+def _decided(detail: TrialDetail) -> str:
+    wall_s = detail.trial.wall_s
+    spent: dict[str, float] = defaultdict(float)
+    for step in detail.happened.path:
+        spent[step.agent if step.key else ""] += step.seconds
+    first = sorted(spent.items(), key=lambda item: -item[1])[:3]
+    said = [f"{agent or 'nothing at work'} {seconds / wall_s:.0%}" for agent, seconds in first if wall_s and seconds]
+    return f"It was made up of: {words.listed(said)}." if said else ""
+
+
+def _not_drawn(lanes: Mapping[str, str], bars: int) -> str:
+    together = sum(lane == OTHERS_LANE for lane in lanes.values())
+    said = []
+    if together:
+        said.append(f"{words.count(together, 'agent')} that worked least share one lane of the picture.")
+    if bars > 0:
+        said.append(f"{words.count(bars, 'piece')} of work, the shortest, are not drawn.")
+    return " ".join(said)

@@ -1,0 +1,36 @@
+"""Signs of failure in one trial, each with what was seen and where."""
+
+from harness.api.happened.rows import Label
+from harness.api.trial_rows import TrialDetail
+from reports.data import Cell, Column, Paragraph, Row, Section, Table
+from reports.kinds.benchmark.trial.passages import short
+
+MOST_SIGNS = 60
+SIGNS = (Column("Sign of"), Column("Whose"), Column("What was seen"), Column("Where"))
+ABOUT = (
+    "These are signals on the failure modes of MAST (Cemri and others 2025, arXiv:2503.13657), read by fixed rules from"
+    " calls, checks and marks; nobody has read what was said. A sign is a place to look at, no verdict."
+)
+
+
+def section(detail: TrialDetail) -> Section:
+    """Build the section."""
+    labels = detail.happened.labels
+    if not labels:
+        return Section("signs", "Signs of failure", (Paragraph(f"None was seen. {ABOUT}"),))
+    rows = tuple(_row(label) for label in labels[:MOST_SIGNS])
+    cut = f"{len(labels) - MOST_SIGNS:,} more not shown." if len(labels) > MOST_SIGNS else ""
+    table = Table("sign-list", "What was seen, by failure mode", SIGNS, rows, cut, quoted=True)
+    return Section("signs", "Signs of failure", (Paragraph(ABOUT), table))
+
+
+def _row(label: Label) -> Row:
+    first, *more = label.evidence or ("",)
+    return Row(
+        (
+            Cell(f"{label.mode} {label.name}"),
+            Cell(short(label.agent) or "the whole trial"),
+            Cell(short(label.why)),
+            Cell(first or "how it ended", row=first.replace(" ", "-"), aside=f"and {', '.join(more)}" if more else ""),
+        )
+    )
