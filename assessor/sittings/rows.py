@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy.dialects import postgresql, sqlite
 
+from assessor.db import hold
 from assessor.models.measurement import (
     ASKED,
     CALIBRATION,
@@ -35,10 +36,12 @@ _NEWEST_MARK = (
 _PAST = (
     select(
         ASKED.c.id,
+        ASKED.c.id.label("asked_id"),
         ASKED.c.item,
         ASKED.c.position,
         ASKED.c.pilot,
         ASKED.c.asks_confidence,
+        ASKED.c.at,
         RESPONSE.c.asked_id.label("answered"),
         RESPONSE.c.answer,
         RESPONSE.c.seconds,
@@ -61,7 +64,9 @@ _ANSWER = (
         ASKED.c.organisation_id,
         ASKED.c.sitting_id,
         ASKED.c.item,
+        ASKED.c.position,
         ASKED.c.asks_confidence,
+        ASKED.c.at,
         RESPONSE.c.asked_id.label("answered"),
         RESPONSE.c.answer,
     )
@@ -76,6 +81,11 @@ _COUNT_ASKED = (
 )
 
 
+def _insert_or(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that may say what happens where the row is there: each database has its own, of one form."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     """Add a row and return its number, where the table counts."""
     key = connection.execute(insert(table), dict(row)).inserted_primary_key
@@ -84,7 +94,7 @@ def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
 
 def keep_calibration(connection: Connection, row: Mapping[str, Any]) -> None:
     """Add a calibration unless it is there."""
-    connection.execute(insert_or(CALIBRATION).on_conflict_do_nothing(), dict(row))
+    connection.execute(_insert_or(connection, CALIBRATION).on_conflict_do_nothing(), dict(row))
 
 
 def calibration(connection: Connection, label: str) -> RowMapping | None:
@@ -107,8 +117,12 @@ def past(connection: Connection, sitting_id: str) -> list[RowMapping]:
 
 
 def answer(connection: Connection, organisation_id: str, asked_id: str) -> RowMapping | None:
-    """Return what was asked under an id, with its answer where there is one."""
-    return connection.execute(_ANSWER, {"asked": asked_id, "organisation": organisation_id}).mappings().one_or_none()
+    """Return what was asked under an id, with its answer where there is one; its sitting is held from then on."""
+    of_person = {"asked": asked_id, "organisation": organisation_id}
+    found = connection.execute(_ANSWER, of_person).mappings().one_or_none()
+    if found is not None and hold(connection, found["sitting_id"]):
+        found = connection.execute(_ANSWER, of_person).mappings().one_or_none()
+    return found
 
 
 def results(connection: Connection, sitting_id: str) -> list[RowMapping]:
@@ -143,7 +157,7 @@ def evidence(connection: Connection, organisation_id: str, person_ref: str | Non
 
 def keep_secret(connection: Connection, row: Mapping[str, Any]) -> None:
     """Add an organisation's secret unless it has one."""
-    connection.execute(insert_or(ORGANISATION_SECRET).on_conflict_do_nothing(), dict(row))
+    connection.execute(_insert_or(connection, ORGANISATION_SECRET).on_conflict_do_nothing(), dict(row))
 
 
 def secret(connection: Connection, organisation_id: str) -> RowMapping | None:
@@ -170,8 +184,9 @@ def exposures(connection: Connection) -> dict[str, tuple[int, int, int]]:
 
 def count_test(connection: Connection, items: Iterable[tuple[str, bool]]) -> None:
     """Count one more test for each item: its id without version, and whether it is eligible."""
-    rows = [{"item": item, "tests": 1, "eligible": int(eligible), "asked": 0} for item, eligible in items]
-    new = insert_or(ITEM_EXPOSURE)
+    # All in one order, so that two that begin at once wait for each other and never each for the other.
+    rows = [{"item": item, "tests": 1, "eligible": int(eligible), "asked": 0} for item, eligible in sorted(items)]
+    new = _insert_or(connection, ITEM_EXPOSURE)
     one_more = {
         "tests": ITEM_EXPOSURE.c.tests + 1,
         "eligible": ITEM_EXPOSURE.c.eligible + new.excluded.eligible,

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from assessor.bank.item import Item
-from assessor.db import Store
+from assessor.db import Store, hold
 from assessor.deciding import cut_set as cut_sets
 from assessor.deciding.cut_set import read_cut_set
 from assessor.deciding.profile import read_area_model
@@ -115,6 +115,7 @@ class Sittings:
         with self._store.reading() as connection:
             known = calibration_in_use(connection, scale, items)
         with self._store.writing() as connection:
+            hold(connection, self._organisation_id)
             at = self._now()  # within the lock, so that no sitting is older than the secret that it is dealt from
             rows.keep_calibration(connection, known.as_row(at))
             make_secret(connection, self._organisation_id, at)
@@ -152,6 +153,7 @@ class Sittings:
         at_hand = self._at_hand(sitting_id)
         course = at_hand.course
         with self._store.writing() as connection:
+            hold(connection, sitting_id)
             self._check_open(connection, sitting_id)
             so_far = rows.past(connection, sitting_id)
             if so_far and so_far[-1]["answered"] is None:
@@ -200,6 +202,7 @@ class Sittings:
         at_hand = self._at_hand(sitting_id)
         sitting, course = at_hand.sitting, at_hand.course
         with self._store.writing() as connection:
+            hold(connection, sitting_id)
             made = rows.results(connection, sitting_id)
             if made:
                 return Result(**made[-1])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, RowMapping
 
 from assessor.bank.item import Item
-from assessor.db import Store
+from assessor.db import Store, hold
 from assessor.deciding.cut_set import read_cut_set
 from assessor.deciding.profile import read_area_model
 from assessor.deciding.rubric import Rubric
@@ -108,6 +108,7 @@ class Results:
             reason=reason,
         )
         with self._store.writing() as connection:
+            hold(connection, sitting_id)
             return write_result(connection, made_of, self._now())
 
     def waiting(self, sitting_id: str) -> list[InWords]:

@@ -8,19 +8,24 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 from assessor.db import HEAD, MIGRATIONS, VERSION_TABLE, open_store, upgrade, upgrade_at
 from assessor.errors import StoreError
 from assessor.models import access
 from assessor.models.every import CLASSES, METADATA
+from assessor.storing.engines import engines_of
+from assessor.storing.upgrading import by_revisions
 
 SHARED = {"organisation", *(str(each.__tablename__) for each in access.CLASSES)}
 """Tenants themselves, and what belongs to none of them."""
 
 
-def checks(connection: Connection) -> dict[str, list[tuple[object, str]]]:
+Limits = dict[str, list[tuple[object, str]]]
+
+
+def limits(connection: Connection) -> Limits:
     seen = inspect(connection)
     return {
         table: sorted((str(check["name"]), check["sqltext"]) for check in seen.get_check_constraints(table))
@@ -28,22 +33,27 @@ def checks(connection: Connection) -> dict[str, list[tuple[object, str]]]:
     }
 
 
-def test_the_migrated_tables_are_those_of_the_classes(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 's.db'}")
-    with store.reading() as connection:
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 's.db'}"
+    from tests.postgres import emptied  # noqa: PLC0415 - its driver is loaded where it is needed
+
+    return emptied(request.getfixturevalue("postgres"))
+
+
+def test_the_tables_of_the_revisions_are_those_of_the_classes(address: str) -> None:
+    """A new store is made from the classes, an older one by the revisions; Alembic compares all but the limits."""
+    engine = engines_of(address).write_engine
+    with engine.begin() as connection:
+        by_revisions(connection, "", HEAD, address)
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
         assert compare_metadata(context, METADATA) == []
-    store.close()
-
-
-def test_the_migrated_limits_are_those_of_the_classes(tmp_path: Path) -> None:
-    """Alembic does not compare check constraints; this compares them with a database made from the classes."""
-    store, declared = open_store(f"sqlite:///{tmp_path / 's.db'}"), create_engine("sqlite://")
-    with declared.begin() as fresh, store.reading() as connection:
-        METADATA.create_all(fresh)
-        assert checks(connection) == checks(fresh)
-    store.close()
-    declared.dispose()
+        by_revision = limits(connection)
+        METADATA.drop_all(connection)
+        METADATA.create_all(connection)
+        assert by_revision == limits(connection)
+    engine.dispose()
 
 
 def test_an_upgrade_keeps_the_rows_of_before(tmp_path: Path) -> None:
@@ -109,7 +119,7 @@ def test_another_programs_file_is_refused(tmp_path: Path) -> None:
     [
         ("nothing", "is not a URL"),
         ("sqlite://", "in memory would be lost"),
-        ("postgresql://me:secret@host/x", "kept in SQLite so far, not in 'postgresql'; write"),
+        ("mysql://me:secret@host/x", "kept in SQLite or PostgreSQL, not in 'mysql'; write"),
     ],
 )
 def test_an_address_that_cannot_be_is_said(address: str, said: str) -> None:

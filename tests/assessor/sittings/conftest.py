@@ -1,20 +1,17 @@
 """A store and a bank for each test."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from assessor.db import Store, open_store
+from assessor.db import Store
 from assessor.sittings.sitting import Sittings
 from tests.assessor.sittings.making import bank
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path / 's.db'}")
-    yield store
-    store.close()
+@pytest.fixture(params=["on_sqlite", pytest.param("on_postgres", marks=pytest.mark.slow)])
+def store(request: pytest.FixtureRequest) -> Store:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Store)
+    return found
 
 
 @pytest.fixture

@@ -78,7 +78,8 @@ def test_the_newest_mark_of_an_answer_counts(store: Store, sittings: Sittings, r
         one = connection.execute(select(SCORED_RESPONSE)).mappings().first()
     assert one is not None
     with store.writing() as connection:
-        marks = dict(one) | {"marking": "marking@2", "category": 1, "at": LATER, "number": None}
+        marks = dict(one) | {"marking": "marking@2", "category": 1, "at": LATER}
+        del marks["number"]
         number = rows.add(connection, SCORED_RESPONSE, marks)
     again = results.rescore(first.sitting_id)
     assert again.theta > first.theta

@@ -248,6 +248,7 @@ def test_any_answers_lead_to_a_result(sittings: Sittings, answers: list[int | No
 def test_every_part_of_the_chain_refers_to_the_one_before(store: Store, sittings: Sittings) -> None:
     whole(sittings, by_lot(1))
     with store.reading() as connection:
-        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        if connection.dialect.name == "sqlite":
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         at = list(connection.scalars(select(RESPONSE.c.at).join(ASKED).order_by(ASKED.c.position)))
     assert all(first <= second for first, second in pairwise(at))
