@@ -9,9 +9,10 @@ from assessor.people.doors.accounts import Doors
 from assessor.people.doors.passwords import Passwords
 from assessor.people.doors.sign_ins import Lasting
 from assessor.settings import Settings
-from assessor.web import entering, framing, guarding, mistakes
+from assessor.web import entering, framing, instants, mistakes
 from assessor.web.access import may, without_rule
-from assessor.web.key import secret_key
+from assessor.web.gate import guarding
+from assessor.web.gate.key import secret_key
 from assessor.web.listing import SUFFIX, finders, page_modules
 from assessor.web.service import EXTENSION, Service
 
@@ -41,6 +42,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     mistakes.init(app)
     entering.init(app)
     framing.init(app)
+    instants.init(app)
     may("anyone")(app.view_functions["static"])
     for module in page_modules():
         app.register_blueprint(module.blueprint)

@@ -85,7 +85,7 @@ def _somebody(asked: Request) -> Viewer | None:
     if g.seen is None:
         return None
     if g.seen.is_stale:
-        with store.session_across(write=True) as session:
+        with store.session(write=True) as session:
             sign_ins.touch(session, g.seen.sign_in_id, at)
     return cast("Viewer | None", g.seen.viewer)
 

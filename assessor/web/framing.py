@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
+from assessor.people.doors.passwords import LEAST
 from assessor.people.viewer import Viewer
 from assessor.web.access import Answer, decide, rule_of
 from assessor.web.listing import page_modules
@@ -22,6 +23,7 @@ class Way:
 def init(app: Flask) -> None:
     """Give every page its frame."""
     app.context_processor(_frame)
+    app.jinja_env.globals["least_password"] = LEAST
 
 
 def _frame() -> dict[str, Any]:

@@ -60,15 +60,15 @@ def open_account(session: Session, doors: Doors, email: str, password: str | Non
 def log_in(doors: Doors, email: str, password: str, network: str, now: dt.datetime) -> Account:
     """Return the account that an address and a password open. Raises Refused and Wait."""
     typed = email.strip().lower()
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         number = throttle.begin(session, throttle.Attempt.of(doors.key, typed, network), now)
-    with doors.store.session_across() as session:
+    with doors.store.session() as session:
         account = of_address(session, typed)
     if not doors.passwords.is_right(account.password_hash if account else None, password) or account is None:
         raise Refused(_WRONG)
     if account.locked_at is not None:
         raise Refused(f"This account is locked: {account.locked_why}")
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         throttle.succeeded(session, number)
         if account.password_hash and doors.passwords.is_outdated(account.password_hash):
             kept = session.get_one(Account, account.id)
@@ -79,12 +79,12 @@ def log_in(doors: Doors, email: str, password: str, network: str, now: dt.dateti
 
 def confirm(doors: Doors, account_id: str, password: str, network: str, now: dt.datetime) -> None:
     """Have somebody who is signed in prove again that she knows the password. Raises Refused and Wait."""
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         account = session.get_one(Account, account_id)
         number = throttle.begin(session, throttle.Attempt.of(doors.key, account.email, network), now)
     if not doors.passwords.is_right(account.password_hash, password):
         raise Refused("This is not your present password.", "present")
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         throttle.succeeded(session, number)
 
 
@@ -125,7 +125,7 @@ def make_reset(
 
 def reset(doors: Doors, token: str, new: tuple[str, str], now: dt.datetime) -> None:
     """Set a new password by a link and end all sign-ins. A second factor stays. Raises LinkGone and Refused."""
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         link = links.use(session, PasswordReset, token, now)
         account = session.get_one(Account, link.account_id)
         set_password(session, doors, account, new, now)

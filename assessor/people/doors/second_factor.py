@@ -61,7 +61,7 @@ def finish(doors: Doors, account_id: str, code: str, network: str, now: dt.datet
     Returns recovery codes; this is the only time that they can be seen.
     """
     _take(doors, account_id, code, network, now, recovery=False)
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         account = session.get_one(Account, account_id)
         account.totp_confirmed_at = now
         session.add(account)
@@ -75,13 +75,13 @@ def check(doors: Doors, account_id: str, code: str, network: str, now: dt.dateti
 
 def renew_codes(doors: Doors, account_id: str, now: dt.datetime) -> list[str]:
     """Replace the recovery codes, and return the new ones; this is the only time that they can be seen."""
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         return _new_codes(session, doors, account_id, now)
 
 
 def turn_off(doors: Doors, account_id: str) -> None:
     """Ask for it no longer."""
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         account = session.get_one(Account, account_id)
         account.totp_secret, account.totp_confirmed_at, account.totp_last_step = None, None, 0
         session.add(account)
@@ -96,9 +96,9 @@ def codes_left(session: Session, account_id: str) -> int:
 
 def _take(doors: Doors, account_id: str, code: str, network: str, now: dt.datetime, *, recovery: bool) -> None:
     said = "".join(code.split()).replace("-", "").lower()
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         number = throttle.begin(session, throttle.Attempt.of(doors.key, f"second factor of {account_id}", network), now)
-    with doors.store.session_across(write=True) as session:
+    with doors.store.session(write=True) as session:
         account = session.get_one(Account, account_id)
         is_right = _is_code(session, account, said, now) or (
             recovery and _is_recovery(session, doors, account, said, now)

@@ -161,3 +161,10 @@ def revoke(session: Session, sign_in_id: str, now: dt.datetime) -> None:
     sign_in = session.get_one(SignIn, sign_in_id)
     sign_in.revoked_at = sign_in.revoked_at or now
     session.add(sign_in)
+
+
+def end(session: Session, token: str, now: dt.datetime) -> None:
+    """End the sign-in of a cookie, if it has one."""
+    found = session.exec(select(SignIn).where(SignIn.token_hash == digest(token))).one_or_none()
+    if found is not None:
+        revoke(session, found.id, now)

@@ -1,0 +1,16 @@
+"""A sitting; it is the own one of who sits, and her teams' and cohorts'. Who sees its result, the release rule says."""
+
+from sqlmodel import Session
+
+from assessor.models.measurement.sitting import Sitting
+from assessor.people.viewer import Viewer
+from assessor.web.access import Thing
+from assessor.web.things.person import of_person
+
+
+def find(session: Session, thing_id: str, viewer: Viewer) -> Thing | None:
+    """Return whose it is."""
+    sitting = session.get(Sitting, thing_id)
+    if sitting is None:
+        return None
+    return of_person(session, sitting.person_ref, viewer) if sitting.person_ref else Thing()
