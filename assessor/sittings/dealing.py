@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from assessor.bank.dealing import Dealt, deal, filled, values_of
 from assessor.bank.item import Item, Kind
 from assessor.bank.marking import Response, mark
+from assessor.deciding.stage import Stage
 from assessor.models.measurement.sitting import Sitting
 from assessor.sittings import rows
 
@@ -32,14 +33,21 @@ class Question:
     """An item as it is shown. Whether it counts is not in it."""
 
     asked_id: str
+    sitting: Sitting
     position: int
     """From 1."""
     kind: Kind
     dealt: Dealt
     asks_confidence: bool
     """Whether to ask how sure the person is."""
+    asked_at: dt.datetime
+    """When it was first shown, UTC."""
     in_words: bool = False
     """True where it is asked without options, and answered in words."""
+    spent_s: float = 0.0
+    """On the answers before it."""
+    stage: Stage = "author-judged"
+    """What is known of the items rests on this."""
 
 
 def make_secret(connection: Connection, organisation_id: str, at: dt.datetime) -> None:

@@ -50,6 +50,8 @@ class Form(BaseModel):
     """Time for all answers together; none: as long as it takes."""
     extra_time: float = Field(default=1.0, ge=1)
     """Times this much time: 1.25 for a quarter more."""
+    breaks: bool = False
+    """Whether the clock stops while the person is away."""
     narrative: bool = False
     """Items of choice and judgement that can be are asked in words; a person marks these answers."""
     supervised: bool = False

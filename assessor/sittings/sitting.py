@@ -5,20 +5,18 @@ not hold: a process may die after any step, and another goes on.
 """
 
 import datetime as dt
-import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from assessor.bank.item import Item
 from assessor.db import Store, hold
 from assessor.deciding import cut_set as cut_sets
 from assessor.deciding.cut_set import read_cut_set
 from assessor.deciding.profile import read_area_model
-from assessor.errors import AssessorError
 from assessor.models.declared import new_id
 from assessor.models.measurement import ASKED, RESPONSE, SCORED_RESPONSE, SITTING
 from assessor.models.measurement.result import Result
@@ -29,9 +27,7 @@ from assessor.sittings.choosing import LEFT, Chosen, Course, Limits, make_course
 from assessor.sittings.dealing import (
     Given,
     Question,
-    as_kept,
     asked_in_words,
-    category_of,
     form_seed,
     make_secret,
     show,
@@ -39,6 +35,8 @@ from assessor.sittings.dealing import (
 from assessor.sittings.ending.finishing import Ingredients, past_of, write_result
 from assessor.sittings.form import Form, make_form
 from assessor.sittings.limits import limits_of, statuses_of
+from assessor.sittings.receiving import check_numbers, received
+from assessor.sittings.refusals import Answered, BadSitting, Finished
 from assessor.sittings.scale import LATEST, read_scale
 from assessor.sittings.statuses import statuses_in_effect
 
@@ -47,10 +45,6 @@ __all__ = ["LOCAL", "BadSitting", "Ended", "Question", "Sittings"]
 LOCAL = "local"
 """The organisation of the command line."""
 _SITTINGS_AT_HAND = 256
-
-
-class BadSitting(AssessorError):
-    """What is asked of a sitting cannot be; one sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +151,7 @@ class Sittings:
             self._check_open(connection, sitting_id)
             so_far = rows.past(connection, sitting_id)
             if so_far and so_far[-1]["answered"] is None:
-                return self._question(at_hand, dict(so_far[-1]))
+                return self._question(at_hand, so_far[-1], so_far)
             chosen = course.next(past_of(so_far, course))
             if not isinstance(chosen, Chosen):
                 return Ended(chosen)
@@ -165,7 +159,13 @@ class Sittings:
             rows.add(connection, ASKED, row)
             eligible = bool(course.eligible[chosen.place])
             rows.count_asked(connection, rows.without_version(row["item"]), was_eligible=eligible)
-        return self._question(at_hand, row)
+        return self._question(at_hand, row | {"asked_id": row["id"]}, so_far)
+
+    def asked(self, asked_id: str) -> Question:
+        """Return a question that was asked, whether it has its answer or not. Raises BadSitting."""
+        with self._store.reading() as connection:
+            asked = self._answer(connection, asked_id)
+        return self._question(self._at_hand(asked["sitting_id"]), asked, ())
 
     def record(self, asked_id: str, answer: Given, *, seconds: float, confidence: int | None = None) -> None:
         """Keep an answer and, unless a person has to give them, its marks; they are kept when this returns.
@@ -173,18 +173,16 @@ class Sittings:
         The same answer again changes nothing. Raises BadSitting for another answer to the same question, for one that
         the item does not allow, for a confidence that was not asked for, and after the result.
         """
-        _check_numbers(seconds, confidence)
+        check_numbers(seconds, confidence)
         with self._store.writing() as connection:
-            asked = rows.answer(connection, self._organisation_id, asked_id)
-            if asked is None:
-                raise BadSitting(f"nothing was asked under the id {asked_id}")
+            asked = self._answer(connection, asked_id)
             item, at_hand = self._item(asked["item"]), self._at_hand(asked["sitting_id"])
             in_words = asked_in_words(item, narrative=at_hand.narrative)
-            given, category = _read(item, at_hand.seed, answer, in_words=in_words)
+            given, category = received(item, at_hand.seed, answer, in_words=in_words)
             if asked["answered"] is not None:
                 if asked["answer"] == given:
                     return
-                raise BadSitting(f"question {asked_id} has its answer already; a second one is not taken")
+                raise Answered(f"question {asked_id} has its answer already; a second one is not taken")
             self._check_open(connection, asked["sitting_id"])
             if confidence is not None and not asked["asks_confidence"]:
                 raise BadSitting(f"how sure one is was not asked with question {asked_id}")
@@ -235,7 +233,13 @@ class Sittings:
 
     def _check_open(self, connection: Connection, sitting_id: str) -> None:
         if rows.results(connection, sitting_id):
-            raise BadSitting(f"sitting {sitting_id} is finished; start another one")
+            raise Finished(f"sitting {sitting_id} is finished; start another one")
+
+    def _answer(self, connection: Connection, asked_id: str) -> RowMapping:
+        asked = rows.answer(connection, self._organisation_id, asked_id)
+        if asked is None:
+            raise BadSitting(f"nothing was asked under the id {asked_id}")
+        return asked
 
     def _asked(self, sitting_id: str, course: Course, chosen: Chosen, position: int) -> dict[str, Any]:
         return {
@@ -251,11 +255,24 @@ class Sittings:
             "at": self._now(),
         }
 
-    def _question(self, at_hand: _AtHand, asked: Mapping[str, Any]) -> Question:
+    def _question(
+        self, at_hand: _AtHand, asked: Mapping[str, Any] | RowMapping, so_far: Iterable[RowMapping]
+    ) -> Question:
         item = self._item(asked["item"])
         in_words = asked_in_words(item, narrative=at_hand.narrative)
         dealt = show(item, at_hand.seed, in_words=in_words)
-        return Question(asked["id"], asked["position"], item.kind, dealt, asked["asks_confidence"], in_words)
+        return Question(
+            asked_id=asked["asked_id"],
+            sitting=at_hand.sitting,
+            position=asked["position"],
+            kind=item.kind,
+            dealt=dealt,
+            asks_confidence=asked["asks_confidence"],
+            in_words=in_words,
+            asked_at=asked["at"],
+            spent_s=sum(row["seconds"] or 0 for row in so_far),
+            stage=self._calibration(at_hand.sitting.calibration).stage,
+        )
 
     def _item(self, name: str) -> Item:
         if name not in self._bank:
@@ -281,19 +298,3 @@ class Sittings:
         cuts = read_cut_set(sitting.cut_set).points
         course = make_course(engine, form, limits, seed=sitting.seed, cuts=cuts)
         return _AtHand(sitting, course, seed, form.narrative)
-
-
-def _read(item: Item, seed: str, answer: Given, *, in_words: bool) -> tuple[dict[str, Any], int | None]:
-    """Return an answer as it is kept, and its category where the rules give one. Raises BadSitting."""
-    try:
-        kept = {"given": as_kept(item, answer, in_words=in_words)}
-        return kept, category_of(item, seed, answer, in_words=in_words)
-    except ValueError as error:
-        raise BadSitting(str(error)) from error
-
-
-def _check_numbers(seconds: float, confidence: int | None) -> None:
-    if not (math.isfinite(seconds) and seconds >= 0):
-        raise BadSitting(f"an answer takes a number of seconds from 0, not {seconds}")
-    if confidence is not None and not 0 <= confidence <= 100:  # noqa: PLR2004 - percent
-        raise BadSitting(f"how sure one is lies between 0 and 100 percent, not at {confidence}")

@@ -1,8 +1,10 @@
 """``toprung sit``."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -11,6 +13,7 @@ from assessor.bank.dealing import deal
 from assessor.bank.reading import Banked
 from assessor.cli import sit
 from assessor.cli.sit import main
+from assessor.models.measurement.sitting import Sitting
 from assessor.sittings.sitting import Question
 from tests.assessor.sittings.making import bank, item
 
@@ -19,6 +22,7 @@ NUMBER = {
     "option": (),
     "number": {"answer": "1200", "tolerance": 0, "unit": "lines", "why": "x" * 10},
 }
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 Typing = Callable[[Iterator[str]], list[str]]
 
 
@@ -104,7 +108,8 @@ def test_how_sure_one_is_is_asked_but_not_of_those_who_do_not_know(store: str, t
 )
 def test_what_is_typed_is_read(changes: dict[str, object], typed: str, response: object) -> None:
     one = item(0, **changes)
-    assert sit._read(Question("a", 1, one.kind, deal(one, "s"), asks_confidence=False), typed) == response
+    asked = Question("a", cast("Sitting", None), 1, one.kind, deal(one, "s"), asks_confidence=False, asked_at=NOW)
+    assert sit._read(asked, typed) == response
 
 
 def test_an_unknown_sitting_is_said(store: str, capsys: pytest.CaptureFixture[str]) -> None:
