@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from harness.errors import BadDesign
-from harness.plan.design import Agent, Design
+from harness.plan.design import Agent, Design, Gate
 
 
 def is_paper(design: Design, read: str) -> bool:
@@ -77,18 +77,47 @@ def all_before(design: Design, name: str) -> set[str]:
     return found
 
 
+def works_again(design: Design, gate: Gate) -> Sequence[Agent]:
+    """Return who works again when a gate sends work back: first the one that it returns to, then who waits for them."""
+    again = {gate.returns_to}
+    waits = needs(design)
+    before = all_before(design, gate.after) | {gate.after}
+    order = [agent for stage in stages(design) for agent in stage]
+    for agent in order:
+        if agent.name in before and waits[agent.name] & again:
+            again.add(agent.name)
+    return [agent for agent in order if agent.name in again]
+
+
+def circle(design: Design) -> Sequence[str]:
+    """Return agents that wait for each other in a circle, the first one again at the end; empty where none do."""
+    try:
+        TopologicalSorter(needs(design)).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return ()
+
+
 def stages(design: Design) -> Sequence[Sequence[Agent]]:
     """Return the agents in stages; those of one stage do not wait for each other. Raises BadDesign on a circle."""
+    if found := circle(design):
+        raise BadDesign(f"design '{design.name}': its agents wait for each other in a circle: {' -> '.join(found)}")
     agents = {agent.name: agent for agent in design.agent}
     sorter = TopologicalSorter(needs(design))
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        circle = " -> ".join(error.args[1])
-        raise BadDesign(f"design '{design.name}': its agents wait for each other in a circle: {circle}") from error
-    found: list[Sequence[Agent]] = []
+    sorter.prepare()
+    found_stages: list[Sequence[Agent]] = []
     while sorter.is_active():
         ready = sorter.get_ready()
-        found.append([agents[name] for name in sorted(ready, key=list(agents).index)])
+        found_stages.append([agents[name] for name in sorted(ready, key=list(agents).index)])
         sorter.done(*ready)
-    return found
+    return found_stages
+
+
+def calls_of(design: Design, agent: Agent) -> int:
+    """Return how often an agent's model is asked at least, with one item to fan out over where it does."""
+    if agent.name in reviewers(design):
+        return sum(gate.check == f"agent:{agent.name}" for gate in design.gate)
+    if not asks_model(agent):
+        return 0
+    by_tools = {prepared.into for prepared in agent.prepare}
+    return 1 if agent.each or agent.together else max(len(set(agent.writes) - by_tools), 1)

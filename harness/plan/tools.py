@@ -11,6 +11,10 @@ from typing import Any, Protocol
 from tasks_bank.deliverable import Column, Row
 
 Rows = tuple[Row, ...]
+TABLE_ARGUMENTS = ("table", "left", "right")
+"""The arguments that name tables, in all tools."""
+FILE_ARGUMENT = "file"
+"""The argument that names files, in the tools that open them."""
 
 
 @dataclass(slots=True)
@@ -50,9 +54,13 @@ class Tool(Protocol):
 class Known:
     """What this installation has: a design is checked against it."""
 
-    tools: frozenset[str]
+    tools: Mapping[str, Tool]
     sources: frozenset[str]
     deliverables: tuple[str, ...]
     """Of the task that the design is for."""
     columns: Mapping[str, tuple[Column, ...]]
     """The columns of each deliverable table."""
+    writes: Mapping[str, str] = field(default_factory=dict)
+    """The write of the case's systems that hands in a row, for the deliverables that have one."""
+    providers: frozenset[str] = frozenset()
+    """Who may be named in an agent's own model."""

@@ -4,6 +4,7 @@
 text, and for ``in`` a list of them. Example: ``reason == 'duplicate' or amount >= 50``.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ Literal = Fraction | str
 _Cell = tuple[Fraction | None, str | None]
 """A cell as the number that it is, and as text without regard to case; both None where the row has no such cell."""
 
+_MOST_TRIED = 20_000
+"""Rows that are tried to find one that a condition lets pass; with more it is not said that it always fires."""
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>-?\d+(?:\.\d+)?)|(?P<text>'[^']*'|\"[^\"]*\")|(?P<op>==|!=|<=|>=|<|>)"
     r"|(?P<mark>[\[\],])|(?P<word>[A-Za-z_]\w*))"
@@ -81,6 +84,17 @@ class Condition:
     def can_fire(self, columns: Mapping[str, Column]) -> bool:
         """Say whether any row could meet it that has all the columns and keeps to their choices."""
         return any(_possible(branch, columns) for branch in self.branches)
+
+    def must_fire(self, columns: Mapping[str, Column]) -> bool:
+        """Say whether every row meets it whose cells are of their columns' kind and keep to their choices."""
+        cells = [_kinds(field, self.comparisons, columns) for field in self.fields]
+        if math.prod(map(len, cells)) > _MOST_TRIED:
+            return False
+        rows = (dict(zip(self.fields, row, strict=True)) for row in product(*cells))
+        return all(
+            any(all(comparison.meets(row[comparison.field]) for comparison in branch) for branch in self.branches)
+            for row in rows
+        )
 
 
 def parse_condition(text: str) -> Condition:
@@ -174,6 +188,16 @@ def _possible(branch: Sequence[Comparison], columns: Mapping[str, Column]) -> bo
         if not any(all(comparison.meets(cell) for comparison in about) for cell in cells):
             return False
     return True
+
+
+def _kinds(field: str, comparisons: Sequence[Comparison], columns: Mapping[str, Column]) -> list[_Cell]:
+    """Return cells that stand for all that a column can hold: its choices, its numbers, else anything."""
+    column = columns.get(field)
+    if column and column.choices:
+        return [_read(choice) for choice in column.choices]
+    cells = _witnesses([comparison for comparison in comparisons if comparison.field == field])
+    numbers = [cell for cell in cells if cell[0] is not None]
+    return numbers if column and column.type in {"amount", "integer"} and numbers else cells
 
 
 def _witnesses(about: Sequence[Comparison]) -> list[_Cell]:

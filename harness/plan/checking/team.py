@@ -1,10 +1,11 @@
-"""Checks what only a team has: coordinator, gates, escalation rules, and agents whose work nobody uses."""
+"""Checks what only a team has beside gates: a coordinator, escalation rules, and nobody whose work is not used."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from harness.plan.design import Design, EscalationRule, Gate
-from harness.plan.flow import all_before, makers, needs, reviewers, tables_read, writers
+from harness.plan.checking.tables import Tables, named_tables
+from harness.plan.design import Agent, Design, EscalationRule
+from harness.plan.flow import needs, reviewers, tables_used, writers
 from harness.plan.tools import Known
 from harness.plan.unknown import unknown
 from harness.plan.when import BadCondition, Comparison, parse_condition
@@ -13,19 +14,31 @@ from tasks_bank.deliverable import Column
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def team_mistakes(design: Design, known: Known, tables: Mapping[str, tuple[Column, ...]]) -> Iterator[str]:
-    """Say each mistake in one clause; `tables` are the columns of all tables that the design may write."""
-    if not design.level.may_have_team:
-        return
+def team_mistakes(design: Design, tables: Tables) -> Iterator[str]:
+    """Say each mistake in one clause."""
     yield from _coordinator(design)
-    for name in sorted(reviewers(design)):
-        yield from _reviewer(design, name)
-    for gate in design.gate:
-        yield from _gate(design, gate, known)
-    written = writers(design)
     for rule in design.escalate:
-        yield from _rule(rule, {name: tables[name] for name in written if name in tables})
-    yield from _idle(design, known)
+        yield from _rule(rule, _written(design, tables))
+    yield from _idle(design, tables.known)
+
+
+def team_advice(design: Design, tables: Tables) -> Iterator[str]:
+    """Say what a team may do without meaning to; the design has no mistakes."""
+    for rule in design.escalate:
+        columns = {column.name: column for column in _written(design, tables)[rule.table]}
+        # A table whose rows bring their own reason is a list of exceptions: all of it is meant to go to a person.
+        if not rule.reason.startswith("{") and parse_condition(rule.when).must_fire(columns):
+            yield (
+                f"escalation rule '{rule.when}' fires for every row of '{rule.table}': all of it goes to a person; "
+                "narrow the rule, or take the reason from a column"
+            )
+    for agent in design.agent:
+        if design.coordinator and agent.name == design.coordinator.agent and not tables_used(design, agent):
+            yield f"coordinator '{agent.name}' reads no table, so its note can say nothing of the work; give it reads"
+
+
+def _written(design: Design, tables: Tables) -> Mapping[str, tuple[Column, ...]]:
+    return {name: tables.columns[name] for name in writers(design) if name in tables.columns}
 
 
 def _coordinator(design: Design) -> Iterator[str]:
@@ -39,45 +52,6 @@ def _coordinator(design: Design) -> Iterator[str]:
     for name, waits in needs(design).items():
         if last in waits:
             yield f"agent '{name}' waits for the coordinator '{last}', who works last"
-
-
-def _reviewer(design: Design, name: str) -> Iterator[str]:
-    for agent in design.agent:
-        if agent.name == name and (agent.writes or agent.tools or agent.prepare or agent.each):
-            yield f"agent '{name}' checks at a gate and only says pass or fail; it can have no writes, tools or each"
-
-
-def _gate(design: Design, gate: Gate, known: Known) -> Iterator[str]:
-    names = [agent.name for agent in design.agent]
-    missing = [agent for agent in dict.fromkeys((gate.after, gate.returns_to)) if agent not in names]
-    for agent in missing:
-        yield f"a gate names {unknown('agent', agent, names)}"
-    kind, _, name = gate.check.partition(":")
-    if gate.check == "person":
-        yield "has a gate that waits for a person, and no person is there in a run; use an escalation rule"
-    elif kind == "tool" and name not in known.tools:
-        yield f"a gate names {unknown('tool', name, known.tools)}"
-    elif kind == "agent" and name not in names:
-        yield f"a gate names {unknown('agent', name, names)}"
-    elif kind not in {"tool", "agent"}:
-        yield f"gate check '{gate.check}' is none of tool:NAME, agent:NAME"
-    elif not missing:
-        yield from _order(design, gate)
-
-
-def _order(design: Design, gate: Gate) -> Iterator[str]:
-    """Say what a gate names that is not there by the time that it checks."""
-    by_then = all_before(design, gate.after) | {gate.after}
-    if gate.returns_to not in by_then:
-        yield f"a gate after '{gate.after}' returns to '{gate.returns_to}', whose work '{gate.after}' does not wait for"
-    reviewer = gate.check.removeprefix("agent:")
-    looked_at = [value for value in gate.arguments.values() if isinstance(value, str)]
-    looked_at += [table for agent in design.agent if agent.name == reviewer for table in tables_read(design, agent)]
-    by_table = makers(design)
-    for table in dict.fromkeys(looked_at):
-        if table in by_table and not by_table[table] & by_then:
-            maker = min(by_table[table])
-            yield f"a gate after '{gate.after}' looks at '{table}' of '{maker}', for whom '{gate.after}' does not wait"
 
 
 def _rule(rule: EscalationRule, tables: Mapping[str, tuple[Column, ...]]) -> Iterator[str]:
@@ -114,13 +88,21 @@ def _unlike(comparison: Comparison, column: Column) -> Iterator[str]:
 
 
 def _idle(design: Design, known: Known) -> Iterator[str]:
-    """Say which agents do work that nobody uses."""
-    used = {table for agent in design.agent for table in tables_read(design, agent)} | set(known.deliverables)
-    used |= {rule.table for rule in design.escalate}
-    arguments = [prepared.arguments for agent in design.agent for prepared in agent.prepare]
-    arguments += [gate.arguments for gate in design.gate]
-    used |= {value for given in arguments for value in given.values() if isinstance(value, str)}
-    excused = reviewers(design) | ({design.coordinator.agent} if design.coordinator else set())
+    """Say which agents do work that nobody uses, also by way of others whose work nobody uses."""
+    checking = reviewers(design)
+    last = {design.coordinator.agent} if design.coordinator else set()
+    wanted = set(known.deliverables) | {rule.table for rule in design.escalate}
+    wanted |= {table for gate in design.gate for table in named_tables(gate.arguments)}
+    useful = [agent for agent in design.agent if agent.name in checking | last or wanted.intersection(_makes(agent))]
+    before = 0
+    while before < len(useful):
+        wanted |= {table for agent in useful[before:] for table in tables_used(design, agent)}
+        before = len(useful)
+        useful += [agent for agent in design.agent if agent not in useful and wanted.intersection(_makes(agent))]
     for agent in design.agent:
-        if agent.name not in excused and not used.intersection(agent.writes):
+        if agent not in useful:
             yield f"agent '{agent.name}' writes nothing that anybody uses"
+
+
+def _makes(agent: Agent) -> set[str]:
+    return {*agent.writes, *(prepared.into for prepared in agent.prepare)}

@@ -187,3 +187,30 @@ def test_whether_numbers_can_fire_is_what_trying_them_all_finds(parts: list[tupl
 def test_any_text_is_a_condition_or_a_mistake_in_words(text: str) -> None:
     with suppress(BadCondition):
         assert parse_condition(text).fields
+
+
+@pytest.mark.parametrize(
+    ("text", "always"),
+    [
+        ("reason in ['duplicate', 'missing']", True),
+        ("reason == 'duplicate' or reason != 'duplicate'", True),
+        ("reason != 'rent'", True),
+        ("reason == 'duplicate'", False),
+        ("amount < 5 or amount >= 5", True),
+        ("amount < 5 or amount > 5", False),
+        ("amount >= 0", False),
+        ("reason == 'missing' or reason == 'duplicate' and amount != 3 or amount == 3", True),
+        ("free == 'x' or free != 'x'", True),
+        ("free >= 'x' or free < 'x'", True),
+    ],
+)
+def test_a_condition_that_every_row_meets_is_known(text: str, *, always: bool) -> None:
+    columns = {"reason": REASONS, "amount": Column("amount", "amount"), "free": Column("free")}
+    assert parse_condition(text).must_fire(columns) is always
+
+
+@given(st.lists(st.tuples(st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), SMALL), min_size=1, max_size=4))
+def test_whether_all_numbers_fire_is_what_trying_them_all_finds(parts: list[tuple[str, str]]) -> None:
+    condition = parse_condition(" or ".join(f"x {op} {number}" for op, number in parts))
+    tried = [f"{twentieths / 20:g}" for twentieths in range(-50, 51)]
+    assert condition.must_fire({"x": Column("x", "amount")}) is all(condition.holds({"x": cell}) for cell in tried)

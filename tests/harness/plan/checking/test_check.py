@@ -2,44 +2,7 @@
 
 import pytest
 
-from harness.errors import BadDesign
-from harness.plan.checking.check import check_design
-from harness.plan.design import parse_design
-from harness.plan.tools import Known
-from tasks_bank.deliverable import Column
-
-LINES = (Column("line"), Column("category", "choice", ("travel", "meals")), Column("date", "date"))
-KNOWN = Known(
-    tools=frozenset({"diff", "parse", "sum"}),
-    sources=frozenset({"files", "instructions"}),
-    deliverables=("lines", "totals"),
-    columns={"lines": LINES, "totals": (Column("category"), Column("amount", "amount"))},
-)
-CLERK = '[[agent]]\nname = "clerk"\nrole = "a clerk"\nwrites = ["lines"]\n'
-ADDER = '[[agent]]\nname = "adder"\nrole = "an adder"\nreads = ["lines"]\nwrites = ["totals"]\n'
-CHIEF = '[[agent]]\nname = "chief"\nrole = "the chief"\n[coordinator]\nagent = "chief"\n'
-CHAT = '[[agent]]\nname = "chat"\nrole = "an assistant"\n'
-TEAM = CLERK + ADDER + CHIEF
-OWN = '[[table]]\nname = "book"\ncolumns = [{ name = "line" }]\n'
-
-
-def check(level: str, text: str) -> None:
-    head = f'name = "d"\nversion = 1\nlevel = "{level}"\ntask = "t"\n'
-    check_design(parse_design(head + text, "d.toml"), KNOWN)
-
-
-def said(level: str, text: str) -> str:
-    with pytest.raises(BadDesign) as caught:
-        check(level, text)
-    return str(caught.value)
-
-
-def gate(check: str = "tool:diff", after: str = "adder", returns_to: str = "clerk", arguments: str = "{}") -> str:
-    return f'[[gate]]\nafter = "{after}"\ncheck = "{check}"\nreturns_to = "{returns_to}"\narguments = {arguments}\n'
-
-
-def rule(when: str, table: str = "lines", item: str = "line", reason: str = "over") -> str:
-    return f'[[escalate]]\ntable = "{table}"\nitem = "{item}"\nwhen = "{when}"\nreason = "{reason}"\n'
+from tests.harness.plan.checking.parts import ADDER, CHAT, CHIEF, CLERK, OWN, TEAM, check, gate, rule, said
 
 
 @pytest.mark.parametrize(
@@ -48,7 +11,13 @@ def rule(when: str, table: str = "lines", item: str = "line", reason: str = "ove
         ("prompting", f'question = "{{ask}}"\n{CHAT}'),
         ("context", CLERK),
         ("orchestration", TEAM),
-        ("orchestration", TEAM + gate() + gate(after="chief", returns_to="chief")),
+        (
+            "orchestration",
+            TEAM.replace('"the chief"', '"the chief"\nreads = ["totals"]')
+            + gate()
+            + gate(after="chief", returns_to="adder"),
+        ),
+        ("orchestration", f'{TEAM}[[gate]]\nafter = "adder"\ncheck = "person"\n'),
         (
             "orchestration",
             f'{TEAM}[[agent]]\nname = "judge"\nrole = "a judge"\nreads = ["lines"]\n{gate("agent:judge")}',
@@ -132,7 +101,7 @@ def test_context_has_one_agent_and_no_team(text: str, sentence: str) -> None:
         (TEAM.replace('["totals"]', '["total"]'), "writes table 'total', which is not there (did you mean 'totals'?)"),
         (
             TEAM.replace('["lines"]\nwrites', '["line"]\nwrites'),
-            "design 'd': agent 'adder' reads 'line', which nobody writes",
+            "design 'd': agent 'adder' reads 'line', which nobody writes (did you mean 'lines'?)",
         ),
         (
             TEAM.replace('["lines"]\nwrites', '["files"]\nwrites'),
@@ -144,7 +113,7 @@ def test_context_has_one_agent_and_no_team(text: str, sentence: str) -> None:
         ),
         (
             f'{CLERK}prepare = [{{ tool = "zip", into = "lines" }}]\n{CHIEF}',
-            "agent 'clerk' wants tool 'zip', which is not there (there are diff, parse, sum)",
+            "agent 'clerk' wants tool 'zip', which is not there (there are diff, look_up, parse, sum)",
         ),
         (
             f'{CLERK}each = ["instructions"]\n{CHIEF}[context.instructions]\nbudget_tokens = 9',
@@ -158,8 +127,42 @@ def test_context_has_one_agent_and_no_team(text: str, sentence: str) -> None:
             "agent 'adder' carries column 'amont', which is not there (did you mean 'amount'?)",
         ),
         (
+            TEAM.replace('"a clerk"', '"a clerk"\neach = ["totals"]\nshows = ["amout"]'),
+            "agent 'clerk' shows column 'amout', which is not there (did you mean 'amount'?)",
+        ),
+        (
+            f'{CLERK}{ADDER}each = ["lines"]\ncarries = {{ amount = ["lin", "=0"] }}\n{CHIEF}',
+            "agent 'adder' carries from column 'lin', which is not there (did you mean 'line'?)",
+        ),
+        (
+            (
+                f'{CLERK}prepare = [{{ tool = "sum", arguments = {{ table = "totls", column = "line" }}, into = '
+                f'"x" }}]\n'
+                f"{ADDER}{CHIEF}"
+            ),
+            "agent 'clerk' prepares sum of table 'totls', which nobody makes (did you mean 'totals'?)",
+        ),
+        (
+            (
+                f'{CLERK}{ADDER}prepare = [{{ tool = "sum", arguments = {{ table = "lines", colum = "line" }}, '
+                f'into = "x" }}]\n'
+                f"{CHIEF}"
+            ),
+            "agent 'adder' prepares sum, which can never be done: sum has no argument 'colum'; did you mean 'column'?",
+        ),
+        (
+            f'{CLERK}{ADDER}prepare = [{{ tool = "parse", arguments = {{ file = "*" }}, into = "lines" }}]\n{CHIEF}',
+            "agent 'adder' prepares table 'lines', which agent 'clerk' writes; give it another name",
+        ),
+        (
+            f'{CLERK}prepare = [{{ tool = "parse", arguments = {{ file = "a.csv" }}, into = "rows" }}]\n{ADDER}'
+            f'prepare = [{{ tool = "parse", arguments = {{ file = "b.csv" }}, into = "rows" }}]\n'
+            + CHIEF.replace('"the chief"', '"the chief"\nreads = ["rows"]'),
+            "agents clerk and adder prepare table 'rows' in different ways; give each a name of its own",
+        ),
+        (
             TEAM.replace('writes = ["lines"]', 'reads = ["totals"]\nwrites = ["lines"]'),
-            "design 'd': its agents wait for each other in a circle",
+            "; take one of these reads out, or let a gate send the work back, which has a cap",
         ),
     ],
 )
@@ -180,6 +183,14 @@ def test_reads_writes_and_tools_lead_somewhere(text: str, sentence: str) -> None
             f'{TEAM}{OWN}[[agent]]\nname = "idle"\nrole = "r"\nwrites = ["book"]',
             "agent 'idle' writes nothing that anybody uses",
         ),
+        (
+            (
+                f'{TEAM}{OWN}[[agent]]\nname = "first"\nrole = "r"\nwrites = ["book"]\n'
+                '[[agent]]\nname = "second"\nrole = "r"\nreads = ["book"]\nwrites = ["kept"]\n'
+                '[[table]]\nname = "kept"\ncolumns = [{ name = "line" }]'
+            ),
+            "agent 'first' writes nothing that anybody uses; agent 'second' writes nothing that anybody uses",
+        ),
     ],
 )
 def test_a_team_has_a_coordinator_and_nobody_idle(text: str, sentence: str) -> None:
@@ -190,10 +201,17 @@ def test_a_team_has_a_coordinator_and_nobody_idle(text: str, sentence: str) -> N
     ("text", "sentence"),
     [
         (gate(after="addr"), "a gate names agent 'addr', which is not there (did you mean 'adder'?)"),
-        (gate("person"), "has a gate that waits for a person, and no person is there in a run; use an escalation rule"),
+        (
+            gate("person"),
+            (
+                "a person checks after 'adder', and nothing comes back from them while a trial runs; "
+                "take out returns_to, max_returns and arguments"
+            ),
+        ),
+        (gate(returns_to=""), "a gate after 'adder' has no returns_to; name the agent who works again"),
         (gate("tool:dif"), "a gate names tool 'dif', which is not there (did you mean 'diff'?)"),
         (gate("agent:clark"), "a gate names agent 'clark', which is not there (did you mean 'clerk'?)"),
-        (gate("diff"), "gate check 'diff' is none of tool:NAME, agent:NAME"),
+        (gate("diff"), "gate check 'diff' is none of tool:NAME, agent:NAME, person"),
         (
             gate("agent:clerk"),
             "agent 'clerk' checks at a gate and only says pass or fail; it can have no writes, tools or each",
