@@ -1,9 +1,9 @@
 """Who reviews: a person by a pseudonym that tells nothing, or a program by its name.
 
 A pseudonym is a digest of what the person gives as ``--as`` and of a secret that was drawn once and is kept on this
-machine alone, in ``$TOPRUNG_HOME/reviewers.secret`` (else in the user's folder of settings). Without ``--as`` it is a
-digest of the secret alone. The login name is never looked at, and the ledger never holds the secret: whoever has the
-ledger and a list of names cannot tell who reviewed.
+machine alone, in ``toprung/reviewers.secret`` in the user's folder of settings: ``$TOPRUNG_HOME`` may be shared, and so
+may the ledger. Without ``--as`` it is a digest of the secret alone. The login name is never looked at, and the ledger
+never holds the secret: whoever has the ledger and a list of names cannot tell who reviewed.
 """
 
 import hashlib
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Literal
 
 from harness.errors import BadPlan, CannotWrite
-from tasks_bank.catalog import HOME
 
 _FILE = "reviewers.secret"
 _BYTES = 32
@@ -74,6 +73,4 @@ def _read(path: Path) -> bytes:
 
 
 def _folder() -> Path:
-    if home := os.environ.get(HOME):
-        return Path(home)
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "toprung"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "toprung"

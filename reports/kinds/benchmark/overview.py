@@ -6,6 +6,7 @@ from reports import words
 from reports.data import Note, Report, Section
 from reports.kinds.benchmark import arms
 from reports.kinds.benchmark.happened import clocks, failures
+from reports.kinds.benchmark.person import attention, exceptions
 from reports.kinds.benchmark.sections import (
     checks,
     differences,
@@ -43,6 +44,8 @@ def build(view: RunView) -> Report:
         effort.section(view),
         clocks.section(view),
         failures.section(view),
+        exceptions.section(view),
+        attention.section(view),
         setting.given(view),
         missing.section(view),
         trials.section(view),

@@ -11,6 +11,7 @@ from harness.api.rows import Arm, Comparison, EventRow, Outcome, RunView, Spent,
 from harness.messages import Evidence
 from harness.plan.level import Level
 from reports.kinds.benchmark.made_up.happened import in_run
+from reports.kinds.benchmark.made_up.person import person
 from reports.kinds.benchmark.made_up.trials import CHECKS, Invention, broken, trial
 
 NOTES: Mapping[Evidence, str] = {
@@ -69,6 +70,7 @@ def run(made: Invention) -> RunView:
         cases_needed=7,
         events=EVENTS if lost else (),
         trials=tuple(rows),
+        person=person(table, reviewed=made.evidence == "real") if rows else None,
         happened=in_run(table),
     )
 
