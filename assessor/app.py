@@ -11,7 +11,7 @@ from assessor.people.doors.sign_ins import Lasting
 from assessor.settings import Settings
 from assessor.web import entering, framing, instants, mistakes
 from assessor.web.access import may, without_rule
-from assessor.web.gate import guarding
+from assessor.web.gate import guarding, provider
 from assessor.web.gate.key import secret_key
 from assessor.web.listing import SUFFIX, finders, page_modules
 from assessor.web.service import EXTENSION, Service
@@ -27,6 +27,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     Raises RouteWithoutRule, and errors of ours for settings that cannot be.
     """
     key = secret_key(settings)
+    if settings.oidc_discovery:
+        provider.check_there()
     app = Flask("assessor.web")
     app.secret_key = key
     passwords = Passwords(memory_kib=settings.argon2_memory_kib, passes=settings.argon2_passes)

@@ -35,10 +35,16 @@ class Founder:
 
 
 def first_link(store: Store, until: dt.datetime, now: dt.datetime) -> str | None:
-    """Make the first owner's link and return its token; None once there is an organisation. Earlier links end."""
-    with store.session_across(write=True) as session:
+    """Make the first owner's link and return its token; None once there is an organisation."""
+    with store.session_across() as session:
         if session.exec(select(func.count()).select_from(Organisation)).one():
             return None
+    return new_link(store, until, now)
+
+
+def new_link(store: Store, until: dt.datetime, now: dt.datetime) -> str:
+    """Make a link by which an organisation signs up, and return its token. Earlier links end."""
+    with store.session(write=True) as session:
         session.exec(update(SignUpLink).where(col(SignUpLink.used_at).is_(None)).values(used_at=now))
         token = new_token()
         session.add(SignUpLink(id=new_id(), token_hash=digest(token), created_at=now, expires_at=until))

@@ -48,7 +48,8 @@ def enter() -> AnyResponse | None:
     if request.endpoint == "static":
         return None
     g.viewer = _program(request) if rule.scope else _somebody(request)
-    things = _things(g.viewer) if g.viewer is not None else []
+    is_at_home = g.viewer is not None and (g.viewer.organisation_id is not None or "signed-in" in rule.who)
+    things = _things(g.viewer) if is_at_home else []
     answer = decide(rule, g.viewer, things)
     if answer is not Answer.IN:
         return _turned_away(answer, is_program=bool(rule.scope))
@@ -70,8 +71,8 @@ def _turned_away(answer: Answer, *, is_program: bool) -> AnyResponse:
         abort(401)
     if answer is Answer.CHOOSE:
         return redirect(url_for("organisation.choose"), 303)
-    is_page = request.method in {"GET", "HEAD"}
-    return redirect(url_for("log_in.form", next=request.full_path.rstrip("?") if is_page else None), 303)
+    back = request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} else "/"
+    return redirect(url_for("log_in.form", next=back if back != "/" else None), 303)
 
 
 def _somebody(asked: Request) -> Viewer | None:

@@ -6,6 +6,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from assessor.db import TenantBreach
 from assessor.errors import AssessorError, StoreError
 from assessor.people.refusals import LinkGone, Wait
 from assessor.web.entering import wants_json
@@ -63,6 +64,8 @@ def _ours(error: AssessorError) -> Response:
         return answer
     if isinstance(error, LinkGone):
         return say(410, str(error))
+    if isinstance(error, TenantBreach):
+        return _unknown(error)  # our own mistake, which trying again does not mend
     if isinstance(error, StoreError):
         LOG.error("%s %s", g.get("request_id"), error)
         return say(503)

@@ -60,7 +60,7 @@ class Tenant:
 
 def tenant(session: TenantSession, now: dt.datetime, **changes: Any) -> Tenant:  # noqa: ANN401 - any column
     """Make an organisation with its people, who are signed in."""
-    own = {"organisation_id": new_id()}
+    own: dict[str, Any] = {"organisation_id": new_id()}
     rows = {"id": own["organisation_id"], "name": f"Firm {own['organisation_id'][-6:]}", "created_at": now}
     session.add(Organisation.model_validate(rows | changes))
     session.flush()
@@ -86,7 +86,7 @@ def tenant(session: TenantSession, now: dt.datetime, **changes: Any) -> Tenant: 
 
 def person(session: TenantSession, made: Tenant, role: Role, now: dt.datetime) -> None:
     """Make the person of a role, with an account that is signed in."""
-    own = {"organisation_id": made.organisation_id}
+    own: dict[str, Any] = {"organisation_id": made.organisation_id}
     account = Account(id=new_id(), email=made.address(role), password_hash=HASHED, password_set_at=now, created_at=now)
     session.add(account)
     session.flush()

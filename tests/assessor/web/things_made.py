@@ -1,0 +1,128 @@
+"""Something of each kind that paths name, for the matrix of routes. A route with a new kind of id adds a line here."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlmodel import select
+
+from assessor.models.access.sign_in import SignIn
+from assessor.models.declared import new_id
+from assessor.models.measurement.calibration import Calibration
+from assessor.models.measurement.sitting import Sitting
+from assessor.models.people.api_token import ApiToken
+from assessor.people.api_tokens import SCOPES
+from assessor.people.tokens import digest
+from assessor.storing.tenants import TenantSession
+from tests.assessor.web.making import Tenant
+
+NOW = dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A thing, and whose it is: what the matrix knows without asking the service."""
+
+    id: str
+    of: frozenset[str] = frozenset()
+    """The people whose own it is."""
+    teams: frozenset[str] = frozenset()
+    cohorts: frozenset[str] = frozenset()
+    account_id: str | None = None
+    """Of something that belongs to an account: for others it is not there."""
+
+
+def people(_: TenantSession, made: Tenant) -> list[Made]:
+    learner = Made(
+        made.people["learner"], frozenset({made.people["learner"]}), _one(made.team_id), _one(made.cohort_id)
+    )
+    stranger = Made(made.stranger, frozenset({made.stranger}), _one(made.other_team_id), _one(made.other_cohort_id))
+    return [learner, stranger, *(Made(made.people[role], _one(made.people[role])) for role in ("owner", "manager"))]
+
+
+def teams(_: TenantSession, made: Tenant) -> list[Made]:
+    return [
+        Made(made.team_id, _one(made.people["learner"]), teams=_one(made.team_id)),
+        Made(made.other_team_id, _one(made.stranger), teams=_one(made.other_team_id)),
+    ]
+
+
+def cohorts(_: TenantSession, made: Tenant) -> list[Made]:
+    return [
+        Made(made.cohort_id, _one(made.people["learner"]), cohorts=_one(made.cohort_id)),
+        Made(made.other_cohort_id, _one(made.stranger), cohorts=_one(made.other_cohort_id)),
+    ]
+
+
+def sign_ins(session: TenantSession, made: Tenant) -> list[Made]:
+    found = session.exec(select(SignIn).where(SignIn.account_id == made.accounts["learner"])).all()
+    return [Made(found[0].id, _one(made.people["learner"]), account_id=made.accounts["learner"])]
+
+
+def api_tokens(session: TenantSession, made: Tenant) -> list[Made]:
+    return [Made(program(session, made, ()), _one(made.people["owner"]))]
+
+
+def sittings(session: TenantSession, made: Tenant) -> list[Made]:
+    if session.get(Calibration, "for the matrix") is None:
+        session.add(
+            Calibration(label="for the matrix", scale="s", stage="simulated", items=[], made_from={}, made_at=NOW)
+        )
+        session.flush()
+    learner, *others = people(session, made)
+    for whose in (learner, others[0]):
+        session.add(_sitting(made, whose.id))
+    session.flush()
+    return [replace(whose, id=f"sitting of {whose.id}") for whose in (learner, others[0])]
+
+
+def _sitting(made: Tenant, person_id: str) -> Sitting:
+    return Sitting(
+        id=f"sitting of {person_id}",
+        organisation_id=made.organisation_id,
+        person_ref=person_id,
+        seed="1",
+        form={},
+        statuses=[],
+        pilots=[],
+        calibration="for the matrix",
+        scale="s",
+        cut_set="c",
+        held_back=[],
+        left_out=[],
+        self_rating=None,
+        started_at=NOW,
+    )
+
+
+KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
+    "api_token_id": api_tokens,
+    "cohort_id": cohorts,
+    "person_id": people,
+    "sign_in_id": sign_ins,
+    "sitting_id": sittings,
+    "team_id": teams,
+}
+"""By the name that the id has in paths."""
+
+
+def program(session: TenantSession, made: Tenant, scopes: tuple[str, ...] = tuple(SCOPES)) -> str:
+    """Make a key of the API that is called by its id, and return the id."""
+    key = ApiToken(
+        id=new_id(),
+        organisation_id=made.organisation_id,
+        name="for the matrix",
+        scopes=list(scopes),
+        token_hash="",
+        made_by=made.people["owner"],
+        created_at=NOW,
+        expires_at=NOW + dt.timedelta(days=1),
+    )
+    key.token_hash = digest(key.id)
+    session.add(key)
+    session.flush()
+    return key.id
+
+
+def _one(thing: str) -> frozenset[str]:
+    return frozenset({thing})
