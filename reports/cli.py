@@ -9,9 +9,9 @@ from typing import NoReturn
 from harness.errors import HarnessError
 from reports import kinds
 from reports.errors import ReportError
-from reports.render import html, text
+from reports.render import html, single, text
 
-RENDERERS = {"html": html.write, "text": text.write}
+RENDERERS = {"html": html.write, "single": single.write, "text": text.write}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -48,11 +48,16 @@ def _parser() -> argparse.ArgumentParser:
         kind = kinds.load(name)
         one = reports.add_parser(name, help=kind.about, description=f"Show {kind.about}.")
         kind.add_arguments(one)
-        one.add_argument("--format", choices=sorted(RENDERERS), default="html", help="default: %(default)s")
+        one.add_argument(
+            "--format",
+            choices=sorted(RENDERERS),
+            default="html",
+            help="pages with their assets beside them, pages that are one file each, or text; default: %(default)s",
+        )
         one.add_argument(
             "--out",
             type=Path,
             metavar="DIR",
-            help="where to write; default: the folder 'report' for html, the terminal for text",
+            help="where to write; default: the folder 'report', for text the terminal",
         )
     return parser

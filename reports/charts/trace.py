@@ -41,8 +41,14 @@ def figure(rows: Sequence[TraceBar | TraceMark]) -> go.Figure:
     bars = [row for row in rows if isinstance(row, TraceBar)]
     marks = [row for row in rows if isinstance(row, TraceMark)]
     tops, height = _lanes(rows, bars)
+    shown = {bar.kind for bar in bars if not bar.on_path}
     traces = [
-        _bars(kind, [bar for bar in bars if (bar.kind, bar.on_path) == (kind, on_path)], tops, on_path=on_path)
+        _bars(
+            kind,
+            [bar for bar in bars if (bar.kind, bar.on_path) == (kind, on_path)],
+            tops,
+            in_legend=not on_path or kind not in shown,
+        )
         for kind in BARS
         for on_path in (False, True)
     ]
@@ -85,14 +91,18 @@ def _label_px(lane: str) -> int:
 
 
 def _bars(
-    kind: TraceKind, bars: Sequence[TraceBar], tops: dict[str, tuple[float, float]], *, on_path: bool
+    kind: TraceKind, bars: Sequence[TraceBar], tops: dict[str, tuple[float, float]], *, in_legend: bool
 ) -> go.Bar | None:
+    """Draw the bars of a kind: all of them on the critical path, or none; a kind stands in the legend once."""
     if not bars:
         return None
     colour, pattern, name = BARS[kind]
+    on_path = bars[0].on_path
     return go.Bar(
         orientation="h",
-        name=f"{name}, on the critical path" if on_path else name,
+        name=name,
+        legendgroup=kind,
+        showlegend=in_legend,
         base=[bar.start_s for bar in bars],
         x=[bar.seconds for bar in bars],
         y=[tops[bar.lane][0] + (bar.line + 0.5) * LINE_PX for bar in bars],
@@ -118,7 +128,7 @@ def _marks(kind: MarkKind, marks: Sequence[TraceMark], tops: dict[str, tuple[flo
         y=[sum(tops[mark.lane]) / 2 for mark in marks],
         customdata=[html.escape(words.visible(mark.what)[:200]) for mark in marks],
         hovertemplate="%{customdata}<extra></extra>",
-        marker={"symbol": shape, "color": colour, "size": 13, "line": {"width": 2, "color": colour}},
+        marker={"symbol": shape, "color": colour, "size": 11, "line": {"width": 2, "color": colour}},
     )
 
 

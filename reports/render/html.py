@@ -18,6 +18,7 @@ from markupsafe import Markup
 from reports import charts, words
 from reports.data import Block, Chart, Fold, Page, Report
 from reports.errors import CannotWrite
+from reports.render.inside import ASSETS, Inside, plotly
 
 HERE = Path(__file__).parent
 POLICY = (
@@ -39,16 +40,19 @@ def write(pages: Iterable[Page], folder: Path) -> Path:
     return (folder / "index.html").resolve()
 
 
-def render(page: Page) -> str:
-    """Return one page as HTML."""
+def render(page: Page, inside: Inside | None = None) -> str:
+    """Return one page as HTML; with `inside` it holds its assets itself."""
     drawn = [block for block in _blocks(page.report) if isinstance(block, Chart)]
+    up = "../" * page.path.count("/")
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
             report=page.report,
-            policy=POLICY,
-            up="../" * page.path.count("/"),
+            policy=inside.policy if inside else POLICY,
+            inside=inside,
+            icon=inside.icon if inside else f"{up}assets/toprung.svg",
+            up=up,
             has_charts=bool(drawn),
             map_style_id=_map_style_id() if drawn else "",
         )
@@ -88,18 +92,14 @@ def _shown(value: object) -> object:
 
 def _copy_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for asset in (HERE / "assets").iterdir():
+    for asset in ASSETS.iterdir():
         shutil.copyfile(asset, folder / asset.name)
-    with resources.as_file(_plotly()) as path:
+    with resources.as_file(plotly()) as path:
         shutil.copyfile(path, folder / "plotly.min.js")
-
-
-def _plotly() -> resources.abc.Traversable:
-    return resources.files("plotly") / "package_data" / "plotly.min.js"
 
 
 @cache
 def _map_style_id() -> str:
     """Find the id that plotly.js looks for before it adds its style sheet for maps; empty when it adds none."""
-    found = re.search(r'document\.getElementById\("([0-9a-f]{64})"\)', _plotly().read_text(encoding="utf-8"))
+    found = re.search(r'document\.getElementById\("([0-9a-f]{64})"\)', plotly().read_text(encoding="utf-8"))
     return found[1] if found else ""

@@ -7,8 +7,12 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-function dressed(figure) {
+function dressed(figure, width) {
   const layout = structuredClone(figure.layout);
+  if (layout.showlegend && width < 600) {
+    // On a phone the legend has a line for each entry; without more height the plot would give up its own.
+    layout.height += 20 * figure.data.filter((trace) => trace.showlegend !== false).length;
+  }
   layout.font = { ...layout.font, color: colour("--ink") };
   layout.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--card"), bordercolor: colour("--rule") };
   layout.hoverlabel.font = { ...layout.hoverlabel.font, color: colour("--ink") };
@@ -23,7 +27,7 @@ function dressed(figure) {
 function drawAll() {
   for (const place of document.querySelectorAll("[data-figure]")) {
     const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
-    Plotly.react(place, figure.data, dressed(figure), { displayModeBar: false, responsive: true, showTips: false });
+    Plotly.react(place, figure.data, dressed(figure, place.clientWidth), { displayModeBar: false, responsive: true, showTips: false });
   }
 }
 

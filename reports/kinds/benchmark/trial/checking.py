@@ -78,7 +78,7 @@ def marks(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceMark]:
             yield TraceMark(lane, one.kind, one.span.started_s + one.span.seconds, said)
     for span in [span for span in detail.spans if span.kind == "trouble"][:MOST_MARKS]:
         if lane := lanes.get(span.agent, first):
-            yield TraceMark(lane, "trouble", span.started_s, f"{span.agent}: {span.name}. {span.detail}")
+            yield TraceMark(lane, "trouble", span.started_s + span.seconds, f"{span.agent}: {span.name}. {span.detail}")
 
 
 def gates(detail: TrialDetail) -> Section:

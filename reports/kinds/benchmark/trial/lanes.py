@@ -1,6 +1,6 @@
 """What happened when: the lanes of the trace, bounded, with what is not drawn counted."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from harness.api.trial_rows import CallRow, TrialDetail
@@ -94,19 +94,16 @@ def _in_lines(bars: Sequence[TraceBar]) -> Iterator[TraceBar]:
 
 
 def _sentence(detail: TrialDetail) -> str:
-    how = "Each lane is an agent, time runs to the right; what overlaps was done at the same time."
-    top = "The top lane is the chain of work that decided how long the whole took; its pieces have a thick edge below."
-    return f"{how} {top} {_decided(detail)}".strip()
-
-
-def _decided(detail: TrialDetail) -> str:
-    wall_s = detail.trial.wall_s
-    spent: dict[str, float] = defaultdict(float)
+    wall_s, spent = detail.trial.wall_s, Counter[str]()
     for step in detail.happened.path:
-        spent[step.agent if step.key else ""] += step.seconds
-    first = sorted(spent.items(), key=lambda item: -item[1])[:3]
-    said = [f"{agent or 'nothing at work'} {seconds / wall_s:.0%}" for agent, seconds in first if wall_s and seconds]
-    return f"It was made up of: {words.listed(said)}." if said else ""
+        spent[step.agent if step.key else ""] += step.seconds  # type: ignore[assignment] # a Counter adds floats too
+    longest = spent.most_common(3) if wall_s else []
+    said = [f"{agent or 'nobody at work'} {took_s / wall_s:.0%}" for agent, took_s in longest]
+    made_up = f" It was made up of: {words.listed(said)}." if said else ""
+    return (
+        "Each lane is an agent, time runs to the right; what overlaps was done at the same time. The top lane is the"
+        f" chain of work that decided how long the whole took; its pieces have a thick edge in the lanes.{made_up}"
+    )
 
 
 def _not_drawn(lanes: Mapping[str, str], bars: int) -> str:

@@ -1,5 +1,7 @@
 """The page of one trial: what was asked, what came back, how it was marked, and everything that was said."""
 
+from collections.abc import Sequence
+
 from harness.api.drawing.graph import graph_svg
 from harness.api.rows import CheckRow, RunView, TrialRow
 from harness.api.trial_rows import TrialDetail
@@ -27,7 +29,7 @@ from reports.kinds.benchmark import arms, overview
 from reports.kinds.benchmark.sections import trials
 from reports.kinds.benchmark.trial import checking, lanes, path, signs, story, transcript
 from reports.kinds.benchmark.trial.passages import handed_in, passage, short
-from reports.kinds.benchmark.trial.shares import shares
+from reports.kinds.benchmark.trial.shares import Share, shares
 
 MOST_DETAILS = 60
 MARKS = (Column("Check"), Column("Marks", "marks"), Column("Why"))
@@ -42,7 +44,7 @@ def build_trial(view: RunView, detail: TrialDetail, *, alone: bool = False) -> R
     model = "none, every reply is empty" if asked == "silent" else asked
     everyone = shares(detail)
     found = (
-        Section("story", "In short", (Headline(story.sentences(detail, everyone)), *_faults(detail))),
+        Section("story", "In short", (*_faults(detail), *_story(detail, everyone))),
         Section("trace", "Who did what, and when", (lanes.chart(detail, everyone),)),
         *_team(detail),
         path.section(detail),
@@ -67,6 +69,12 @@ def build_trial(view: RunView, detail: TrialDetail, *, alone: bool = False) -> R
         sections,
         up=None if alone else Link("The whole run", "index"),
     )
+
+
+def _story(detail: TrialDetail, everyone: Sequence[Share]) -> tuple[Block, ...]:
+    """Tell the trial: who and how long as the headline, the rest below it."""
+    first, *rest = story.sentences(detail, everyone)
+    return Headline((first,)), Bullets(tuple(rest))
 
 
 def _faults(detail: TrialDetail) -> tuple[Note, ...]:

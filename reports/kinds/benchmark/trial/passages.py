@@ -56,3 +56,9 @@ def _csv(text: str) -> list[list[str]]:
 
 def _padded(row: list[str], width: int) -> list[str]:
     return (row + [""] * width)[:width]
+
+
+def place(key: str) -> Cell:
+    """Name a call or a span of the trial, ``call 3`` or ``step 5``, and lead to its row among the steps."""
+    kind, _, number = key.partition(" ")
+    return Cell(f"{'step' if kind == 'span' else kind} {number}", row=f"{kind}-{number}")

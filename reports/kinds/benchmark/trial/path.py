@@ -6,7 +6,7 @@ from harness.api.happened.rows import PathStep, StepKind
 from harness.api.trial_rows import TrialDetail
 from reports import words
 from reports.data import Cell, Column, Fact, Facts, Fold, Paragraph, Row, Section, Table
-from reports.kinds.benchmark.trial.passages import short
+from reports.kinds.benchmark.trial.passages import place, short
 
 MOST_SHARES, MOST_STEPS = 20, 60
 KINDS: dict[StepKind, str] = {
@@ -22,6 +22,7 @@ STEPS = (
     Column("Took", "seconds"),
     Column("Whose"),
     Column("What"),
+    Column("Where"),
 )
 ABOUT = (
     "Read backwards from the end: the piece of work that ended last, then the one that it had waited for, and so on to"
@@ -91,13 +92,12 @@ def _steps(path: tuple[PathStep, ...]) -> Fold:
 
 
 def _step(step: PathStep) -> Row:
-    key = step.key.replace(" ", "-")
-    what = f"{step.what} ({step.key})" if step.key else step.what
     return Row(
         (
             Cell(f"{step.start_s:.2f} s"),
             Cell(f"{step.seconds:.2f} s"),
             Cell(short(step.agent) or "nobody"),
-            Cell(short(what), row=key),
+            Cell(short(step.what)),
+            place(step.key) if step.key else Cell("-"),
         )
     )

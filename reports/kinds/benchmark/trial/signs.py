@@ -1,9 +1,11 @@
 """Signs of failure in one trial, each with what was seen and where."""
 
+from dataclasses import replace
+
 from harness.api.happened.rows import Label
 from harness.api.trial_rows import TrialDetail
 from reports.data import Cell, Column, Paragraph, Row, Section, Table
-from reports.kinds.benchmark.trial.passages import short
+from reports.kinds.benchmark.trial.passages import place, short
 
 MOST_SIGNS = 60
 SIGNS = (Column("Sign of"), Column("Whose"), Column("What was seen"), Column("Where"))
@@ -25,12 +27,12 @@ def section(detail: TrialDetail) -> Section:
 
 
 def _row(label: Label) -> Row:
-    first, *more = label.evidence or ("",)
+    first, *more = [place(key) for key in label.evidence] or [Cell("how it ended")]
     return Row(
         (
             Cell(f"{label.mode} {label.name}"),
             Cell(short(label.agent) or "the whole trial"),
             Cell(short(label.why)),
-            Cell(first or "how it ended", row=first.replace(" ", "-"), aside=f"and {', '.join(more)}" if more else ""),
+            replace(first, aside=f"and {', '.join(cell.text for cell in more)}" if more else ""),
         )
     )

@@ -72,16 +72,19 @@ def _cost(detail: TrialDetail, everyone: Sequence[Share]) -> Iterator[str]:
 def _wait(detail: TrialDetail) -> Iterator[str]:
     trial, spent = detail.trial, Counter[str]()
     for step in detail.happened.path:
-        if step.key:
-            spent[step.agent] += step.seconds  # type: ignore[assignment] # a Counter adds floats too
-    longest = [
-        f"{short(agent)} ({seconds / trial.wall_s:.0%})" for agent, seconds in spent.most_common(2) if trial.wall_s
-    ]
-    decided = f"What decided the time was above all the work of {words.listed(longest)}." if longest else ""
-    waited = f"For {words.seconds(trial.waited_s)} of it one could only wait, for a free place or for the service."
-    if trial.waited_s < A_MENTION * trial.wall_s:
-        waited = "There was next to no waiting for the service."
-    yield f"{waited} {decided}".strip()
+        spent[step.agent if step.key else ""] += step.seconds  # type: ignore[assignment] # a Counter adds floats too
+    waited = "There was next to no waiting for the service."
+    if trial.waited_s >= A_MENTION * trial.wall_s:
+        waited = f"For {words.seconds(trial.waited_s)} of it one could only wait, for a free place or for the service."
+    longest = [(agent, seconds / trial.wall_s) for agent, seconds in spent.most_common(3) if trial.wall_s]
+    said = [_part(agent, part) for agent, part in longest if part >= A_MENTION]
+    decided = f" How long it took was decided by {words.listed(said)}." if said else ""
+    yield f"{waited}{decided}"
+
+
+def _part(agent: str, part: float) -> str:
+    who = f"the work of {short(agent)}" if agent else "time in which nobody was at work (the program, or waiting)"
+    return f"{who}: {part:.0%}"
 
 
 def _checks(detail: TrialDetail) -> Iterator[str]:
@@ -90,19 +93,23 @@ def _checks(detail: TrialDetail) -> Iterator[str]:
         return
     many = Counter(one.kind for one in looks)
     back = [f"{short(one.span.agent)}'s" for one in looks if one.kind == "sent back"]
-    said = [f"Work was checked on the way {words.count(len(looks), 'time')}."]
+    said = [f"Work was checked on the way {_times(len(looks))}."]
     if back:
         whose = words.listed(list(dict.fromkeys(back)))
         said.append(
-            f"{words.count(len(back), 'time')} a check found something wrong with {whose} work and sent it back."
+            f"{_times(len(back)).capitalize()} a check found something wrong with {whose} work and sent it back."
         )
     if many["let through"]:
-        said.append(f"{words.count(many['let through'], 'time')} work went on though it had not been found good.")
+        said.append(f"{_times(many['let through']).capitalize()} work went on though it had not been found good.")
     if many["person"]:
-        said.append(f"{words.count(many['person'], 'time')} work was put aside for a person to look at.")
+        said.append(f"{_times(many['person']).capitalize()} work was put aside for a person to look at.")
     if many["passed"] == len(looks):
         said.append("Everything passed.")
     yield " ".join(said)
+
+
+def _times(many: int) -> str:
+    return {1: "once", 2: "twice"}.get(many, f"{many:,} times")
 
 
 def _person(detail: TrialDetail) -> Iterator[str]:
@@ -113,7 +120,7 @@ def _person(detail: TrialDetail) -> Iterator[str]:
     reasons = Counter(reason for _, reason, _ in handed).most_common(MOST_REASONS)
     said = words.listed([f"{many:,} for the reason '{short(reason)}'" for reason, many in reasons])
     item, _, why = handed[0]
-    because = f" The first is {short(item)}, because of this {short(why)}." if why.startswith("rule: ") else ""
+    because = f" The first is {short(item)}, by this {short(why)}." if why.startswith("rule: ") else ""
     more = " and others" if len({reason for _, reason, _ in handed}) > MOST_REASONS else ""
     yield f"{words.count(len(handed), 'item was', 'items were')} handed to a person: {said}{more}.{because}"
 

@@ -52,7 +52,7 @@ def _call_step(place: int, call: CallRow) -> Row:
 
 
 def _span_step(place: int, span: SpanRow) -> Row:
-    what = f"{span.kind}: {short(span.name)}"
+    what = f"step {place}, {span.kind}: {short(span.name)}"
     came_back = words.count(span.tokens, "token") if span.tokens is not None else ""
     outside = f" ({span.size_bytes:,} bytes)" if span.size_bytes is not None else ""
     detail = "; ".join(filter(None, (short(span.detail), came_back + outside)))
