@@ -27,7 +27,8 @@ RunLimitReached                    -   a limit of the run is used up: no design'
 Refused                            -   the model declined; ends a trial with the outcome `refused`
 
 A run that ends with infrastructure failures left, or with answers that the marker failed on, exits with 5; a comparison
-in which a condition of `--fail-if` holds with 6; a run that is stopped by Ctrl-C with 130.
+in which a condition of `--fail-if` holds with 6; a look at a design that has
+mistakes with 1; a run that is stopped by Ctrl-C with 130.
 """
 
 from typing import ClassVar
@@ -36,6 +37,8 @@ SOME_LEFT_OUT = 5
 """Exit code of a run in which trials are left out: infrastructure failed, or their answers could not be marked."""
 CONDITION_HELD = 6
 """Exit code of a comparison in which something holds that the user said must not."""
+HAS_MISTAKES = 1
+"""Exit code of a look at a design that has mistakes."""
 INTERRUPTED = 130
 """Exit code of a run that was stopped by the user."""
 

@@ -2,6 +2,7 @@
 
 from harness.api.ablating.worth import open_ablation
 from harness.api.asked.models import asked_in_words
+from harness.api.checked.checking import advice_on, check
 from harness.api.comparing.designs import Compare, Found, compare
 from harness.api.context_shown.showing import context_shown
 from harness.api.details import trial_details
@@ -27,7 +28,9 @@ __all__ = [
     "Size",
     "Summary",
     "Wish",
+    "advice_on",
     "asked_in_words",
+    "check",
     "compare",
     "context_shown",
     "forget",

@@ -1,15 +1,14 @@
 """From what a user asks for to a checked plan: nothing is spent before everything is known to fit."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from harness.api.ablating.ordering import taken_apart
+from harness.api.checked.finding import find_design
 from harness.api.controls.ordering import margin_of, one_agent
 from harness.api.controls.verdict import Terms
 from harness.api.privacy.sending import check_may_see
-from harness.context.registry import source_names, tool_names
+from harness.context.registry import make_tool, source_names, tool_names
 from harness.errors import BadDesign, BadPlan
 from harness.messages import Api, CacheFor, Provider, Sampling
 from harness.meter.prices import PriceTable, read_prices
@@ -19,7 +18,7 @@ from harness.plan.control import WARM
 from harness.plan.design import Design, read_design
 from harness.plan.level import Level
 from harness.plan.tools import Known
-from harness.providers.registry import make_provider
+from harness.providers.registry import make_provider, provider_names
 from harness.run.build import make_orchestrator
 from harness.stats.planning import cases_needed
 from tasks_bank.catalog import find_task
@@ -160,7 +159,14 @@ def promise(plan: Plan) -> Promise:
 def known_for(task: Task) -> Known:
     """Return what a design for the task can be checked against."""
     tables = {deliverable.name: deliverable.columns for deliverable in task.deliverables}
-    return Known(tool_names(), source_names(), tuple(tables), tables)
+    return Known(
+        tools={name: make_tool(name) for name in tool_names()},
+        sources=source_names(),
+        deliverables=tuple(tables),
+        columns=tables,
+        writes={deliverable.name: deliverable.write for deliverable in task.deliverables if deliverable.write},
+        providers=frozenset(provider_names()),
+    )
 
 
 def _has_cases(task: Task, seeds: Sequence[int]) -> None:
@@ -179,7 +185,7 @@ def _designs(task: Task, order: Order) -> tuple[tuple[str, ...], Sequence[Design
     found = _named(task, order)
     control: Design | None = None
     if order.controls:
-        named = _find_design(task, order.control_design) if order.control_design else None
+        named = find_design(task, order.control_design) if order.control_design else None
         reference = next(iter(_references(task, Level.CONTEXT)), None)
         control = one_agent(found, named, reference)
         # What a team is held against first of all is that agent as it is, so it runs as well.
@@ -215,7 +221,7 @@ def _named(task: Task, order: Order) -> Sequence[Design]:
         if not at_level:
             raise BadPlan(f"task '{task.name}' brings no reference design at level '{word}'")
         found += at_level
-    found += [_find_design(task, name) for name in order.designs]
+    found += [find_design(task, name) for name in order.designs]
     if not found:
         raise BadPlan("no design to run; name levels with --levels or a design with --design")
     return found
@@ -225,19 +231,6 @@ def _references(task: Task, level: str) -> list[Design]:
     """Return the task's reference design of a level, which bears the task's name and the level's."""
     designs = [read_design(path) for path in task.designs]
     return [design for design in designs if design.level == level and design.name == f"{task.name}-{level}"]
-
-
-def _find_design(task: Task, name: str) -> Design:
-    """Read a design from a file, or by its file's name among the installation's and the task's own."""
-    places = [Path(name)]
-    if home := os.environ.get("TOPRUNG_HOME"):
-        places.append(Path(home) / "designs" / f"{name}.toml")
-    places.append(task.folder / "designs" / f"{name}.toml")
-    for place in places:
-        if place.is_file():
-            return read_design(place)
-    known = ", ".join(path.stem for path in task.designs)
-    raise BadDesign(f"there is no design '{name}': no such file, and the task's designs are {known}")
 
 
 def _money_is_known(designs: Sequence[Design], provider: Provider, prices: PriceTable) -> None:

@@ -66,6 +66,7 @@ def warnings_about(made: Plan) -> list[str]:
         )
     if promised.teams and made.sampling.temperature is None:
         said.append("note: this service takes no temperature and no seed; attempts differ only as it answers by itself")
+    said += [f"note: {advice}" for advice in api.advice_on(made)]
     if made.epochs > 1 and made.sampling.temperature == 0:
         said.append("note: at temperature 0 repeats give the same answer again; add for example --temperature 0.7")
     if not promised.price_known:

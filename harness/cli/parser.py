@@ -3,6 +3,7 @@
 import argparse
 from typing import NoReturn
 
+from harness.cli.designs.options import add_checking
 from harness.plan.level import Level
 from tasks_bank.notes.note import KINDS
 
@@ -25,7 +26,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Make the parser; ``do`` names each subcommand's ``module:function``, to be loaded when it is called."""
     parser = _Parser(prog="toprung bench", description="Run designs on cases of a task, and compare.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_working, _add_parts, _add_looking, _add_afterwards, _add_memory):
+    for add in (_add_working, add_checking, _add_parts, _add_looking, _add_afterwards, _add_memory):
         add(commands)
     return parser
 

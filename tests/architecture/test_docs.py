@@ -127,7 +127,13 @@ def test_exit_codes_are_those_of_the_program() -> None:
     trees = (harness.errors, reports.errors, tasks_bank.errors)
     raised = {error.exit_code for tree in trees for error in vars(tree).values() if hasattr(error, "exit_code")}
     ends = {toprung.STOPPED, toprung.READER_GONE, toprung.NO_SPACE}
-    ends |= {NOT_CONVERGED, harness.errors.SOME_LEFT_OUT, harness.errors.CONDITION_HELD, harness.errors.INTERRUPTED}
+    ends |= {
+        NOT_CONVERGED,
+        harness.errors.SOME_LEFT_OUT,
+        harness.errors.CONDITION_HELD,
+        harness.errors.HAS_MISTAKES,
+        harness.errors.INTERRUPTED,
+    }
     assert {int(code) for code in table} == {0, *raised, *ends}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from harness import api
-from harness.api.ablating.rows import AblationView, PartWorth
+from harness.api.ablating.rows import AblationView, MinutesWorth, PartWorth
 from harness.api.figures import TimesAsMuch
 from harness.cli.ordering import cases_of, warnings_about, words_of
 from harness.cli.text import count, share, table
@@ -14,7 +14,19 @@ from harness.cli.working import carry_on
 from harness.errors import BadPlan
 from tasks_bank.catalog import task_folders
 
-_HEAD = ("part", "with", "without", "worth", "95 % interval", "verdict", "money", "tokens", "working time", "evidence")
+_HEAD = (
+    "part",
+    "with",
+    "without",
+    "worth",
+    "95 % interval",
+    "verdict",
+    "money",
+    "tokens",
+    "working time",
+    "a person's minutes",
+    "evidence",
+)
 
 
 def ablate(args: argparse.Namespace) -> int:
@@ -26,7 +38,9 @@ def ablate(args: argparse.Namespace) -> int:
         return 0
     order = replace(cases_of(args), designs=(args.design,), over=words_of(args.over))
     if not order.over:
-        raise BadPlan("--over names no part; name context sources of the design, or all")
+        raise BadPlan(
+            "--over names no part; name context sources, agent:NAME, gate:AFTER, sources, agents, gates or all"
+        )
     made = api.make_plan(order, args.ledger)
     if not args.json:
         for line in warnings_about(made):
@@ -62,6 +76,7 @@ def _row(view: AblationView, worth: PartWorth) -> tuple[str, ...]:
         _times(pair.cost),
         _times(pair.tokens),
         _times(pair.time),
+        _minutes(worth.human_min),
         view.evidence,
     )
 
@@ -70,7 +85,9 @@ def _sentences(view: AblationView) -> Iterator[str]:
     """Say what the table does not: each part in words, what went with it, what stayed in, what is not measured."""
     for worth in view.parts:
         yield f"{worth.in_words} ({worth.comparison.why})"
-        if worth.goes_with:
+        if worth.goes_with and ":" in worth.part:
+            yield f"  with {worth.part} went {', '.join(worth.goes_with)}"
+        elif worth.goes_with:
             yield f"  with {worth.part} went the tool {', '.join(worth.goes_with)}, another way to the same"
         if worth.comparison.left_out:
             yield f"  {count(worth.comparison.left_out, 'case')} left out, for want of a pair"
@@ -85,8 +102,18 @@ def _sentences(view: AblationView) -> Iterator[str]:
     if any(pair.ratio is None for worth in view.parts for pair in (worth.comparison.cost, worth.comparison.tokens)):
         yield "a dash: nothing was taken or charged, or nobody knows how much"
     yield view.human_min_note
+    if assumed := sorted({about for worth in view.parts if worth.human_min for about in worth.human_min.assumed}):
+        yield f"  nobody has measured: {'; '.join(assumed)}"
     yield f"finished {view.finished} of {count(view.planned, 'trial')}; {view.left_out} left out"
     yield f"each trial: toprung bench show {view.run}"
+
+
+def _minutes(worth: MinutesWorth | None) -> str:
+    """Write by how many minutes a job takes a person longer with the part."""
+    if worth is None:
+        return "not known"
+    interval = "" if worth.low is None else f" ({worth.low:+.1f} to {worth.high:+.1f})"
+    return f"{worth.difference:+.1f}{interval}"
 
 
 def _times(amount: TimesAsMuch) -> str:

@@ -61,7 +61,7 @@ def _order(design: Design, gate: Gate) -> Iterator[str]:
     if gate.returns_to not in by_then:
         yield f"a gate after '{gate.after}' returns to '{gate.returns_to}', whose work '{gate.after}' does not wait for"
     by_table = makers(design)
-    for table in _looked_at(design, gate):
+    for table in looked_at(design, gate):
         if table in by_table and not by_table[table] & by_then:
             maker = min(by_table[table])
             yield f"a gate after '{gate.after}' looks at '{table}' of '{maker}', for whom '{gate.after}' does not wait"
@@ -80,7 +80,7 @@ def _use(design: Design, gate: Gate, tables: Tables) -> Iterator[str]:
     changed = {table for agent in again for table in (*agent.writes, *(p.into for p in agent.prepare))}
     who = " and ".join(agent.name for agent in again)
     if gate.check.startswith("agent:"):
-        if not changed.intersection(_looked_at(design, gate)):
+        if not changed.intersection(looked_at(design, gate)):
             yield (
                 f"agent '{gate.check.partition(':')[2]}' checks after '{gate.after}' and reads nothing of the work of "
                 f"{who}; add {_listed(sorted(changed)) or 'a table'} to its reads"
@@ -88,8 +88,8 @@ def _use(design: Design, gate: Gate, tables: Tables) -> Iterator[str]:
         return
     if never := _never_passes(gate, tables):
         yield f"a gate after '{gate.after}' lets nobody pass: {never}"
-    elif gate.max_returns and not changed.intersection(_looked_at(design, gate)):
-        looked = _listed(_looked_at(design, gate)) or "no table"
+    elif gate.max_returns and not changed.intersection(looked_at(design, gate)):
+        looked = _listed(looked_at(design, gate)) or "no table"
         yield (
             f"a gate after '{gate.after}' looks at {looked}, which {who} cannot change by working again: it finds the "
             "same each time; let it return to who makes that, or look at what they make"
@@ -109,7 +109,7 @@ def _never_passes(gate: Gate, tables: Tables) -> str:
     return ""
 
 
-def _looked_at(design: Design, gate: Gate) -> list[str]:
+def looked_at(design: Design, gate: Gate) -> list[str]:
     """Return the tables that a gate's tool is called with, or that its reviewer reads."""
     kind, _, name = gate.check.partition(":")
     if kind == "tool":
