@@ -4,6 +4,7 @@ import argparse
 from typing import NoReturn
 
 from harness.cli.designs.options import add_checking
+from harness.cli.reviewing.options import add_reviewing
 from harness.plan.level import Level
 from tasks_bank.notes.note import KINDS
 
@@ -28,6 +29,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for add in (_add_working, add_checking, _add_parts, _add_looking, _add_afterwards, _add_memory):
         add(commands)
+    add_reviewing(commands, _add_run)
     return parser
 
 
@@ -64,7 +66,11 @@ def _add_parts(commands: "argparse._SubParsersAction[_Parser]") -> None:
     ablate.add_argument("task", metavar="TASK_OR_RUN", help="with --design a task's name; else a run to show again")
     ablate.add_argument("--design", metavar="FILE", help="the design to take apart: a file or a name")
     ablate.add_argument(
-        "--over", default="all", metavar="PARTS", help="its context sources, with commas between (default: all)"
+        "--over",
+        default="all",
+        metavar="PARTS",
+        help="its context sources by name, agent:NAME, gate:AFTER, or sources, agents, gates; with commas between "
+        "(default: all that it can do without)",
     )
     _add_cases(ablate)
     _add_running(ablate)
@@ -173,6 +179,14 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--design", action="append", default=[], metavar="FILE", help="a further design; may be given several times"
+    )
+    parser.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="FAULT",
+        help="inject a fault, to see what a team makes of it: agent:NAME=down|slow:SECONDS|garbled|silent, or "
+        "gate:AFTER=asleep; may be given several times",
     )
     controls = parser.add_argument_group("controls: is a team worth more than one agent that may spend as much?")
     controls.add_argument(
