@@ -8,9 +8,8 @@ from pydantic import BaseModel
 from harness.api.checked.finding import find_design, find_design_of_any_task
 from harness.api.checked.rows import CheckedAgent, CheckedDesign, CheckedGate, CheckedRule, Fed
 from harness.api.drawing import graph_file
-from harness.api.export.place import placed
 from harness.api.planning import known_for
-from harness.errors import BadDesign
+from harness.errors import BadDesign, CannotWrite
 from harness.plan.benchmark import Plan
 from harness.plan.checking.check import findings
 from harness.plan.checking.gates import looked_at
@@ -32,8 +31,7 @@ def check(name: str, task: str | None = None, svg: Path | None = None) -> Checke
     known = known_for(find_task(design.task))
     found = findings(design, known)
     if svg is not None and not found.mistakes:
-        with placed(svg, "file", force=True) as draft:
-            draft.write_text(graph_file(design), encoding="utf-8")
+        _write(svg, graph_file(design))
     return CheckedDesign(
         design=design.id,
         design_name=design.name,
@@ -58,6 +56,13 @@ def advice_on(plan: Plan) -> Sequence[str]:
         f"design '{arm.design.name}': {clause}" for arm in plan.designs for clause in findings(arm.design, known).advice
     ]
     return list(dict.fromkeys(said))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(f"cannot write the drawing {path}: {error.strerror}; name another place") from error
 
 
 def _stages(design: Design) -> tuple[tuple[str, ...], ...]:

@@ -131,7 +131,7 @@ def _mark(design: Design, gate: Gate) -> GateMark:
         ]
         name = f"gate: {name}"
     else:
-        name, said = "gate: a person", ["somebody looks before it goes on"]
+        name, said = "gate: a person", ["put before a person; the work goes on meanwhile"]
     back = gate.returns_to if gate.max_returns and kind != "person" else ""
     if back:
         times = "once" if gate.max_returns == 1 else f"{gate.max_returns} times"
