@@ -1,6 +1,6 @@
 """All tables of the assessor. Whoever compares, makes or moves the whole store asks here."""
 
-from assessor.models import access, measurement, people
+from assessor.models import access, afterwards, campaigns, measurement, panels, people, work
 from assessor.models.declared import AssessorTable
 
 CLASSES: tuple[type[AssessorTable], ...] = (
@@ -9,6 +9,10 @@ CLASSES: tuple[type[AssessorTable], ...] = (
     access.CLASSES[0],  # an account, before the people behind it
     *people.CLASSES[1:],
     *access.CLASSES[1:],
+    *campaigns.CLASSES,
+    *afterwards.CLASSES,
+    *panels.CLASSES,
+    *work.CLASSES,
 )
 """In the order in which they refer to one another."""
 

@@ -17,6 +17,7 @@ class Asked(AssessorTable, table=True):
         UniqueConstraint("sitting_id", "position"),
         UniqueConstraint("sitting_id", "item"),
         Index(None, "item"),
+        Index(None, "organisation_id", "id", unique=True),
         at_least("position", 1),
     )
 

@@ -15,6 +15,7 @@ class Sitting(AssessorTable, table=True):
     __tablename__: ClassVar[str] = "sitting"
     __table_args__: ClassVar[TableArgs] = (
         Index(None, "organisation_id", "person_ref"),
+        Index(None, "organisation_id", "id", unique=True),
         between("self_rating", 1, 5),
     )
 

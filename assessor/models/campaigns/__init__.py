@@ -1,0 +1,21 @@
+"""Who is asked to sit, why and under which promises; and what a sitting in a browser keeps beside its answers."""
+
+from assessor.models.campaigns.campaign import Campaign
+from assessor.models.campaigns.campaign_member import CampaignMember
+from assessor.models.campaigns.draft import Draft
+from assessor.models.campaigns.job_role_target import JobRoleTarget
+from assessor.models.campaigns.monitoring_answer import MonitoringAnswer
+from assessor.models.campaigns.problem_report import ProblemReport
+from assessor.models.campaigns.team_sitting import TeamSitting
+from assessor.models.declared import AssessorTable
+
+CLASSES: tuple[type[AssessorTable], ...] = (
+    Campaign,
+    JobRoleTarget,
+    CampaignMember,
+    TeamSitting,
+    Draft,
+    ProblemReport,
+    MonitoringAnswer,
+)
+"""In the order in which they refer to one another."""
