@@ -5,6 +5,7 @@ address that was typed, whether or not there is such an account, and by the netw
 """
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -96,4 +97,4 @@ def _check(failures: Sequence[dt.datetime], free: int, now: dt.datetime) -> None
     wait_s = min(_FIRST_WAIT_S * 2 ** min(over, 10), _LONGEST_WAIT_S)
     left_s = wait_s - max((now - failures[0]).total_seconds(), 0.0)  # a clock may have been put back
     if left_s > 0:
-        raise Wait(int(left_s) + 1)
+        raise Wait(math.ceil(left_s))

@@ -134,7 +134,7 @@ class Browser:
         return browser
 
     def get(self, path: str, **more: Any) -> TestResponse:  # noqa: ANN401 - whatever the client takes
-        return self.client.get(path, **{"base_url": f"http://{HOST}", **more})
+        return self.client.get(path, **{"base_url": f"http://{HOST}", "buffered": True, **more})
 
     def post(self, path: str, data: Mapping[str, Any] | None = None, **more: Any) -> TestResponse:  # noqa: ANN401 - the same
         """Send a form with the token that a page of ours gave."""
@@ -144,7 +144,7 @@ class Browser:
 
     def bare_post(self, path: str, data: Mapping[str, Any], **more: Any) -> TestResponse:  # noqa: ANN401 - the same
         """Send a form as it is."""
-        return self.client.post(path, data=data, **{"base_url": f"http://{HOST}", **more})
+        return self.client.post(path, data=data, **{"base_url": f"http://{HOST}", "buffered": True, **more})
 
     def cookie(self) -> str:
         found = self.client.get_cookie("toprung", domain="127.0.0.1")
