@@ -81,7 +81,7 @@ def _ablated(ledger: Ledger, seed: int) -> AblationView:
     made = make_plan(replace(order, dials=f"lines={LINES}", over=tuple(WORTH)))
     plan = replace(made, arms=made.designs)  # the rows *tools only* ask no model, and there are no tools
     task = referenced()
-    return ablation_of(ledger, carry_out(plan, ledger, task, Planted(task)))
+    return ablation_of(ledger, carry_out(plan, ledger, task, Planted(task)), with_minutes=False)
 
 
 def _holds(one: PartWorth, worth: float) -> bool:

@@ -195,7 +195,7 @@ def _designs(task: Task, order: Order) -> tuple[tuple[str, ...], Sequence[Design
     _check(task, found)
     parts: tuple[str, ...] = ()
     if order.over:
-        parts, found = taken_apart(found, order.over)
+        parts, found = taken_apart(found, order.over, lambda left: _check(task, [left]))
         _check(task, found[1:])
     ids = [design.id for design in found]
     twice = sorted({design.name for design in found if ids.count(design.id) > 1})

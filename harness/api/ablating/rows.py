@@ -9,7 +9,25 @@ from harness.plan.level import Level
 
 PartVerdict = Literal["helps", "hurts", "not resolved"]
 
-MINUTES_NOTE = "People's minutes are not measured: nobody's time is kept in a run yet."
+MINUTES_NOTE = (
+    "A person's minutes follow from a formula over what the run measured and what the task assumes "
+    "(toprung bench attention); below 0 the part saves time."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesWorth:
+    """A person's minutes for one job with a part and without it; by the formula of `harness.meter.attention`."""
+
+    with_part: float
+    without_part: float
+    difference: float
+    """With the part less without it: below 0 it saves time."""
+    low: float | None
+    high: float | None
+    """95 % interval, rather too wide than too narrow; None where the minutes of either have none."""
+    assumed: tuple[str, ...]
+    """What of the formula's terms nobody has measured, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +35,9 @@ class PartWorth:
     """What one part of a design is worth: the design with it against the design without it, on the same cases."""
 
     part: str
-    """``files``, ``retrieval``, …"""
+    """``files``, ``retrieval``, …; ``agent:NAME``, ``gate:AFTER``."""
     goes_with: tuple[str, ...]
-    """Tools that went with it, since they would have been another way to the same."""
+    """What went with it: tools that would have been another way to the same, or what is nothing without an agent."""
     design_without: str
     """``name@version#digest`` of the design without it."""
     quality_with: float | None
@@ -28,8 +46,8 @@ class PartWorth:
     verdict: PartVerdict
     in_words: str
     """What the figures say of the part, in a sentence."""
-    human_min: None
-    """What it is worth in a person's minutes; None: not measured."""
+    human_min: MinutesWorth | None
+    """What it is worth in a person's minutes; None: not known."""
     comparison: Comparison
     """The design with the part is `first`, without it `second`; adjusted for the parts of this run alone."""
 

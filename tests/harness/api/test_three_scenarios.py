@@ -12,7 +12,7 @@ import pytest
 
 from harness.api.details import trial_details
 from harness.api.trial_rows import TrialDetail
-from harness.plan.ablation import parts_of, without
+from harness.plan.ablation.parts import parts_of, without
 from harness.plan.design import read_design
 from harness.plan.level import Level
 from harness.store.ledger import open_ledger
