@@ -18,6 +18,7 @@ from harness.plan.level import Level
 from harness.store.ledger import Ledger, open_ledger
 from harness.store.reading.lines import TrialLine
 from harness.store.reading.steps import Key, Steps
+from harness.store.records import Json
 
 _AT_A_TIME = 200
 """Trials whose steps are read together: enough for few questions, and few enough for memory to stay flat."""
@@ -73,10 +74,16 @@ def missed_by(ledger: Ledger, run_id: str) -> dict[Key, int]:
     """Return how many things each answer should have handed to a person and did not; none where nobody counted."""
     found: dict[Key, int] = {}
     for trial_id, attempt, grade in ledger.checks(run_id):
-        for check in grade["checks"]:
-            if counted := check.get("handed_over"):
-                found[trial_id, attempt] = counted["due"] - counted["rightly"]
+        found.pop((trial_id, attempt), None)
+        if (missed := missed_in(grade)) is not None:
+            found[trial_id, attempt] = missed
     return found
+
+
+def missed_in(grade: Json) -> int | None:
+    """Return the same of one marked answer; None where nobody counted."""
+    counted = [check["handed_over"] for check in grade["checks"] if check.get("handed_over")]
+    return counted[-1]["due"] - counted[-1]["rightly"] if counted else None
 
 
 def _each(ledger: Ledger, run_id: str) -> Iterator[tuple[TrialLine, Steps]]:

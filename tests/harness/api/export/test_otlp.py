@@ -143,7 +143,8 @@ def test_every_line_says_what_it_is_evidence_of(traces: list[TracesData]) -> Non
 def test_marks_are_evaluation_events(traces: list[TracesData], ran: Ran) -> None:
     of_trial = {known(spans(trace)[0].attributes)["toprung.trial.id"]: spans(trace)[0].events for trace in traces}
     first = next(made.planned.id for made in ran.made if made.fate == "done")
-    marks = {known(event.attributes)["gen_ai.evaluation.name"]: known(event.attributes) for event in of_trial[first]}
+    told = [known(event.attributes) for event in of_trial[first] if event.name == "gen_ai.evaluation.result"]
+    marks = {mark["gen_ai.evaluation.name"]: mark for mark in told}
     assert marks["quality"]["gen_ai.evaluation.score.value"] == 0.75
     assert marks["lines"]["gen_ai.evaluation.score.value"] == 0.2
     assert "gen_ai.evaluation.score.value" not in marks["tone"]
@@ -169,3 +170,26 @@ def test_texts_are_left_out_unless_asked_for(export: Export) -> None:
     assert asked[2]["parts"] == [{"type": "tool_call_response", "id": "u1", "response": "3 rows"}]
     (said,) = json.loads(chat["gen_ai.output.messages"])
     assert (said["finish_reason"], said["parts"][1]["name"]) == ("tool_call", "diff")
+
+
+def test_a_trial_has_its_clocks_and_its_critical_path(traces: list[TracesData]) -> None:
+    for trace in traces:
+        root, *rest = spans(trace)
+        told = known(root.attributes)
+        assert 0 <= told["toprung.active_s"] <= min(told["toprung.summed_s"], told["toprung.wall_s"])
+        decided = [span for span in rest if known(span.attributes).get("toprung.on_critical_path")]
+        nanoseconds = sum(span.end_time_unix_nano - span.start_time_unix_nano for span in decided)
+        assert nanoseconds <= root.end_time_unix_nano - root.start_time_unix_nano
+        assert {span.name.split()[0] for span in decided} <= {"chat", "execute_tool", "gate"}
+    assert any(known(span.attributes).get("toprung.on_critical_path") for trace in traces for span in spans(trace))
+
+
+def test_signs_of_failure_are_events_and_say_why_only_with_content(export: Export, ran: Ran) -> None:
+    unreadable = next(made.planned.id for made in ran.made if made.fate == "unreadable")
+    for with_content in (False, True):
+        roots = [spans(trace)[0] for trace in read(export("otlp", with_content=with_content))]
+        root = next(root for root in roots if known(root.attributes)["toprung.trial.id"] == unreadable)
+        signs = [known(event.attributes) for event in root.events if event.name == "toprung.failure_sign"]
+        assert "1.1" in {sign["toprung.failure.mode"] for sign in signs}
+        assert all(("toprung.failure.why" in sign) is with_content for sign in signs)
+        assert "1.1" in known(root.attributes)["toprung.failure_signs"]

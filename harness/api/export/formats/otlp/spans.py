@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from harness.api.export.formats.otlp.calls import call_attributes, call_content
+from harness.api.export.formats.otlp.happened import clock_attributes, happened_in_trial, on_path, sign_attributes
 from harness.api.export.formats.otlp.values import Json, attributes, span_id, trace_id, unix_nano
 from harness.api.export.reading import RunToExport, TrialToExport
 from harness.api.export.tree import Piece, marker_trouble, pieces
@@ -26,6 +27,8 @@ class _Trace:
     def __init__(self, run: RunToExport, trial: TrialToExport, *, with_content: bool) -> None:
         self._run, self._trial, self._with_content = run, trial, with_content
         self._id = trace_id(run.record.id, trial.record.id, trial.record.attempt)
+        self._happened = happened_in_trial(trial)
+        self._on_path = on_path(trial, self._happened)
 
     def spans(self) -> Iterator[Json]:
         root = span_id(self._id, "trial")
@@ -40,6 +43,7 @@ class _Trace:
             "gen_ai.agent.name": trial.arm.design.name,
             "error.type": record.outcome if trial.is_left_out else None,
             **_trial_attributes(trial),
+            **clock_attributes(self._happened),
             "toprung.why": record.why or None if self._with_content else None,
         }
         span = self._span(key, None, f"invoke_workflow {trial.arm.design.name}", (0.0, record.wall_s), known)
@@ -53,6 +57,10 @@ class _Trace:
             }
             for mark in _evaluations(trial, with_content=self._with_content)
         ]
+        span["events"] += [
+            {"name": "toprung.failure_sign", "timeUnixNano": span["endTimeUnixNano"], "attributes": attributes(sign)}
+            for sign in sign_attributes(self._happened, with_content=self._with_content)
+        ]
         return span
 
     def _below(self, piece: Piece, parent: str) -> Iterator[Json]:
@@ -65,8 +73,9 @@ class _Trace:
         operation = _OPERATIONS.get(piece.kind)
         name = piece.span.name if piece.span else ""
         times = (piece.start_s, piece.end_s)
+        decided = {"toprung.on_critical_path": piece.key in self._on_path or None}
         if piece.call is not None:
-            known = call_attributes(self._run, self._trial, piece.call)
+            known = call_attributes(self._run, self._trial, piece.call) | decided
             if self._with_content:
                 known |= call_content(piece.call)
             span = self._span(key, parent, f"chat {known['gen_ai.request.model']}", times, known)
@@ -79,6 +88,7 @@ class _Trace:
             "gen_ai.operation.name": operation,
             "toprung.span.kind": piece.kind,
             "toprung.span.detail": piece.span.detail or None if piece.span and self._with_content else None,
+            **decided,
         }
         if piece.kind == "agent":
             known |= {
