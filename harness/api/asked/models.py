@@ -6,13 +6,15 @@ A provider other than the run's is reached at its vendor's own address with its 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from harness.api.privacy.sending import check_may_see
-from harness.errors import BadPlan
-from harness.messages import Evidence, Provider, ProviderSettings
+from harness.errors import BadDesign, BadPlan
+from harness.messages import Evidence, Provider, ProviderSettings, Usage
 from harness.meter.prices import read_prices
 from harness.plan.at_run.own_models import model_word, own_models
 from harness.plan.benchmark import SILENT, Plan, PlannedArm
+from harness.plan.checking.budgets import money_mistakes
 from harness.plan.design import Design
 from harness.providers.registry import make_provider, provider_names
 from tasks_bank.task import Task
@@ -31,6 +33,10 @@ class AskedModel:
     def price_known(self) -> bool:
         """True where its calls can be priced."""
         return read_prices(self.base_url).knows(self.word, self.evidence)
+
+    def nano_usd(self, sent: int, out: int) -> int | None:
+        """Return what a call costs that sends and brings back so many tokens; None where nobody knows."""
+        return read_prices(self.base_url).nano_usd(self.word, self.evidence, Usage(input=sent, output=out))
 
 
 def make_run_s(word: str, reach: ProviderSettings) -> Provider:
@@ -80,7 +86,10 @@ def check_models_may_see(task: Task, models: Iterable[AskedModel]) -> None:
 
 
 def check_money_is_known(designs: Sequence[Design], run: AskedModel, own: Mapping[str, AskedModel]) -> None:
-    """Refuse a money limit where a price is unknown: it could never stop anything. Raises BadPlan."""
+    """Refuse a money limit where a price is unknown, and one that covers no call: neither could stop anything in time.
+
+    Raises BadPlan or BadDesign.
+    """
     for design in designs:
         theirs = own_models(design, run.word.partition("/")[0], run.word.partition("/")[2], provider_names())
         asked = {agent.name: own.get(theirs.get(agent.name, ""), run) for agent in design.agent}
@@ -93,3 +102,9 @@ def check_money_is_known(designs: Sequence[Design], run: AskedModel, own: Mappin
                     f"{whose} has a limit of ${usd:g}, but the price of {unknown[0]} is not known; "
                     "put it into $TOPRUNG_HOME/prices.toml or take the limit out"
                 )
+        if short := list(money_mistakes(design, partial(_price, asked))):
+            raise BadDesign(f"design '{design.name}': {'; '.join(short)}")
+
+
+def _price(asked: Mapping[str, AskedModel], agent: str, sent: int, out: int) -> int | None:
+    return asked[agent].nano_usd(sent, out)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from harness.plan.design import Agent, Design
 from harness.plan.flow import calls_of, needs, reviewers
 
+_NANO_PER_USD = 1_000_000_000
 _SHORT_CALL_S = 0.5
 """Less than hosted models take for a reply: a judgement and no measurement, so it is said and refuses nothing."""
 
@@ -31,26 +32,27 @@ def budget_mistakes(design: Design) -> Iterator[str]:
             yield from _own(design, agent, asked[agent.name])
 
 
-def money_mistake(design: Design, nano_usd: Callable[[int, int], int | None]) -> str:
-    """Say that the design's money does not cover its cheapest call; empty where it does, or no price is known.
+def money_mistakes(design: Design, nano_usd: Callable[[str, int, int], int | None]) -> Iterator[str]:
+    """Say where money does not cover one call: the design's the cheapest of all, an agent's own the least of its own.
 
-    `nano_usd` prices a call by the tokens that it sends and brings back; agents with models of their own are left out.
+    `nano_usd` prices a call of the agent of that name by the tokens that it sends and brings back.
     """
-    if design.budget.usd is None:
-        return ""
     priced = [
         (price, agent)
         for agent in design.agent
-        if calls_of(design, agent) and not agent.model
-        if (price := nano_usd(_sent(design, agent), _out(design, agent))) is not None
+        if calls_of(design, agent)
+        if (price := nano_usd(agent.name, _sent(design, agent), _out(design, agent))) is not None
     ]
-    price, agent = min(priced, key=lambda one: one[0], default=(0, None))
-    if agent is None or price <= design.budget.usd * 1e9:
-        return ""
-    return (
-        f"its budget of ${design.budget.usd:g} does not cover one call, which may cost ${price / 1e9:g}: "
-        f"{_call(design, agent)}"
-    )
+    price, cheapest = min(priced, key=lambda one: one[0], default=(0, None))
+    if cheapest is not None and design.budget.usd is not None and price > design.budget.usd * _NANO_PER_USD:
+        yield _too_dear(f"its budget of ${design.budget.usd:g}", price, _call(design, cheapest))
+    for price, agent in priced:
+        if agent.budget.usd is not None and price > agent.budget.usd * _NANO_PER_USD:
+            yield _too_dear(f"the budget of ${agent.budget.usd:g} of an agent", price, _call(design, agent))
+
+
+def _too_dear(budget: str, nano_usd: int, call: str) -> str:
+    return f"{budget} does not cover one call, which may cost ${nano_usd / _NANO_PER_USD:g}: {call}"
 
 
 def budget_advice(design: Design) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.plan.checking.budgets import money_mistake
+from harness.plan.checking.budgets import money_mistakes
 from tests.harness.plan.checking.parts import CHIEF, CLERK, TEAM, advised, check, made, said
 
 # Clerk and adder send "a clerk" and "an adder", two words each, and may bring back 4,000, as every design.
@@ -57,11 +57,19 @@ def test_a_budget_that_covers_it_passes_and_code_needs_no_call(text: str) -> Non
 def test_money_below_the_cheapest_call_is_a_mistake_where_the_price_is_known() -> None:
     design = made("orchestration", f"{TEAM}[budget]\nusd = 0.004")
     # A dollar for a million tokens out: 4,000 tokens may cost $0.004, and two more words in take it above.
-    assert money_mistake(design, lambda sent, out: 1_000 * (sent + out)) == (
-        "its budget of $0.004 does not cover one call, which may cost $0.004002: " + LEAST
-    )
-    assert money_mistake(design, lambda _, out: 1_000 * out) == ""
-    assert money_mistake(design, lambda _sent, _out: None) == ""
+    assert list(money_mistakes(design, lambda _, sent, out: 1_000 * (sent + out))) == [
+        f"its budget of $0.004 does not cover one call, which may cost $0.004002: {LEAST}"
+    ]
+    assert list(money_mistakes(design, lambda _agent, _sent, out: 1_000 * out)) == []
+    assert list(money_mistakes(design, lambda _agent, _sent, _out: None)) == []
+
+
+def test_money_of_an_agent_below_its_own_call_is_a_mistake() -> None:
+    design = made("orchestration", CLERK + "budget = { usd = 0.004 }\n" + TEAM.removeprefix(CLERK))
+    prices = {"clerk": 1_000, "adder": 1, "chief": 1}
+    assert list(money_mistakes(design, lambda agent, sent, out: prices[agent] * (sent + out))) == [
+        f"the budget of $0.004 of an agent does not cover one call, which may cost $0.004002: {LEAST}"
+    ]
 
 
 def test_seconds_that_are_short_for_the_calls_in_a_row_are_advice() -> None:
