@@ -1,12 +1,13 @@
 """A person at a pseudo-terminal reviews ten escalations and ten planted defects; the next report knows of it."""
 
-from pathlib import Path
-
-import toprung
+from harness import api
 from harness.api.reviewing.pieces import Piece, pieces_for
 from harness.api.reviewing.reviewer import reviewer_named
 from harness.store.ledger import open_ledger
 from harness.store.records import ReviewRecord
+from reports.data import Page
+from reports.kinds.benchmark import overview
+from reports.render import html
 from tests.harness.benching import Bench
 from tests.harness.cli.reviewing.terminal import Terminal, at_terminal
 
@@ -79,8 +80,7 @@ def test_ten_escalations_and_ten_defects_reach_the_ledger_and_the_report(ten: Be
     assert (done["pieces"], done["of_truth"], done["false_alarms"], done["untouched"]) == (20, 20, 0, 10)
     (everything,) = [each for each in done["catches"] if each["name"] == "all"]
     assert (everything["planted"], everything["found"], everything["tau_min"] > 0) == (10, CAUGHT, True)
-    assert toprung.main(["report", "benchmark", "latest", "--ledger", ten.ledger, "--out", "report"]) == 0
-    page = " ".join(Path("report/index.html").read_text(encoding="utf-8").split())
+    page = " ".join(html.render(Page("index", overview.build(api.open_view(ten.ledger, "latest")))).split())
     assert "Reviewed by people (1 reviewer): 10 things handed over, 1 needlessly" in page
     assert f"{CAUGHT} of 10 planted defects found by people" in page
     assert done["reviewers"] == 1
