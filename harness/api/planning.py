@@ -1,24 +1,32 @@
 """From what a user asks for to a checked plan: nothing is spent before everything is known to fit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harness.api.ablating.ordering import taken_apart
+from harness.api.asked.models import (
+    AskedModel,
+    check_models_may_see,
+    check_money_is_known,
+    make_own,
+    make_run_s,
+    models_asked,
+)
 from harness.api.checked.finding import find_design
 from harness.api.controls.ordering import margin_of, one_agent
 from harness.api.controls.verdict import Terms
-from harness.api.privacy.sending import check_may_see
 from harness.context.registry import make_tool, source_names, tool_names
 from harness.errors import BadDesign, BadPlan
-from harness.messages import Api, CacheFor, Provider, Sampling
-from harness.meter.prices import PriceTable, read_prices
+from harness.messages import Api, CacheFor, Evidence, Provider, ProviderSettings, Sampling
+from harness.plan.at_run.faults import check_faults, parse_faults
+from harness.plan.at_run.own_models import model_word, weakest
 from harness.plan.benchmark import Plan, arms_of
 from harness.plan.checking.check import check_design
 from harness.plan.control import WARM
 from harness.plan.design import Design, read_design
 from harness.plan.level import Level
 from harness.plan.tools import Known
-from harness.providers.registry import make_provider, provider_names
+from harness.providers.registry import provider_names
 from harness.run.build import make_orchestrator
 from harness.stats.planning import cases_needed
 from tasks_bank.catalog import find_task
@@ -64,6 +72,8 @@ class Order:
     """The one agent, as `designs` are named; empty: the run's design at CONTEXT, else the task's reference."""
     control_margin: float | None = None
     """A difference in quality that would not matter; None takes the stated one."""
+    faults: tuple[str, ...] = ()
+    """Faults to inject: ``agent:NAME=down``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +99,20 @@ class Promise:
 
 def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
     """Turn an order into a plan that holds together. Raises BadPlan, BadDesign, UnknownModel or MissingPiece."""
-    if order.cases < 1:
-        raise BadPlan(f"--cases is {order.cases}; a run needs at least one case")
-    if order.epochs < 1:
-        raise BadPlan(f"--epochs is {order.epochs}; a design has to do each case at least once")
-    for option, tokens in (("--call-in-tokens", order.call_in_tokens), ("--call-out-tokens", order.call_out_tokens)):
-        if tokens is not None and tokens < 1:
-            raise BadPlan(f"{option} is {tokens}; a call needs at least one token")
-    if order.temperature is not None and not 0 <= order.temperature <= _HOTTEST:
-        raise BadPlan(f"--temperature is {order.temperature:g}; it goes from 0 to {_HOTTEST}")
+    _check_figures(order)
     task = find_task(order.task)
     seeds = tuple(range(order.seed, order.seed + order.cases))
     _has_cases(task, seeds)
     parts, designs, control = _designs(task, order)
     make_orchestrator(order.orchestrator)
-    provider = make_provider(
-        order.model, base_url=order.base_url, api=order.api, api_key_env=order.api_key_env, ledger_url=ledger_url
-    )
+    faults = parse_faults(order.faults)
+    check_faults(faults, designs)
+    reach = ProviderSettings("", order.base_url, order.api, order.api_key_env, ledger_url)
+    provider = make_run_s(order.model, reach)
     if order.temperature is not None and not provider.limits.takes_sampling:
         raise BadPlan(
             f"--temperature is {order.temperature:g}, but provider '{provider.name}' takes none; leave it out"
         )
-    check_may_see(task, order.model, provider.evidence, provider.base_url)
-    _money_is_known(designs, provider, read_prices(provider.base_url))
     return Plan(
         task=task.name,
         task_version=task.version,
@@ -125,7 +126,7 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         api=order.api,
         # The official SDKs read it from the environment too; it goes into the plan so that a resume reaches the same.
         base_url=provider.base_url,
-        evidence=provider.evidence,
+        evidence=_evidence(task, designs, provider, replace(reach, model=provider.model)),
         sampling=Sampling(
             temperature=(order.temperature or 0.0) if provider.limits.takes_sampling else None,
             seed=_SEED if provider.limits.takes_sampling else None,
@@ -143,14 +144,40 @@ def make_plan(order: Order, ledger_url: str | None = None) -> Plan:
         task_digest=task.digest,
         ablates=parts,
         margin=margin_of(order.control_margin) if order.controls else None,
+        faults=tuple(fault.word for fault in faults),
     )
+
+
+def _check_figures(order: Order) -> None:
+    """Refuse figures that no run can have. Raises BadPlan."""
+    if order.cases < 1:
+        raise BadPlan(f"--cases is {order.cases}; a run needs at least one case")
+    if order.epochs < 1:
+        raise BadPlan(f"--epochs is {order.epochs}; a design has to do each case at least once")
+    for option, tokens in (("--call-in-tokens", order.call_in_tokens), ("--call-out-tokens", order.call_out_tokens)):
+        if tokens is not None and tokens < 1:
+            raise BadPlan(f"{option} is {tokens}; a call needs at least one token")
+    if order.temperature is not None and not 0 <= order.temperature <= _HOTTEST:
+        raise BadPlan(f"--temperature is {order.temperature:g}; it goes from 0 to {_HOTTEST}")
+
+
+def _evidence(task: Task, designs: Sequence[Design], run: Provider, reach: ProviderSettings) -> Evidence:
+    """Return what the run's models together are evidence of, once it is known that all of them may be asked."""
+    own = {word: _asked(provider, word) for word, provider in make_own(designs, run.name, reach).items()}
+    of_run = _asked(run, model_word(run.name, run.model))
+    check_models_may_see(task, (of_run, *own.values()))
+    check_money_is_known(designs, of_run, own)
+    return weakest(model.evidence for model in (of_run, *own.values()))
+
+
+def _asked(provider: Provider, word: str) -> AskedModel:
+    return AskedModel(word, provider.evidence, provider.base_url)
 
 
 def promise(plan: Plan) -> Promise:
     """Say what a plan can show."""
     needed = cases_needed(plan.comparisons) if plan.comparisons else 1
-    model = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
-    known = read_prices(plan.base_url).knows(model, plan.evidence)
+    known = all(model.price_known for model in models_asked(plan))
     teams = len(plan.teams)
     with_controls = 0 if plan.margin is None else Terms(plan.margin, teams).cases_needed
     return Promise(len(plan.trials), plan.comparisons, len(plan.seeds), needed, known, teams, with_controls)
@@ -231,14 +258,3 @@ def _references(task: Task, level: str) -> list[Design]:
     """Return the task's reference design of a level, which bears the task's name and the level's."""
     designs = [read_design(path) for path in task.designs]
     return [design for design in designs if design.level == level and design.name == f"{task.name}-{level}"]
-
-
-def _money_is_known(designs: Sequence[Design], provider: Provider, prices: PriceTable) -> None:
-    """Refuse a money limit where the price is unknown: it could never stop anything."""
-    model = f"{provider.name}/{provider.model}" if provider.model else provider.name
-    for design in designs:
-        if design.budget.usd is not None and not prices.knows(model, provider.evidence):
-            raise BadPlan(
-                f"design '{design.name}' has a limit of ${design.budget.usd:g}, but the price of {model} is not known; "
-                "put it into $TOPRUNG_HOME/prices.toml or take the limit out"
-            )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from harness import api
 from harness.cli.text import count
+from harness.plan.at_run.faults import faults_note
 from harness.plan.benchmark import Plan
 from harness.plan.level import Level
 
@@ -21,6 +22,7 @@ def order_of(args: argparse.Namespace) -> api.Order:
         controls=args.controls,
         control_design=args.control_design or "",
         control_margin=args.control_margin,
+        faults=tuple(args.fault),
     )
 
 
@@ -53,7 +55,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def warnings_about(made: Plan) -> list[str]:
     """Say before anything is spent what the run cannot show."""
     promised = api.promise(made)
-    said = []
+    said = [f"note: {note[0].lower()}{note[1:]}"] if (note := faults_note(made.faults)) else []
     if promised.comparisons and not promised.verdict_possible:
         said.append(
             f"note: too few cases for a verdict on {count(promised.comparisons, 'comparison')}: {promised.cases}; "

@@ -8,9 +8,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from harness.api.planning import known_for
-from harness.context.fitting import fit
 from harness.context.reading_files.texts import texts_of
-from harness.context.registry import make_source, make_tool, tool_names
+from harness.context.registry import make_source
 from harness.messages import CallLimits, Evidence, Reply, Request, Sampling, Stop, ToolCall, Usage
 from harness.meter.budget import Budget
 from harness.meter.calls import CallEnd, CallStart
@@ -18,12 +17,13 @@ from harness.meter.gateway import Gateway
 from harness.meter.line import Line, Patience
 from harness.meter.prices import PriceTable
 from harness.meter.throttle import Throttle
+from harness.plan.at_run.faults import parse_faults
 from harness.plan.checking.check import check_design
 from harness.plan.design import Design, parse_design, read_design
 from harness.plan.job import Desk, Job
 from harness.plan.sources import Given
 from harness.run.build import make_orchestrator
-from harness.run.equipping import limits_of
+from harness.run.equipping import AtWork, accounts_of, equip, limits_of
 from harness.run.trial import Ended, Stopwatch, run_trial
 from tasks_bank.answer import Answer, Escalation
 from tasks_bank.case import Case, Truth
@@ -189,6 +189,7 @@ def attempt(
     of: Case | None = None,
     sampling: Sampling | None = None,
     patience: Patience | None = None,
+    faults: Sequence[str] = (),
 ) -> Tried:
     """Run one trial from beginning to end, marking included."""
     dealt, notebook, limits = of or case(), Notebook(), limits_of(made)
@@ -205,28 +206,14 @@ def attempt(
             clock=watch,
             work=watch.work,
             patience=patience or Patience(),
+            accounts=accounts_of(made, watch),
         )
         texts = texts_of(dealt.brief.files)
         given = Given(dealt.brief, texts, partial(served, dealt), PETTY_CASH, provider.count_tokens)
         async with AsyncExitStack() as opened:
             sources = [make_source(name, settings).open(given) for name, settings in made.context.items()]
-            yield Job(
-                design=made,
-                brief=dealt.brief,
-                texts=texts,
-                tools={name: make_tool(name) for name in tool_names()},
-                sources=[await opened.enter_async_context(source) for source in sources],
-                ask=way.ask,
-                count_tokens=provider.count_tokens,
-                count_sent=way.count,
-                fit=lambda titled, room: fit(titled, room, provider.count_tokens),
-                call_in_tokens=sampling.call_in_tokens,
-                call_out_tokens=sampling.call_out_tokens,
-                clock=watch,
-                note_span=watch.note,
-                act=desk.act,
-                turn=way.turn,
-            )
+            opened_sources = [await opened.enter_async_context(source) for source in sources]
+            yield equip(made, given, opened_sources, AtWork(watch, desk, way), parse_faults(faults))
 
     async def mark(answer: Answer) -> Grade:
         return petty_cash().grade(case(), answer)
