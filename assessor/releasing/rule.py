@@ -36,6 +36,7 @@ class Share:
 class Standing:
     """What is known of a sitting that the rule needs."""
 
+    sitting_id: str
     organisation_id: str
     person_id: str | None
     """Who sat; None where nobody is named."""

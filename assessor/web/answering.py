@@ -5,10 +5,13 @@ What is kept as a draft are the fields themselves, so that half of an answer is 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from werkzeug.datastructures import MultiDict
 
-from assessor.sittings.dealing import MOST_CHARACTERS, Given, Question
+from assessor.bank.dealing import Dealt
+from assessor.bank.item import Kind
+from assessor.sittings.dealing import MOST_CHARACTERS, Given
 
 UNKNOWN = "unknown"
 """Stands for "I don't know" among the choices, and is the name of its tick elsewhere."""
@@ -17,6 +20,26 @@ _MOST_OF_A_FIELD = 3 * MOST_CHARACTERS
 _SURE = "sure"
 _BOTH = 'You have answered and ticked "I don\'t know"; keep one of the two'
 _NUMBER_ERROR = "Write a number, such as 12 or 12.5"
+
+
+class Shown(Protocol):
+    """A question as far as its form goes: one of a sitting, or one to practise on."""
+
+    @property
+    def kind(self) -> Kind:
+        """How it is answered."""
+
+    @property
+    def dealt(self) -> Dealt:
+        """What is shown."""
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it is answered in words."""
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether it asks how sure the person is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +54,21 @@ class Filled:
     """For each field that has to be put right, what to do."""
 
 
-def names_of(question: Question) -> list[str]:
+def names_of(question: Shown) -> list[str]:
     """Return the names of the fields that a question's form has."""
     answers = {"numeric": ["number"], "order": [f"places-{place}" for place in range(len(question.dealt.options))]}
     own = ["words"] if question.in_words else answers.get(question.kind, ["choice"])
     return [*own, UNKNOWN, *([_SURE] if question.asks_confidence else [])]
 
 
-def fields_of(question: Question, form: "MultiDict[str, str]") -> dict[str, list[str]]:
+def fields_of(question: Shown, form: "MultiDict[str, str]") -> dict[str, list[str]]:
     """Return the fields that belong to a question, bounded in number and length; nothing else is kept of a form."""
     most = max(len(question.dealt.options), 1) + 1
     found = {name: [value[:_MOST_OF_A_FIELD] for value in form.getlist(name)[:most]] for name in names_of(question)}
     return {name: values for name, values in found.items() if any(values)}
 
 
-def read(question: Question, fields: Fields) -> Filled:
+def read(question: Shown, fields: Fields) -> Filled:
     """Return the answer that the fields hold, or what is wrong with them."""
     confidence = _sure(fields)
     if confidence is None and _one(fields, _SURE):
@@ -116,7 +139,7 @@ def _order(fields: Fields, options: int) -> Filled:
     return Filled([said.index(str(place)) for place in range(1, options + 1)])
 
 
-def _choice(fields: Fields, question: Question) -> Filled:
+def _choice(fields: Fields, question: Shown) -> Filled:
     chosen = [value for value in fields.get("choice", ()) if value]
     options = [str(option) for option in range(len(question.dealt.options))]
     if chosen == [UNKNOWN] or (not chosen and _one(fields, UNKNOWN)):

@@ -29,7 +29,7 @@ PROGRAM = viewer(None)
 STRANGER = viewer("ada", "owner", organisation_id="there", teams=SALES, cohorts=AUTUMN)
 OTHERS = (MANAGER, OTHER_MANAGER, TRAINER, OTHER_TRAINER, OWNER, PROGRAM)
 
-PLAIN = Standing("here", "ada", ENDED, OPENED, teams=SALES, cohorts=AUTUMN)
+PLAIN = Standing("s", "here", "ada", ENDED, OPENED, teams=SALES, cohorts=AUTUMN)
 
 
 def standing(**changes: object) -> Standing:

@@ -3,12 +3,19 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlmodel import select
 
 from assessor.models.access.sign_in import SignIn
+from assessor.models.afterwards.result_seen import ResultSeen
+from assessor.models.afterwards.result_share import ResultShare
+from assessor.models.afterwards.review_request import ReviewRequest
+from assessor.models.campaigns.campaign import Campaign
+from assessor.models.campaigns.campaign_member import CampaignMember
 from assessor.models.declared import new_id
 from assessor.models.measurement.calibration import Calibration
+from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.api_token import ApiToken
 from assessor.people.api_tokens import SCOPES
@@ -63,12 +70,16 @@ def api_tokens(session: TenantSession, made: Tenant) -> list[Made]:
     return [Made(program(session, made, ()), _one(made.people["owner"]))]
 
 
-def sittings(session: TenantSession, made: Tenant) -> list[Made]:
+def _calibrated(session: TenantSession) -> None:
     if session.get(Calibration, "for the matrix") is None:
         session.add(
             Calibration(label="for the matrix", scale="s", stage="simulated", items=[], made_from={}, made_at=NOW)
         )
         session.flush()
+
+
+def sittings(session: TenantSession, made: Tenant) -> list[Made]:
+    _calibrated(session)
     learner, *others = people(session, made)
     for whose in (learner, others[0]):
         session.add(_sitting(made, whose.id))
@@ -95,10 +106,80 @@ def _sitting(made: Tenant, person_id: str) -> Sitting:
     )
 
 
+def results(session: TenantSession, made: Tenant) -> list[Made]:
+    """Make results of which the release rule says in turn: her own alone, and shared with her managers."""
+    _calibrated(session)
+    learner = people(session, made)[0]
+    found = []
+    for shared in (False, True):
+        sitting = _sitting(made, learner.id)
+        sitting.id = f"result {shared} of {learner.id}"
+        session.add(sitting)
+        session.flush()
+        session.add(_result(sitting))
+        seen: dict[str, Any] = {"sitting_id": sitting.id, "organisation_id": made.organisation_id}
+        session.add(ResultSeen(person_id=learner.id, as_role="learner", first_at=NOW, last_at=NOW, **seen))
+        if shared:
+            session.add(ResultShare(id=new_id(), with_role="manager", given_at=NOW, **seen))
+        session.flush()
+        found.append(Made(sitting.id, learner.of | (_one(made.people["manager"]) if shared else frozenset())))
+    return found
+
+
+def _result(sitting: Sitting) -> Result:
+    figures: dict[str, Any] = {"theta": 0.0, "se": 0.3, "low": -0.6, "high": 0.6, "level": 3, "level_issued": 3}
+    named: dict[str, Any] = {
+        "calibration": sitting.calibration,
+        "cut_set": "c",
+        "framework": "f",
+        "made_with": sitting.id,
+    }
+    lists: dict[str, Any] = {
+        name: [] for name in ("scored", "evidence", "missing", "areas", "flags", "conditions", "level_probabilities")
+    }
+    words: dict[str, Any] = {"stage": "author-judged", "said": "AI Applier", "reason": "cap"}
+    own: dict[str, Any] = {"organisation_id": sitting.organisation_id, "sitting_id": sitting.id, "at": NOW}
+    return Result(**figures, **named, **lists, **words, **own)
+
+
+def campaigns(session: TenantSession, made: Tenant) -> list[Made]:
+    """Make two campaigns that ask the learner to sit; from one of them the lot left her out."""
+    found = []
+    for asked_at in (NOW, None):
+        row: dict[str, Any] = {"id": new_id(), "organisation_id": made.organisation_id}
+        session.add(Campaign(name="Autumn", made_by=made.people["owner"], made_at=NOW, **row))
+        session.flush()
+        member: dict[str, Any] = {
+            "campaign_id": row["id"],
+            "organisation_id": made.organisation_id,
+            "invited_at": asked_at,
+        }
+        session.add(CampaignMember(person_id=made.people["learner"], **member))
+        found.append(Made(row["id"], _one(made.people["learner"]) if asked_at else frozenset()))
+    session.flush()
+    return found
+
+
+def reviews(session: TenantSession, made: Tenant) -> list[Made]:
+    _calibrated(session)
+    sitting = _sitting(made, made.people["learner"])
+    sitting.id = f"doubted of {made.people['learner']}"
+    session.add(sitting)
+    session.flush()
+    own: dict[str, Any] = {"organisation_id": made.organisation_id, "sitting_id": sitting.id}
+    review = ReviewRequest(id=new_id(), asked_at=NOW, reason="Why", to_person_id=made.people["trainer"], **own)
+    session.add(review)
+    session.flush()
+    return [Made(review.id, _one(made.people["trainer"]))]
+
+
 KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
     "api_token_id": api_tokens,
+    "campaign_id": campaigns,
     "cohort_id": cohorts,
     "person_id": people,
+    "result_id": results,
+    "review_id": reviews,
     "sign_in_id": sign_ins,
     "sitting_id": sittings,
     "team_id": teams,
