@@ -25,6 +25,7 @@ PLANNED = {"benchmarks"}
 FORBIDDEN = {"utils", "helpers", "common", "misc", "core", "base", "manager", "handler"}
 PLUG_INS = {
     "assessor/cli": "each command is a module, found by the listing or by its line in a table",
+    "assessor/jobs/kinds": "each kind of job is a module, found by the listing",
     "harness/context": "each source is a module, found by the listing",
     "harness/context/tools": "each tool is a module, found by the listing",
     "harness/orchestrators": "each orchestrator is a module or folder, found by the listing",

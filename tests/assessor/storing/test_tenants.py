@@ -28,6 +28,7 @@ PERSON = METADATA.tables["person"]
 ROW = {"id": "new", "organisation_id": "ours", "name": "Bo", "joined_at": NOON}
 ACROSS = {
     "assessor/db.py": "offers it",
+    "assessor/jobs": "a worker works for all",
     "assessor/people/doors": "an account may stand behind people of several organisations",
     "assessor/people/api_tokens.py": "a token says of which organisation it is",
     "assessor/people/invitations.py": "a link says of which organisation it is",

@@ -12,6 +12,7 @@ from assessor.errors import CannotWrite, StoreError
 from assessor.settings import BadSetting, Settings
 from assessor.web.access import may
 from assessor.web.gate.key import secret_key
+from assessor.web.service import network
 from tests.assessor.web.making import Browser, Tenant, settings
 
 
@@ -46,6 +47,15 @@ def test_a_forwarded_host_changes_nothing(browser: Browser) -> None:
     for name in ("X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Original-URL"):
         answer = browser.get("/audit-log", headers={name: "evil.example"})
         assert answer.location == "/log-in?next=/audit-log"
+
+
+def test_only_our_own_proxies_say_where_a_request_comes_from(service_store: Store) -> None:
+    for proxies, seen in ((0, "127.0.0.1"), (1, "192.0.2.7")):
+        app = create_app(settings(service_store.address, proxies=proxies), service_store)
+        found: list[str] = []
+        app.before_request(lambda found=found: found.append(network()))
+        Browser.of(app).get("/log-in", headers={"X-Forwarded-For": "203.0.113.1, 192.0.2.7"})
+        assert found == [seen]
 
 
 def test_every_answer_binds_the_browser(browser: Browser) -> None:
