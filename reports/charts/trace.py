@@ -125,11 +125,17 @@ def _marks(kind: MarkKind, marks: Sequence[TraceMark], tops: dict[str, tuple[flo
         mode="markers",
         name=name,
         x=[mark.at_s for mark in marks],
-        y=[sum(tops[mark.lane]) / 2 for mark in marks],
+        y=[_height(kind, tops[mark.lane]) for mark in marks],
         customdata=[html.escape(words.visible(mark.what)[:200]) for mark in marks],
         hovertemplate="%{customdata}<extra></extra>",
         marker={"symbol": shape, "color": colour, "size": 11, "line": {"width": 2, "color": colour}},
     )
+
+
+def _height(kind: MarkKind, lane: tuple[float, float]) -> float:
+    """Return how far down a mark stands: troubles above, checks below, so that neither hides the other."""
+    top, bottom = lane
+    return top + (0.2 if kind == "trouble" else 0.8) * (bottom - top)
 
 
 def _said(bar: TraceBar) -> str:

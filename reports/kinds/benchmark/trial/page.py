@@ -17,7 +17,6 @@ from reports.data import (
     Fold,
     Headline,
     Link,
-    Note,
     Paragraph,
     Picture,
     Report,
@@ -44,7 +43,7 @@ def build_trial(view: RunView, detail: TrialDetail, *, alone: bool = False) -> R
     model = "none, every reply is empty" if asked == "silent" else asked
     everyone = shares(detail)
     found = (
-        Section("story", "In short", (*_faults(detail), *_story(detail, everyone))),
+        Section("story", "In short", _story(detail, everyone)),
         Section("trace", "Who did what, and when", (lanes.chart(detail, everyone),)),
         *_team(detail),
         path.section(detail),
@@ -75,16 +74,6 @@ def _story(detail: TrialDetail, everyone: Sequence[Share]) -> tuple[Block, ...]:
     """Tell the trial: who and how long as the headline, the rest below it."""
     first, *rest = story.sentences(detail, everyone)
     return Headline((first,)), Bullets(tuple(rest))
-
-
-def _faults(detail: TrialDetail) -> tuple[Note, ...]:
-    """Say which faults were put in on purpose, above everything else."""
-    if not detail.faults:
-        return ()
-    said = (
-        f"{words.listed([short(fault) for fault in detail.faults])}. This says nothing about the design without them."
-    )
-    return (Note("Faults were injected on purpose", said, "caution"),)
 
 
 def _team(detail: TrialDetail) -> tuple[Section, ...]:
