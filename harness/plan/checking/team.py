@@ -50,7 +50,7 @@ def _coordinator(design: Design) -> Iterator[str]:
     if last not in names:
         yield unknown("coordinator", last, names)
     for name, waits in needs(design).items():
-        if last in waits:
+        if last in waits and name not in reviewers(design):
             yield f"agent '{name}' waits for the coordinator '{last}', who works last"
 
 

@@ -70,8 +70,8 @@ def test_each_file_of_a_pattern_is_asked_for_with_its_name(orchestrator: str) ->
     [
         ('["stem"]', lambda name: PurePosixPath(name).stem),
         ('["file"]', str),
-        ('["nothing", "stem"]', lambda name: PurePosixPath(name).stem),
-        ('["nothing", "=none"]', lambda _name: "none"),
+        ('["=", "stem"]', lambda name: PurePosixPath(name).stem),
+        ('["=", "=none"]', lambda _name: "none"),
     ],
 )
 def test_what_is_carried_is_not_asked_for_and_comes_from_the_first_filled_column(

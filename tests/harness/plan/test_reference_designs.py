@@ -1,7 +1,7 @@
 import pytest
 
 from harness.api.planning import known_for
-from harness.plan.checking.check import check_design
+from harness.plan.checking.check import Findings, findings
 from harness.plan.design import read_design
 from harness.plan.level import Level
 from tasks_bank.catalog import PACKAGED
@@ -13,9 +13,22 @@ each_task = pytest.mark.parametrize("task", [read_task(folder) for folder in FOL
 
 
 @each_task
-def test_every_reference_design_holds_together(task: Task) -> None:
+def test_every_design_of_a_task_holds_together_and_calls_for_no_advice(task: Task) -> None:
     for path in task.designs:
-        check_design(read_design(path), known_for(task))
+        assert findings(read_design(path), known_for(task)) == Findings((), ())
+
+
+TEAMS = {
+    "content_calendar": {"research", "strategy", "drafting", "review", "coordinator"},
+    "expense_reconciliation": {"extraction", "matching", "anomaly", "compliance", "reporting"},
+    "onboarding": {"scheduling", "provisioning", "content", "buddy-match", "check-in"},
+}
+
+
+@pytest.mark.parametrize("name", TEAMS)
+def test_the_teams_of_the_three_scenarios_have_the_agents_that_they_are_told_of(name: str) -> None:
+    agents = {agent.name for agent in read_design(PACKAGED / name / "designs" / "orchestration.toml").agent}
+    assert {word for word in TEAMS[name] if not any(agent.startswith(word) for agent in agents)} == set()
 
 
 @each_task
