@@ -190,6 +190,7 @@ def attempt(
     sampling: Sampling | None = None,
     patience: Patience | None = None,
     faults: Sequence[str] = (),
+    prices: PriceTable | None = None,
 ) -> Tried:
     """Run one trial from beginning to end, marking included."""
     dealt, notebook, limits = of or case(), Notebook(), limits_of(made)
@@ -207,6 +208,7 @@ def attempt(
             work=watch.work,
             patience=patience or Patience(),
             accounts=accounts_of(made, watch),
+            prices=prices or PriceTable(),
         )
         texts = texts_of(dealt.brief.files)
         given = Given(dealt.brief, texts, partial(served, dealt), PETTY_CASH, provider.count_tokens)
