@@ -99,7 +99,7 @@ def _things(plan: Plan, trial: TrialRecord, case: Case, gates: Sequence[str]) ->
             )
     for place, detail in enumerate(gates):
         subject = _subject(plan, trial, "gate", f"gate {place + 1}", detail, warranted=None)
-        tables = (f"{name}: {len(rows)} rows" for name, rows in reading.tables.items())
+        tables = (f"{name}: {row_words(row)}" for name, rows in reading.tables.items() for row in rows[:_MOST_ROWS])
         yield Thing(subject, case, texts, detail, tuple(tables), ())
 
 
