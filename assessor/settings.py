@@ -66,6 +66,21 @@ class Settings:
     oidc_client_secret: str = setting(
         "TOPRUNG_OIDC_CLIENT_SECRET", "", "what this service proves itself with to that provider", is_secret=True
     )
+    smtp_host: str = setting(
+        "TOPRUNG_SMTP_HOST", "", "the mail server; without one nothing is sent, and pages give a list to hand over"
+    )
+    smtp_port: int = setting("TOPRUNG_SMTP_PORT", 587, "its port")
+    smtp_starttls: bool = setting(
+        "TOPRUNG_SMTP_STARTTLS", default=True, about="whether mail goes by STARTTLS only: yes or no"
+    )
+    smtp_user: str = setting("TOPRUNG_SMTP_USER", "", "by whom this service logs in there; none: without log-in")
+    smtp_password: str = setting("TOPRUNG_SMTP_PASSWORD", "", "the password for it", is_secret=True)
+    smtp_from: str = setting("TOPRUNG_SMTP_FROM", "", "the address that mail is from")
+    webhooks_private: bool = setting(
+        "TOPRUNG_WEBHOOKS_PRIVATE",
+        default=False,
+        about="whether webhooks may call private networks, and by http: yes or no",
+    )
     oidc_name: str = setting("TOPRUNG_OIDC_NAME", "your organisation's account", "what the button calls that provider")
 
     def __post_init__(self) -> None:
@@ -79,6 +94,8 @@ class Settings:
                 f"TOPRUNG_SECRET_KEY has {len(self.secret_key)} characters; it needs {_LEAST_KEY} by chance"
             )
         self._check_address()
+        if self.smtp_host and "@" not in self.smtp_from:
+            raise BadSetting("TOPRUNG_SMTP_HOST needs TOPRUNG_SMTP_FROM too, the address that mail is from")
         if self.oidc_discovery and not (self.oidc_client_id and self.oidc_client_secret):
             raise BadSetting("TOPRUNG_OIDC_DISCOVERY needs TOPRUNG_OIDC_CLIENT_ID and TOPRUNG_OIDC_CLIENT_SECRET too")
 
