@@ -19,6 +19,12 @@ _LACKS = {
     "floor": "An area that lags behind",
     "marking": "Marks for what you wrote",
 }
+_PLAIN = {
+    "answers": "your answers lie below where {level} begins; the chance that you are there already is "
+    "{chance:.0f} in 100",
+    "precision": "your answers lie close to where {level} begins, and the chance that you are there is "
+    "{chance:.0f} in 100; more answers would tell",
+}
 _LIKELY = 0.2
 """A level with a chance of so much or more is said to be possible too."""
 
@@ -41,8 +47,9 @@ class Area:
     """One area of the profile."""
 
     name: str
-    about: str
-    words: str
+    counts: str
+    why_not: str
+    """Why it is not measured by itself; empty where it is."""
     theta: float | None
     low: float = 0.0
     high: float = 0.0
@@ -59,6 +66,8 @@ class Told:
     """What it is, and the sentence."""
     next_level: str
     areas: tuple[Area, ...]
+    area_rows: tuple[tuple[str, str, str], ...]
+    """Name, counts, and whether it is measured by itself."""
     beside: tuple[str, ...]
     """What is told beside the level and never mixed into it."""
     conditions: tuple[str, ...]
@@ -75,13 +84,15 @@ def told(result: Result, sitting: Sitting, confidence: Confidence | None) -> Tol
     stage = meaning(result.stage)
     names = [level.name for level in framework.level]
     issued = result.level_issued
+    areas = tuple(_area(row, framework) for row in result.areas)
     return Told(
         title=f"{result.said[0].upper()}{result.said[1:]}",
         lead=_lead(result, names),
         steps=_steps(result, framework),
-        missing=tuple(_missing(line) for line in result.missing),
+        missing=tuple(_missing(line, result, names) for line in result.missing),
         next_level=names[issued] if issued and issued < len(names) else "",
-        areas=tuple(_area(row, framework) for row in result.areas),
+        areas=areas,
+        area_rows=tuple((area.name, area.counts, area.why_not or "Yes, see below") for area in areas),
         beside=tuple(_beside(result, sitting, names, confidence)),
         conditions=tuple(explained(condition) for condition in result.conditions),
         allowed=tuple(USES[use] for use in stage.may),
@@ -116,18 +127,22 @@ def _steps(result: Result, framework: Framework) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _missing(line: str) -> tuple[str, str]:
+def _missing(line: str, result: Result, names: list[str]) -> tuple[str, str]:
+    """Return what is missing, in words for the person who sat; the line with its figures is for specialists."""
     kind, _, words = line.partition(": ")
-    return _LACKS.get(kind, kind), f"{words[0].upper()}{words[1:]}."
+    if kind in _PLAIN and result.level_issued is not None:
+        chance = sum(result.level_probabilities[result.level_issued :])
+        words = _PLAIN[kind].format(level=names[result.level_issued], chance=100 * chance)
+    return _LACKS.get(kind, kind), f"{words[0].upper()}{words[1:].rstrip('.')}."
 
 
 def _area(row: Mapping[str, Any], framework: Framework) -> Area:
     area = next(each for each in framework.area if each.key == row["area"])
     counts = f"{row['right']} of {row['answered']} fully right" if row["answered"] else "no questions"
     if row["theta"] is None:
-        return Area(area.name, area.about, f"{counts}. Not measured by itself: {row['why_not']}.", None)
+        return Area(area.name, counts, f"Not measured: {row['why_not']}", None)
     margin = 1.96 * row["se"]
-    return Area(area.name, area.about, f"{counts}.", row["theta"], row["theta"] - margin, row["theta"] + margin)
+    return Area(area.name, counts, "", row["theta"], row["theta"] - margin, row["theta"] + margin)
 
 
 def _beside(result: Result, sitting: Sitting, names: list[str], confidence: Confidence | None) -> list[str]:
