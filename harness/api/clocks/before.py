@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from harness.plan.design import Design, Gate
-from harness.plan.flow import all_before, needs
+from harness.plan.flow import all_before, works_again
 from harness.plan.level import Level
 
 MayFollow = Callable[[str, str], bool]
@@ -33,7 +33,7 @@ def _before(design: Design) -> Mapping[str, set[str]]:
     for agent in design.agent:
         before[agent.name] |= all_before(design, agent.name)
     for gate in design.gate:
-        _through(gate, before, _way_back(design, gate))
+        _through(gate, before, {agent.name for agent in works_again(design, gate)})
     return before
 
 
@@ -48,12 +48,3 @@ def _through(gate: Gate, before: Mapping[str, set[str]], way_back: set[str]) -> 
         before[gate.after].add(checker)
     for name in way_back:
         before[name].update(before[gate.after], {gate.after})
-
-
-def _way_back(design: Design, gate: Gate) -> set[str]:
-    """Return who works again when a gate sends work back."""
-    waits, ahead = needs(design), all_before(design, gate.after) | {gate.after}
-    again = {gate.returns_to} & ahead
-    while more := {name for name in ahead - again if waits[name] & again}:
-        again |= more
-    return again

@@ -12,7 +12,7 @@ from harness.orchestrators.native.papers import as_csv, definition
 from harness.orchestrators.native.together import together
 from harness.orchestrators.native.worker import Worker
 from harness.plan.design import Agent, Gate
-from harness.plan.flow import all_before, needs, reviewers, stages
+from harness.plan.flow import needs, reviewers, works_again
 from harness.plan.job import Desk, Job
 from harness.plan.tools import Rows, Workspace
 from harness.plan.trouble import Trouble, trouble_of
@@ -125,22 +125,11 @@ class Team:
                 note_trouble(self.job, Trouble.LET_THROUGH, gate.after, began, said)
                 return
             before = (dict(self.tables), self.note)
-            for agent in self._way_back(gate):
+            for agent in works_again(self.job.design, gate):
                 await self._work(agent, finding if agent.name == gate.returns_to else "")
             if (self.tables, self.note) == before:
                 said = f"{gate.check} sent its work back, and the same came again"
                 note_trouble(self.job, Trouble.REPEATS_ITSELF, gate.returns_to, began, said)
-
-    def _way_back(self, gate: Gate) -> list[Agent]:
-        """Return the agents that have to work again, first the one that the work returns to."""
-        again = {gate.returns_to}
-        waits = needs(self.job.design)
-        before = all_before(self.job.design, gate.after) | {gate.after}
-        order = [agent for stage in stages(self.job.design) for agent in stage]
-        for agent in order:
-            if agent.name in before and waits[agent.name] & again:
-                again.add(agent.name)
-        return [agent for agent in order if agent.name in again]
 
     def _hand_in(self) -> None:
         """Put what there is on the desk: a file a deliverable, the note, and what the rules escalate."""
