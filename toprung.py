@@ -18,6 +18,9 @@ COMMANDS = {
     "results": ("assessor.cli.results:main", "look at results of sittings, make them again, mark answers in words"),
     "evidence": ("assessor.cli.evidence:main", "keep a person's word on practical work that opens the higher levels"),
     "framework": ("assessor.cli.framework:main", "show the literacy framework, or write it as a CASE package"),
+    "serve": ("assessor.cli.serve:main", "serve Toprung to browsers, and print the address"),
+    "work": ("assessor.cli.work:main", "work off jobs beside the service: mail, imports, calls, erasures"),
+    "people": ("assessor.cli.people:main", "who gets in, for whoever runs the service: links, locks"),
     "db": ("assessor.cli.db:main", "create or upgrade the tables of the ledger and of sittings"),
 }
 

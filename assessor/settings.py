@@ -48,7 +48,7 @@ class Settings:
     proxies: int = setting(
         "TOPRUNG_PROXIES", 0, "how many proxies of yours stand in front, each of which adds to X-Forwarded-For"
     )
-    idle_min: int = setting("TOPRUNG_IDLE_MIN", 120, "minutes without a request after which a sign-in ends")
+    idle_min: int = setting("TOPRUNG_IDLE_MIN", 30, "minutes without a request after which a sign-in ends")
     sign_in_hours: int = setting("TOPRUNG_SIGN_IN_HOURS", 12, "hours after which a sign-in ends in any case")
     invitation_days: int = setting("TOPRUNG_INVITATION_DAYS", 14, "days for which an invitation can be taken up")
     link_min: int = setting(
@@ -56,9 +56,9 @@ class Settings:
     )
     upload_mb: int = setting("TOPRUNG_UPLOAD_MB", 16, "the largest request that is taken, in megabytes")
     argon2_memory_kib: int = setting(
-        "TOPRUNG_ARGON2_MEMORY_KIB", 19_456, "memory that checking one password takes, in KiB"
+        "TOPRUNG_HASHING_MEMORY_KIB", 19_456, "memory that checking one password takes, in KiB"
     )
-    argon2_passes: int = setting("TOPRUNG_ARGON2_PASSES", 2, "passes over that memory")
+    argon2_passes: int = setting("TOPRUNG_HASHING_PASSES", 2, "passes over that memory")
     oidc_discovery: str = setting(
         "TOPRUNG_OIDC_DISCOVERY", "", "the discovery address of an OpenID Connect provider, to log in by it"
     )

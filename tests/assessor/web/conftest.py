@@ -39,5 +39,11 @@ def theirs(service_store: Store) -> Tenant:
 
 
 @pytest.fixture
+def own(service_store: Store) -> Tenant:
+    """Return an organisation of the test's own, in which it may change what it likes."""
+    return _tenant(service_store)
+
+
+@pytest.fixture
 def browser(app: Flask) -> Browser:
     return Browser.of(app)
