@@ -4,7 +4,9 @@ A script (every key may be left out)::
 
     latency_s = 0.05            # how long every reply takes
     default = "Nothing to say." # when no reply below fits; {last_user} stands for the last user message
-    tally = "requests.txt"      # one line is added for each request received, also by a program that is killed later
+    timeout_s = 180             # how long an answer is waited for
+    tally = "requests.txt"      # one line is added for each request received, also by a program that is killed later:
+                                # its digest, the agent, what comes of it, and the tokens of its answer, in and out
 
     [[reply]]                   # the first that fits is given
     agent = "matching"          # only to this agent
@@ -14,10 +16,13 @@ A script (every key may be left out)::
     stop = "end"                # end, length, tools or refusal
     tool_calls = [{ name = "sum", arguments = { table = "bank" } }]
 
-    [faults]                    # some requests fail instead
+    [faults]                    # some requests come to something else
     rate = 0.1
-    kinds = ["overloaded", "timeout", "bad"]
+    kinds = ["overloaded", "timeout", "bad", "hang", "garbage", "repeat"]
     seed = 1
+
+The first three are errors. A request that hangs is never answered. Garbage is the reply with its letters in another
+order. A repeat is the last thing said in the conversation once more, or the reply itself, and stands as cut off.
 """
 
 import asyncio
@@ -28,6 +33,8 @@ import random
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -49,7 +56,14 @@ from harness.messages import (
 FIXED_SENTENCE = "This is a scripted reply."
 """What ``--model scripted`` says to everything."""
 
-Fault = Literal["overloaded", "timeout", "bad"]
+Fault = Literal["overloaded", "timeout", "bad", "hang", "garbage", "repeat"]
+
+
+_ERRORS: Mapping[Fault | None, Callable[[], ProviderError]] = {
+    "overloaded": lambda: Overloaded("the script says: overloaded", retry_after_s=0.0),
+    "timeout": lambda: TimedOut("the script says: timed out"),
+    "bad": lambda: BadReply("the script says: bad reply"),
+}
 
 
 class _Strict(BaseModel):
@@ -92,6 +106,7 @@ class Script(_Strict):
 
     latency_s: float = Field(default=0.0, ge=0)
     default: str = FIXED_SENTENCE
+    timeout_s: float = Field(default=180.0, gt=0)
     tally: Path | None = None
     """Relative to the script's folder."""
     reply: tuple[ScriptedReply, ...] = ()
@@ -103,11 +118,11 @@ class Scripted:
 
     name = "scripted"
     evidence: Evidence = "scripted"
-    limits = CallLimits()
     base_url: str | None = None
 
     def __init__(self, model: str, script: Script, served: str) -> None:
         self.model = model
+        self.limits = CallLimits(timeout_s=script.timeout_s)
         self._script = script
         self._served = served
         self._used: Counter[int] = Counter()
@@ -116,14 +131,19 @@ class Scripted:
     async def send(self, request: Request) -> Reply:
         """Give the first reply that fits, or fail as the script says."""
         # Chosen and counted before the wait, so that neither depends on how long other requests take.
-        outcome = self._fault(request) or self._reply(request)
+        fault = self._fault(request)
+        is_lost = fault == "hang" or fault in _ERRORS
+        reply = None if is_lost else _spoilt(self._reply(request), request, fault)
         if self._script.tally:
-            _add_line(self._script.tally, f"{request.digest} {request.agent}\n")
+            usage = reply.usage if reply else Usage()
+            said = f"{request.agent} {fault or 'answer'} {usage.sent} {usage.output}"
+            _add_line(self._script.tally, f"{request.digest} {said}\n")
         if self._script.latency_s:
             await asyncio.sleep(self._script.latency_s)
-        if isinstance(outcome, ProviderError):
-            raise outcome
-        return outcome
+        if fault in _ERRORS:
+            failure = _ERRORS[fault]()
+            raise failure
+        return reply or await asyncio.get_running_loop().create_future()
 
     def count_tokens(self, text: str) -> int:
         """Count the words of a text."""
@@ -154,7 +174,7 @@ class Scripted:
                 return reply
         return ScriptedReply(text=self._script.default)
 
-    def _fault(self, request: Request) -> ProviderError | None:
+    def _fault(self, request: Request) -> Fault | None:
         """Draw from the request and the number of times it was seen, so that timing changes nothing."""
         faults = self._script.faults
         key = f"{request.digest} {request.agent}"
@@ -162,10 +182,7 @@ class Scripted:
         draw = random.Random(f"{faults.seed} {key} {self._seen[key]}")
         if draw.random() >= faults.rate:
             return None
-        kind = draw.choice(faults.kinds)
-        if kind == "overloaded":
-            return Overloaded("the script says: overloaded", retry_after_s=0.0)
-        return TimedOut("the script says: timed out") if kind == "timeout" else BadReply("the script says: bad reply")
+        return draw.choice(faults.kinds)
 
 
 def create(settings: ProviderSettings) -> Provider:
@@ -207,6 +224,18 @@ def _parse(text: str, path: Path) -> Script:
         where = ".".join(str(part) for part in first["loc"])
         raise BadPlan(f"script {path}: '{where}' is {first['input']!r}: {first['msg']}") from error
     return script.model_copy(update={"tally": path.parent / script.tally}) if script.tally else script
+
+
+def _spoilt(reply: Reply, request: Request, fault: Fault | None) -> Reply:
+    """Return a reply as the fault leaves it; its tokens are those of what was meant."""
+    if fault == "garbage":
+        letters = list(reply.text)
+        random.Random(reply.text).shuffle(letters)
+        return replace(reply, text="".join(letters))
+    if fault == "repeat":
+        said = next((m.text for m in reversed(request.messages) if m.role == "assistant"), reply.text)
+        return replace(reply, text=said, stop="length", tool_calls=())
+    return reply
 
 
 def _first_words(text: str, most: int) -> str:

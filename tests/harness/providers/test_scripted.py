@@ -147,3 +147,31 @@ def test_a_missing_script_says_where_it_was_looked_for(monkeypatch: pytest.Monke
 def test_a_bad_script_is_one_sentence(tmp_path: Path, script: str, said: str) -> None:
     with pytest.raises(BadPlan, match=said):
         scripted(tmp_path, script)
+
+
+def spoilt(folder: Path, kind: str, more: str = "") -> Provider:
+    return scripted(folder, f'default = "one two three"\n{more}[faults]\nrate = 1.0\nkinds = ["{kind}"]\n')
+
+
+def test_garbage_is_the_reply_with_its_letters_in_another_order_each_time_the_same(tmp_path: Path) -> None:
+    first, second = (ask(spoilt(tmp_path, "garbage"), "x").text for _ in range(2))
+    assert first == second != "one two three"
+    assert sorted(first) == sorted("one two three")
+
+
+def test_a_repeat_stands_as_cut_off_and_says_again_what_was_said_last(tmp_path: Path) -> None:
+    reply = ask(spoilt(tmp_path, "repeat"), "x")
+    assert (reply.text, reply.stop) == ("one two three", "length")
+
+
+def test_a_request_that_hangs_is_not_answered(tmp_path: Path) -> None:
+    provider = spoilt(tmp_path, "hang", "timeout_s = 3\n")
+    with pytest.raises(TimeoutError):
+        asyncio.run(asyncio.wait_for(provider.send(Request("", (Message("user", "x"),), 10)), 0.02))
+    assert provider.limits.timeout_s == 3
+
+
+def test_a_tally_tells_what_came_of_each_request_and_the_tokens_of_its_answer(tmp_path: Path) -> None:
+    ask(spoilt(tmp_path, "garbage", 'tally = "seen.txt"\n'), "say something", agent="a")
+    (line,) = (tmp_path / "seen.txt").read_text().splitlines()
+    assert line.split()[1:] == ["a", "garbage", "4", "3"]
