@@ -1,7 +1,7 @@
 """What happened when: the lanes of the trace, bounded, with what is not drawn counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from harness.api.trial_rows import CallRow, TrialDetail
 from reports import words
@@ -17,7 +17,7 @@ MOST_LANES, MOST_LINES, MOST_BARS, MOST_STEPS = 30, 8, 900, 300
 
 def chart(detail: TrialDetail, everyone: Sequence[Share]) -> Chart:
     """Draw a trial, with the table of who did what."""
-    lanes = _lanes(everyone)
+    lanes = _lanes(everyone, {span.agent for span in detail.spans if span.kind in {"gate", "trouble"}})
     bars = sorted(_bars(detail, lanes), key=lambda bar: -bar.seconds)
     rows: list[TraceBar | TraceMark] = [*_path(detail), *_in_lines(bars[:MOST_BARS]), *checking.marks(detail, lanes)]
     if detail.escalations:
@@ -30,9 +30,12 @@ def chart(detail: TrialDetail, everyone: Sequence[Share]) -> Chart:
     return Chart("trace", "What happened when", _sentence(detail), rows, table, table_open=True)
 
 
-def _lanes(everyone: Sequence[Share]) -> Mapping[str, str]:
-    """Return the lane of each agent: its own for those that decided most of the time or worked longest."""
-    busy = [share for share in everyone if not share.is_idle]
+def _lanes(everyone: Sequence[Share], noted: Container[str]) -> Mapping[str, str]:
+    """Return the lane of each agent that worked or of whom something was noted.
+
+    Those that decided most of the time or worked longest have one of their own.
+    """
+    busy = [share for share in everyone if not share.is_idle or share.name in noted]
     first = sorted(busy, key=lambda share: -(share.path_s + share.seconds))[:MOST_LANES]
     own = {share.name for share in first}
     found = {share.name: share.name or "nobody in particular" for share in busy if share.name in own}

@@ -62,6 +62,11 @@ def test_marks_stand_in_the_lane_of_whose_work_it_was() -> None:
     assert marks == {("sent back", "matching"), ("trouble", "matching"), ("person", lanes.PERSON_LANE)}
 
 
+def test_a_check_of_somebody_who_did_nothing_stands_in_a_lane_of_theirs() -> None:
+    rows = chart(with_(spans=(span("gate", "agent:chief", "reporting", 1.0, "passed"),))).rows
+    assert [row.lane for row in rows if isinstance(row, TraceMark) and row.kind == "passed"] == ["reporting"]
+
+
 def test_the_story_says_who_how_long_what_it_cost_and_why_a_person_is_asked() -> None:
     said = told(SMALL)
     assert "A team of 3 agents did the work: matching, reporting and chief." in said
