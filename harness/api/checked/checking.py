@@ -52,9 +52,9 @@ def check(name: str, task: str | None = None, svg: Path | None = None) -> Checke
 def advice_on(plan: Plan) -> Sequence[str]:
     """Say what a plan's designs may do without meaning to, each in a sentence."""
     known = known_for(find_task(plan.task))
-    said = [
-        f"design '{arm.design.name}': {clause}" for arm in plan.designs for clause in findings(arm.design, known).advice
-    ]
+    # What is left of a design without one of its parts is nobody's design.
+    arms = plan.designs[:1] if plan.ablates else plan.designs
+    said = [f"design '{arm.design.name}': {clause}" for arm in arms for clause in findings(arm.design, known).advice]
     return list(dict.fromkeys(said))
 
 
