@@ -59,7 +59,7 @@ def test_a_finding_sends_back_as_often_as_the_design_allows_and_then_lets_throug
 def test_marks_stand_in_the_lane_of_whose_work_it_was() -> None:
     rows = chart(SMALL).rows
     marks = {(row.kind, row.lane) for row in rows if isinstance(row, TraceMark)}
-    assert marks == {("sent back", "matching"), ("trouble", "matching"), ("person", lanes.PERSON_LANE)}
+    assert marks == {("sent back", "matching"), ("trouble", "reporting"), ("person", lanes.PERSON_LANE)}
 
 
 def test_a_check_of_somebody_who_did_nothing_stands_in_a_lane_of_theirs() -> None:
