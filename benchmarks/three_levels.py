@@ -1,8 +1,8 @@
 """Three pieces of work at every level beside controls on the embedded model: ``python -m benchmarks.three_levels``.
 
 It takes about half an hour on two quiet cores, and goes on where it stopped. Twice on the way it kills the command that
-it runs (SIGKILL) and goes on, so that the table is one that has been through that. ``--write docs/benchmarks.md`` puts it
-into the page.
+it runs (SIGKILL) and goes on, so that the table is one that has been through that. ``--write docs/benchmarks.md`` puts
+it into the page.
 
 The embedded model is a smoke test of the machinery: nothing here is evidence about what AI can do.
 """
@@ -88,8 +88,8 @@ def main() -> None:
     )
     words.add_argument("--model", default="local", help="default: local, the embedded model")
     words.add_argument("--cases", type=int, default=8, metavar="N", help="of each piece of work (default: 8)")
-    words.add_argument("--call-in-tokens", type=int, default=1000, metavar="N", help="default: 1000")
-    words.add_argument("--call-out-tokens", type=int, default=32, metavar="N", help="default: 32")
+    words.add_argument("--call-in-tokens", type=int, default=750, metavar="N", help="default: 750")
+    words.add_argument("--call-out-tokens", type=int, default=20, metavar="N", help="default: 20")
     words.add_argument("--threads", type=int, default=2, metavar="N", help="of the embedded model (default: 2)")
     words.add_argument("--ledger", type=Path, default=Path("three_levels.db"), help="default: three_levels.db")
     words.add_argument("--write", type=Path, metavar="PAGE", help="put the table into this page, between its marks")
