@@ -123,11 +123,15 @@ def make_reset(
     return token
 
 
-def reset(doors: Doors, token: str, new: tuple[str, str], now: dt.datetime) -> None:
-    """Set a new password by a link and end all sign-ins. A second factor stays. Raises LinkGone and Refused."""
+def reset(doors: Doors, token: str, new: tuple[str, str], now: dt.datetime) -> str:
+    """Set a new password by a link, end all sign-ins, and return the address. Raises LinkGone and Refused.
+
+    A second factor stays.
+    """
     with doors.store.session(write=True) as session:
         link = links.use(session, PasswordReset, token, now)
         account = session.get_one(Account, link.account_id)
         set_password(session, doors, account, new, now)
         end_sign_ins(session, account.id, now)
         throttle.forgive(session, throttle.Attempt.of(doors.key, account.email, "").address)
+    return account.email

@@ -8,6 +8,7 @@ from assessor.people.doors import accounts, second_factor, sign_ins
 from assessor.people.refusals import Refused, Wait
 from assessor.web.access import may
 from assessor.web.framing import Way
+from assessor.web.gate.letters import tell
 from assessor.web.service import network, now, service, viewer
 
 blueprint = Blueprint("account", __name__)
@@ -39,6 +40,7 @@ def change_password() -> Response | tuple[str, int]:
         return _page({error.field: str(error)}), _NOT_TAKEN
     except Wait as error:
         return _page({"present": str(error)}), _TOO_MANY
+    tell(who.email, "Your password was changed.")
     flash("Your new password is set. All other sign-ins are ended.", "good")
     return redirect(url_for("account.show"), 303)
 

@@ -7,6 +7,7 @@ from assessor.models.access.account import Account
 from assessor.people.doors import accounts, second_factor
 from assessor.people.refusals import Refused, Wait
 from assessor.web.access import may
+from assessor.web.gate.letters import tell
 from assessor.web.service import network, now, service, viewer
 
 blueprint = Blueprint("second_factor", __name__)
@@ -51,6 +52,7 @@ def finish() -> AnyResponse | str | tuple[str, int]:
         codes = second_factor.finish(service().doors, viewer().account_id or "", code, network(), now())
     except (Refused, Wait) as error:
         return _form({"code": str(error)}), _NOT_TAKEN
+    tell(viewer().email, "A second factor was turned on.")
     return render_template("access/recovery_codes.html", codes=codes)
 
 
@@ -71,6 +73,7 @@ def turn_off() -> AnyResponse:
     """Ask for it no longer, for whoever knows the password."""
     if _has_proved():
         second_factor.turn_off(service().doors, viewer().account_id or "")
+        tell(viewer().email, "The second factor was turned off.")
         flash("The second factor is off.", "good")
     return redirect(url_for("account.show"), 303)
 
