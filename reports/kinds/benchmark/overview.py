@@ -9,6 +9,7 @@ from reports.kinds.benchmark.happened import clocks, failures
 from reports.kinds.benchmark.person import attention, exceptions
 from reports.kinds.benchmark.sections import (
     checks,
+    controls,
     differences,
     effort,
     headline,
@@ -39,6 +40,7 @@ def build(view: RunView) -> Report:
         first,
         levels.section(view),
         differences.section(view),
+        controls.section(view),
         worth.section(view),
         checks.section(view),
         effort.section(view),

@@ -10,6 +10,7 @@ from harness.api.figures import CheckMean, PassK, TimesAsMuch
 from harness.api.rows import Arm, Comparison, EventRow, Outcome, RunView, Spent, TrialRow
 from harness.messages import Evidence
 from harness.plan.level import Level
+from reports.kinds.benchmark.made_up.controls import verdicts
 from reports.kinds.benchmark.made_up.happened import in_run
 from reports.kinds.benchmark.made_up.person import person
 from reports.kinds.benchmark.made_up.trials import CHECKS, Invention, broken, trial
@@ -72,6 +73,7 @@ def run(made: Invention) -> RunView:
         trials=tuple(rows),
         person=person(table, reviewed=made.evidence == "real") if rows else None,
         happened=in_run(table),
+        controls=verdicts(table),
     )
 
 

@@ -80,10 +80,10 @@ def _row(arm: Arm, label: str) -> Row:
     money = (arm.cost_nano_usd, arm.cost_cold_nano_usd)
     return Row(
         (Cell(label), *(Cell(words.number(many)) for many in counts), *(Cell(words.money(sum_)) for sum_ in money)),
-        minor=arm.kind == arms.TOOLS_ONLY,
+        minor=arm.kind != "design",
     )
 
 
 def _time(arm: Arm, label: str) -> Row:
     spent = (arm.wall_s_mean, arm.working_s_mean, arm.waited_s_mean, arm.first_token_s_median)
-    return Row((Cell(label), *(Cell(words.seconds(seconds)) for seconds in spent)), minor=arm.kind == arms.TOOLS_ONLY)
+    return Row((Cell(label), *(Cell(words.seconds(seconds)) for seconds in spent)), minor=arm.kind != "design")

@@ -12,6 +12,10 @@ TOO_FEW = "too few cases for an interval"
 TOOLS_ONLY_MEANS = (
     "Tools only is the same design with every model reply empty: what the code around the model does by itself."
 )
+CONTROLS_MEAN = (
+    "A control is one agent that may spend what the team has spent: on improving its work, on several attempts, or on"
+    " one self-check."
+)
 INTERVALS = "Intervals are 95 % Student-t intervals over cases; below 4 cases none is printed."
 
 COLUMNS = (
@@ -34,7 +38,8 @@ def main_table(view: RunView) -> Table:
     """Build the table that the whole page is about."""
     names = arms.labels(view)
     rows = tuple(_row(arm, names[arm.id]) for arm in arms.ordered(view))
-    return Table("levels", f"{view.task_title}: what each level reached and took", COLUMNS, rows, TOOLS_ONLY_MEANS)
+    note = f"{TOOLS_ONLY_MEANS} {CONTROLS_MEAN}" if view.controls else TOOLS_ONLY_MEANS
+    return Table("levels", f"{view.task_title}: what each level reached and took", COLUMNS, rows, note)
 
 
 def quality(arm: Arm) -> Cell:
@@ -62,7 +67,7 @@ def _row(arm: Arm, name: str) -> Row:
             Cell(words.number(arm.unreadable)),
             Cell(words.mean(arm.escalations_mean)),
         ),
-        minor=arm.kind == arms.TOOLS_ONLY,
+        minor=arm.kind != "design",
     )
 
 

@@ -48,7 +48,7 @@ def _row(arm: Arm, label: str) -> Row:
             Cell(words.number(arm.trials)),
             Cell(words.number(arm.left_out)),
         ),
-        minor=arm.kind == arms.TOOLS_ONLY,
+        minor=arm.kind != "design",
     )
 
 
