@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field
 
-from assessor.models.declared import AssessorTable, Instant, TableArgs, at_most_long, between
+from assessor.models.declared import AssessorTable, Instant, TableArgs, at_most_long, between, one_of
 
 
 class Organisation(AssessorTable, table=True):
@@ -15,6 +15,9 @@ class Organisation(AssessorTable, table=True):
     __table_args__: ClassVar[TableArgs] = (
         at_most_long("name", 200),
         between("retention_months", 1, 120),
+        between("minimum_group", 3, 50),
+        between("minimum_group", 3, 50),
+        one_of("reviewers", "both", "trainers", "owners"),
     )
 
     id: str = Field(primary_key=True)
@@ -27,6 +30,14 @@ class Organisation(AssessorTable, table=True):
     """Whether it is a demonstration; every page and row that leaves says so."""
     retention_months: int = 24
     """How long results are kept after they were made."""
+    minimum_group: int = 5
+    """Figures of groups of fewer people are not shown."""
+    reviewers: str = "both"
+    """Who can be asked to look at a result again: trainers, owners, or both."""
+    marks_blind: bool = False
+    """Whether whoever marks answers in words does not see whose they are."""
+    minimum_group: int = 5
+    """Figures of groups smaller than this are not shown, nor what would let one be worked out."""
     created_at: dt.datetime = Field(sa_type=Instant)
     """When it signed up, UTC."""
     closed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
