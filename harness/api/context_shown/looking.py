@@ -1,7 +1,8 @@
 """An orchestrator that lets another one work, keeps what it would send, and says nothing to anything it asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from harness.messages import Message, Reply, ToolSpec, Usage
@@ -10,6 +11,7 @@ from harness.plan.job import Desk, Job, Orchestrator
 from harness.plan.sources import Opened, Part
 
 Titled = tuple[str, str]
+Fit = Callable[[Sequence[Titled], int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Looking:
                 design=_goes_on(job.design),
                 sources=watched,
                 ask=self._ask,
-                fit=self._fit,
+                fit=partial(self._fit, job.fit),
+                windows={name: replace(own, fit=partial(self._fit, own.fit)) for name, own in job.windows.items()},
                 note_span=self._note_span,
             ),
             desk,
@@ -74,9 +77,8 @@ class Looking:
             self.sent.append(Sent(agent, tuple(messages), tuple(tools), schema, max_output_tokens))
         return Reply(text="", stop="end", usage=Usage(), model_served=self.name)
 
-    def _fit(self, titled: Sequence[Titled], room: int) -> str:
-        assert self.job is not None
-        text = self.job.fit(titled, room)
+    def _fit(self, fit: Fit, titled: Sequence[Titled], room: int) -> str:
+        text = fit(titled, room)
         self.fitted.append(Fitted(tuple(title for title, _ in titled), text))
         return text
 

@@ -2,22 +2,23 @@
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from harness.api.asked.models import asked_in_words, make_own, make_run_s
 from harness.api.context_shown.looking import Looking, Sent
 from harness.api.context_shown.rows import ContextView, SeenAgent, SeenCall, SeenTool, SeenTurn
 from harness.api.context_shown.sorting import parts_of_call
 from harness.api.planning import Order, make_plan
 from harness.errors import BadPlan
-from harness.messages import Provider
+from harness.messages import Provider, ProviderSettings
 from harness.meter.prices import read_prices
+from harness.plan.at_run.own_models import model_word
 from harness.plan.benchmark import Plan
 from harness.plan.design import Agent, Design
 from harness.plan.flow import tables_read
 from harness.plan.unknown import unknown
-from harness.providers.registry import make_provider
 from harness.run.build import Workshop, make_orchestrator
 from harness.store.ledger import open_ledger
 from harness.store.records import TrialRecord
@@ -45,24 +46,26 @@ def context_shown(order: Order, agent: str = "") -> ContextView:
         task=plan.task_named,
         seed=plan.seeds[0],
         dials=plan.dials,
-        model=f"{plan.provider}/{plan.model}" if plan.model else plan.provider,
+        model=asked_in_words(arm),
         evidence=plan.evidence,
         call_in_tokens=plan.sampling.call_in_tokens,
-        agents=tuple(_agent(arm.design, one, looked, plan) for one in arm.design.agent if agent in {"", one.name}),
+        agents=tuple(_agent(arm.design, one, looked) for one in arm.design.agent if agent in {"", one.name}),
     )
 
 
 async def _look(plan: Plan, order: Order) -> tuple[Looking, TrialRecord]:
-    spec = f"{plan.provider}/{plan.model}" if plan.model else plan.provider
-    provider = make_provider(spec, base_url=plan.base_url, api=plan.api, api_key_env=order.api_key_env)
+    reach = ProviderSettings(plan.model, plan.base_url, plan.api, order.api_key_env)
+    providers = {plan.provider: make_run_s(model_word(plan.provider, plan.model), reach)}
+    providers |= make_own([arm.design for arm in plan.designs], plan.provider, reach)
     try:
-        return await _look_by(provider, plan)
+        return await _look_by(providers, plan)
     finally:
-        await provider.close()
+        for provider in providers.values():
+            await provider.close()
 
 
-async def _look_by(provider: Provider, plan: Plan) -> tuple[Looking, TrialRecord]:
-    """Run the trial on a ledger that nobody keeps; the provider is there to count tokens alone."""
+async def _look_by(providers: Mapping[str, Provider], plan: Plan) -> tuple[Looking, TrialRecord]:
+    """Run the trial on a ledger that nobody keeps; the providers are there to count tokens alone."""
     looked = Looking(make_orchestrator(plan.orchestrator))
     planned = next(trial for trial in plan.trials if trial.arm.kind == "design")
     with tempfile.TemporaryDirectory() as folder, open_ledger(f"sqlite:///{Path(folder) / 'looked.db'}") as ledger:
@@ -70,7 +73,7 @@ async def _look_by(provider: Provider, plan: Plan) -> tuple[Looking, TrialRecord
             plan=plan,
             task=find_task(plan.task),
             ledger=ledger,
-            providers={plan.provider: provider},
+            providers=providers,
             prices=read_prices(plan.base_url),
             max_connections=1,
             orchestrator=looked,
@@ -79,9 +82,9 @@ async def _look_by(provider: Provider, plan: Plan) -> tuple[Looking, TrialRecord
     return looked, done.trial
 
 
-def _agent(design: Design, agent: Agent, looked: Looking, plan: Plan) -> SeenAgent:
+def _agent(design: Design, agent: Agent, looked: Looking) -> SeenAgent:
     calls = [call for call in looked.sent if call.agent == agent.name]
-    first = _call(calls[0], looked, plan) if calls else None
+    first = _call(calls[0], looked) if calls else None
     return SeenAgent(
         agent=agent.name,
         role=agent.role,
@@ -91,10 +94,11 @@ def _agent(design: Design, agent: Agent, looked: Looking, plan: Plan) -> SeenAge
     )
 
 
-def _call(call: Sent, looked: Looking, plan: Plan) -> SeenCall:
+def _call(call: Sent, looked: Looking) -> SeenCall:
     assert looked.job is not None
-    sent_tokens = looked.job.count_sent(call.messages, call.tools, call.schema)
-    most_in, most_out = plan.sampling.call_in_tokens, plan.sampling.call_out_tokens
+    job = looked.job.at(call.agent)
+    sent_tokens = job.count_sent(call.messages, call.tools, call.schema)
+    most_in, most_out = job.call_in_tokens, job.call_out_tokens
     return SeenCall(
         turns=tuple(SeenTurn(turn.role, turn.text) for turn in call.messages),
         tools=tuple(SeenTool(tool.name, tool.about, tool.parameters) for tool in call.tools),
