@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from assessor.db import Store, hold
+from assessor.errors import AssessorError
 from assessor.framework import Level
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
@@ -26,7 +27,13 @@ OWN = "A sitting of your own"
 RETAKE_DAYS = 14
 """Between two sittings of one's own: fewer would use up the questions and measure practice."""
 _PURPOSE = "You find out where you stand on five levels of working with AI, and what the next one needs."
+_ONE_BROWSER = "So that nothing leads to you, only the browser in which you begin can go on with it."
+_BEGUN_ELSEWHERE = "You have begun it already. It is anonymous, so it goes on only in the browser where you began."
 _ONLY_SHARED = "Managers and owners: nobody, unless you choose to share it. You can take that back."
+
+
+class NotOpen(AssessorError):
+    """It cannot be begun now; one sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class FrontDoor:
     """Why it cannot be begun now; empty where it can."""
     sitting_id: str | None = None
     """The sitting that goes on, where there is one."""
+    is_anonymous: bool = False
+    """Whether nothing is to lead from the person to her sitting."""
 
     @property
     def is_open(self) -> bool:
@@ -92,7 +101,8 @@ def invitations(session: Session, person_id: str, at: dt.datetime) -> list[Invit
     found = session.exec(
         select(Campaign)
         .join(CampaignMember, col(CampaignMember.campaign_id) == col(Campaign.id))
-        .where(CampaignMember.person_id == person_id, col(CampaignMember.sitting_id).is_(None))
+        .where(CampaignMember.person_id == person_id, col(CampaignMember.invited_at).is_not(None))
+        .where(col(CampaignMember.sitting_id).is_(None), col(CampaignMember.started_at).is_(None))
     )
     today = at.astimezone(_zone(session)).date()
     waiting = [
@@ -119,8 +129,9 @@ def front_door(session: Session, person_id: str, campaign_id: str | None, at: dt
             sitting_id=_own_open(session, person_id),
         )
     campaign, member = session.get(Campaign, campaign_id), session.get(CampaignMember, (campaign_id, person_id))
-    if campaign is None or member is None:
+    if campaign is None or member is None or member.invited_at is None:
         return None
+    is_begun = campaign.mode == "anonymous" and member.started_at is not None
     return FrontDoor(
         name=campaign.name,
         purpose=campaign.purpose,
@@ -129,7 +140,8 @@ def front_door(session: Session, person_id: str, campaign_id: str | None, at: dt
         campaign_id=campaign_id,
         who_sees=_who_sees(campaign),
         arranged=_arranged(arrangement),
-        why_not=_closed(campaign, at),
+        is_anonymous=campaign.mode == "anonymous",
+        why_not=_BEGUN_ELSEWHERE if is_begun else _closed(campaign, at),
         sitting_id=member.sitting_id,
     )
 
@@ -146,11 +158,18 @@ def begin(store: Store, sittings: Sittings, beginner: Beginner, at: dt.datetime)
             now = front_door(session, person_id, campaign_id, at)
             if now is not None and now.sitting_id:
                 return now.sitting_id
+            if now is None or not now.is_open:
+                raise NotOpen(now.why_not if now else "there is no such campaign")
             sitting = sittings.start(
-                beginner.door.form, seed=secrets.token_hex(16), person_ref=person_id, self_rating=beginner.self_rating
+                now.form,
+                seed=secrets.token_hex(16),
+                person_ref=None if now.is_anonymous else person_id,
+                self_rating=beginner.self_rating,
             )
             if campaign_id is not None:
-                session.get_one(CampaignMember, (campaign_id, person_id)).sitting_id = sitting.id
+                member = session.get_one(CampaignMember, (campaign_id, person_id))
+                member.sitting_id = None if now.is_anonymous else sitting.id
+                member.started_at = at.replace(hour=0, minute=0, second=0, microsecond=0) if now.is_anonymous else at
     return sitting.id
 
 
@@ -164,7 +183,11 @@ def _closed(campaign: Campaign, at: dt.datetime) -> str:
 def _who_sees(campaign: Campaign) -> tuple[str, ...]:
     first = "You, and nobody before you."
     if campaign.mode == "anonymous":
-        return (first, "Nobody else, ever: the campaign is anonymous, and only figures of groups are made of it.")
+        return (
+            first,
+            "Nobody else, ever: the campaign is anonymous, and only figures of groups are made of it.",
+            _ONE_BROWSER,
+        )
     trainers = "Trainers of your cohort, once you have seen it, since the purpose is training."
     return (first, *([trainers] if campaign.trainers_see and campaign.mode == "named" else []), _ONLY_SHARED)
 

@@ -17,8 +17,11 @@ from assessor.people.viewer import Viewer
 from assessor.releasing.rule import Hidden, Mode, Seen, Share, SharedRole, Standing, may_see
 
 
-def standing_of(session: Session, sitting_id: str) -> Standing | None:
-    """Return what is known of a sitting; None for one that the session's organisation does not have."""
+def standing_of(session: Session, sitting_id: str, holder: str | None = None) -> Standing | None:
+    """Return what is known of a sitting; None for one that the session's organisation does not have.
+
+    `holder` is the person whose browser holds it, where it is anonymous.
+    """
     sitting = session.get(Sitting, sitting_id)
     if sitting is None:
         return None
@@ -31,10 +34,10 @@ def standing_of(session: Session, sitting_id: str) -> Standing | None:
     return Standing(
         sitting_id=sitting_id,
         organisation_id=sitting.organisation_id,
-        person_id=person_id,
+        person_id=person_id or holder,
         ended_at=session.exec(first).one_or_none(),
         opened_at=session.exec(opened).one_or_none() if person_id else None,
-        mode=cast("Mode", campaign.mode) if campaign else "named",
+        mode="anonymous" if person_id is None else cast("Mode", campaign.mode) if campaign else "named",
         for_training=bool(campaign and campaign.trainers_see),
         teams=frozenset(session.exec(teams)),
         cohorts=frozenset(session.exec(cohorts)),
@@ -57,9 +60,9 @@ def campaign_of(session: Session, sitting_id: str) -> Campaign | None:
     return session.exec(of_sitting).one_or_none()
 
 
-def ask(session: Session, viewer: Viewer, sitting_id: str) -> Seen | Hidden:
+def ask(session: Session, viewer: Viewer, sitting_id: str, holder: str | None = None) -> Seen | Hidden:
     """Ask the release rule about a sitting. Every way out asks here."""
-    standing = standing_of(session, sitting_id)
+    standing = standing_of(session, sitting_id, holder)
     if standing is None:
         return Hidden("there is no such result", exists=False)
     return may_see(viewer, standing)

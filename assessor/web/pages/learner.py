@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from assessor.campaigns import joining
 from assessor.framework import read_framework
 from assessor.releasing import records
+from assessor.web import anonymous
 from assessor.web.access import may
 from assessor.web.framing import Way
 from assessor.web.instruments import instrument
@@ -48,15 +49,19 @@ def _front_door(campaign_id: str | None) -> str | Response | tuple[str, int]:
         door = joining.front_door(session, person_id, campaign_id, now())
     if door is None:
         abort(404)
-    if door.sitting_id:
-        return redirect(url_for("sitting.question", sitting_id=door.sitting_id), 303)
+    going = door.sitting_id or anonymous.held().get(campaign_id or "")
+    if going:
+        return redirect(url_for("sitting.question", sitting_id=going), 303)
     rating, error = _rating()
     if request.method == "GET" or error or not door.is_open:
         levels = read_framework().level
         page = render_template("learner/begin.html", door=door, levels=levels, errors=error, rating=rating)
         return page if request.method == "GET" else (page, _NOT_TAKEN)
     sitting_id = joining.begin(service().store, instrument().sittings, joining.Beginner(viewer(), door, rating), now())
-    return redirect(url_for("sitting.question", sitting_id=sitting_id), 303)
+    response = redirect(url_for("sitting.question", sitting_id=sitting_id), 303)
+    if door.is_anonymous and campaign_id:
+        anonymous.hold(response, campaign_id, sitting_id)
+    return response
 
 
 def _rating() -> tuple[int | None, dict[str, str]]:

@@ -9,6 +9,7 @@ from assessor.releasing.opening import BadRequest, Doubt
 from assessor.releasing.records import of_person
 from assessor.releasing.rule import Hidden
 from assessor.web.access import may
+from assessor.web.anonymous import held
 from assessor.web.instruments import instrument
 from assessor.web.service import now, own_rows, viewer
 from assessor.web.telling import told
@@ -62,12 +63,14 @@ def _own(sitting_id: str) -> None:
 def _page(sitting_id: str, errors: dict[str, str]) -> str:
     results = instrument().results
     with own_rows(write=True) as session:
-        seen = ask(session, viewer(), sitting_id)
+        holder = viewer().person_id if sitting_id in held().values() else None
+        seen = ask(session, viewer(), sitting_id, holder)
         if isinstance(seen, Hidden):
             abort(403, seen.why)
-        standing = standing_of(session, sitting_id)
+        standing = standing_of(session, sitting_id, holder)
         assert standing is not None, "the rule has just been asked about it"
-        opening.opened(session, viewer(), standing, now())
+        if standing.mode != "anonymous":  # a row would lead from the person to her sitting
+            opening.opened(session, viewer(), standing, now())
         is_own = standing.person_id == viewer().person_id
         known = {
             "openings": opening.openings(session, sitting_id, standing.person_id),

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from assessor.models.measurement.sitting import Sitting
 from assessor.people.viewer import Viewer
 from assessor.web.access import Thing
+from assessor.web.anonymous import held
 from assessor.web.things.person import of_person
 
 
@@ -13,4 +14,6 @@ def find(session: Session, thing_id: str, viewer: Viewer) -> Thing | None:
     sitting = session.get(Sitting, thing_id)
     if sitting is None:
         return None
-    return of_person(session, sitting.person_ref, viewer) if sitting.person_ref else Thing()
+    if sitting.person_ref is None:
+        return Thing(is_own=viewer.is_person and thing_id in held().values())
+    return of_person(session, sitting.person_ref, viewer)

@@ -140,6 +140,29 @@ def test_a_closed_campaign_cannot_be_begun(ours: Tenant, ada: Sitter) -> None:
     assert "It is closed; ask whoever invited you." in said.text
 
 
+def test_nothing_leads_from_a_person_to_her_anonymous_sitting_but_her_browser(
+    app: Flask, ours: Tenant, ada: Sitter
+) -> None:
+    path = f"/learner/campaigns/{campaign(ada, ours, mode='anonymous', trainers_see=True)}/begin"
+    assert "only figures of groups are made of it" in ada.browser.get(path).text
+    ada.begin(path)
+    ada.browser.post(f"/sitting/{ada.sitting_id}/end")
+    page = open_own(ada)
+    assert "Nobody but you, in this browser." in page
+    assert "Share it" not in page
+    assert ada.elsewhere().browser.get(f"/sitting/{ada.sitting_id}/").status_code == 403
+    assert "only in the browser where you began" in ada.elsewhere().browser.get(path).text
+    roles: tuple[Role, ...] = ("trainer", "manager", "owner")
+    assert [sees(app, ours, role, ada) for role in roles] == [403, 403, 403]
+    with ada.store.session(ada.organisation_id) as session:
+        assert session.exec(select(Sitting).where(Sitting.person_ref == ada.person_id)).all() == []
+        assert session.exec(select(ResultSeen).where(ResultSeen.person_id == ada.person_id)).all() == []
+        (member,) = session.exec(select(CampaignMember).where(CampaignMember.person_id == ada.person_id)).all()
+    assert member.sitting_id is None
+    assert member.started_at is not None
+    assert member.started_at.hour == member.started_at.minute == 0
+
+
 def test_a_review_is_asked_of_a_person_by_name_and_answered_beside_the_result(
     app: Flask, ours: Tenant, finished: Sitter
 ) -> None:
