@@ -16,7 +16,6 @@ class Organisation(AssessorTable, table=True):
         at_most_long("name", 200),
         between("retention_months", 1, 120),
         between("minimum_group", 3, 50),
-        between("minimum_group", 3, 50),
         one_of("reviewers", "both", "trainers", "owners"),
     )
 
@@ -31,13 +30,11 @@ class Organisation(AssessorTable, table=True):
     retention_months: int = 24
     """How long results are kept after they were made."""
     minimum_group: int = 5
-    """Figures of groups of fewer people are not shown."""
+    """Figures of groups of fewer people are not shown, nor what would let them be worked out."""
     reviewers: str = "both"
     """Who can be asked to look at a result again: trainers, owners, or both."""
     marks_blind: bool = False
     """Whether whoever marks answers in words does not see whose they are."""
-    minimum_group: int = 5
-    """Figures of groups smaller than this are not shown, nor what would let one be worked out."""
     created_at: dt.datetime = Field(sa_type=Instant)
     """When it signed up, UTC."""
     closed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
