@@ -3,6 +3,8 @@
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
 from assessor.models.campaigns.draft import Draft
+from assessor.models.campaigns.entry_ticket import EntryTicket
+from assessor.models.campaigns.group_figures import GroupFigures
 from assessor.models.campaigns.job_role_target import JobRoleTarget
 from assessor.models.campaigns.monitoring_answer import MonitoringAnswer
 from assessor.models.campaigns.problem_report import ProblemReport
@@ -13,6 +15,8 @@ CLASSES: tuple[type[AssessorTable], ...] = (
     Campaign,
     JobRoleTarget,
     CampaignMember,
+    EntryTicket,
+    GroupFigures,
     TeamSitting,
     Draft,
     ProblemReport,
