@@ -9,12 +9,12 @@ from tqdm import tqdm
 from assessor.bank.reading import read_banked
 from assessor.curating.exchange.importing import BadImport, Plan, carry_out, plan_import
 from assessor.curating.exchange.rows import columns_of, row_of
-from assessor.curating.exchange.sheet import write_sheet
 from assessor.curating.exchange.source import Offered, collected, from_folder, from_sheet, sheet_of
 from assessor.curating.statistics.long_form import COLUMNS, long_rows
 from assessor.curating.statistics.stored import read_stored
 from assessor.db import DEFAULT, open_store
 from assessor.errors import AssessorError
+from assessor.sheets import write_sheet
 
 
 def export(parser: argparse.ArgumentParser) -> None:

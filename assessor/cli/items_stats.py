@@ -9,9 +9,9 @@ from typing import Any
 from assessor.bank.reading import read_bank
 from assessor.cli.items_review import item_named
 from assessor.cli.showing import as_json, as_text
-from assessor.curating.exchange.sheet import write_sheet
 from assessor.curating.statistics.figures import FEWEST, Figures, Statistics, statistics
 from assessor.db import DEFAULT, open_store
+from assessor.sheets import write_sheet
 from assessor.sittings.scale import read_scale
 
 

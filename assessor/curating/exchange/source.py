@@ -8,8 +8,8 @@ from assessor.bank.item import Item
 from assessor.bank.reading import BrokenItem, read_loose_item
 from assessor.curating.checking.forms import form_faults
 from assessor.curating.exchange.rows import BadRow, item_of
-from assessor.curating.exchange.sheet import MOST_ROWS, Sheet, read_sheet
 from assessor.errors import AssessorError
+from assessor.sheets import MOST_ROWS, Sheet, read_sheet
 
 
 @dataclass(frozen=True, slots=True)

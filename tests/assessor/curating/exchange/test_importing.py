@@ -14,9 +14,9 @@ from assessor.bank.reading import read_bank, read_banked
 from assessor.bank.writing import as_toml
 from assessor.curating.exchange.importing import BadImport, Plan, carry_out, plan_import
 from assessor.curating.exchange.rows import BadRow, columns_of, item_of, row_of
-from assessor.curating.exchange.sheet import write_sheet
 from assessor.curating.exchange.source import Offered, collected, from_folder, from_sheet, sheet_of
 from assessor.errors import AssessorError, CannotWrite
+from assessor.sheets import write_sheet
 from tests.assessor.sittings.making import bank, item
 
 SHIPPED = list(read_bank())

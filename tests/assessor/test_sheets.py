@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.curating.exchange import sheet
-from assessor.curating.exchange.sheet import held, read_sheet, released, write_sheet
+from assessor import sheets
 from assessor.errors import BadTable, CannotWrite
+from assessor.sheets import held, read_sheet, released, write_sheet
 
 CELLS = st.text() | st.text("=+-@'\t\r\n,;\"0159.\uff1d", max_size=6)
 
@@ -70,10 +70,28 @@ def test_windows_1252_is_recognised_and_said(tmp_path: Path) -> None:
     assert (found.encoding, found.rows[0][1]) == ("cp1252", ("caf\u00e9", "\u201cx\u201d"))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_an_encoding_with_its_mark_is_recognised_and_said(tmp_path: Path, encoding: str) -> None:
+    found = read_sheet(put(tmp_path, "a;b\ncaf\u00e9;2\n".encode(encoding)))
+    assert (found.encoding, found.columns, found.rows[0][1]) == (
+        "utf-16" if encoding == "utf-16" else "utf-8",
+        ("a", "b"),
+        ("caf\u00e9", "2"),
+    )
+
+
+def test_a_download_is_read_as_it_was_written() -> None:
+    rows = [("=1+1", "caf\u00e9"), ("'=x", "-5"), ("@sum", "two\nlines")]
+    raw = sheets.sheet_bytes(("a", "b"), rows)
+    assert b"\n=" not in raw
+    assert [cells for _, cells in sheets.parse_sheet(raw, "it").rows] == rows
+
+
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
-        ("a,b\n1,2\n".encode("utf-16"), "is UTF-16"),
+        ("a,b\n1,2\n".encode("utf-16-le"), "UTF-16 without its mark"),
+        (b"\xff\xfea\x00,", "not the utf-16 that its mark says"),
         (b"a,b\n\x81,2\n", "neither UTF-8 nor Windows-1252"),
         ("a,b\ncaf\u00e9,".encode() + b"caf\xe9\n", "mixes encodings"),
         (b"", "is empty"),
@@ -88,19 +106,19 @@ def test_what_is_no_table_is_refused_in_a_sentence(tmp_path: Path, raw: bytes, s
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "MOST_BYTES", 10)
+    monkeypatch.setattr(sheets, "MOST_BYTES", 10)
     with pytest.raises(BadTable, match="has 11 bytes; 10 are read"):
         read_sheet(put(tmp_path, b"a,b\n1,2\n3,4"))
 
 
 def test_more_rows_than_are_read_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "MOST_ROWS", 2)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
     with pytest.raises(BadTable, match="more than 2 rows"):
         read_sheet(put(tmp_path, b"a,b\n" + b"1,2\n" * 3))
 
 
 def test_a_cell_without_an_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "MOST_IN_A_CELL", 100)
+    monkeypatch.setattr(sheets, "MOST_IN_A_CELL", 100)
     with pytest.raises(BadTable, match="field larger than field limit"):
         read_sheet(put(tmp_path, b"a,b\n" + b"x" * 200 + b",2\n"))
 
