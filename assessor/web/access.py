@@ -8,7 +8,7 @@ organisation is not there (404); what is there and not within reach is refused (
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, TypeVar, cast, get_args
+from typing import Literal, TypeVar, cast
 
 from flask import Flask
 
@@ -16,7 +16,6 @@ from assessor.people.viewer import Role, Viewer
 
 Who = Literal["anyone", "signed-in", "member", "program"] | Role
 View = TypeVar("View", bound=Callable[..., object])
-ROLES = frozenset(get_args(Role))
 WHOLE = frozenset({"owner", "author"})
 """Roles that reach everything of their organisation, where a rule names them."""
 _RULE = "toprung_rule"
