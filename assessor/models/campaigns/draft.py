@@ -24,7 +24,8 @@ class Draft(AssessorTable, table=True):
     organisation_id: str = Field(foreign_key="organisation.id")
     """Whose person it is."""
     answer: dict[str, Any] = Field(sa_type=JSON)
-    """Under ``given``: what is chosen, as answers have it; not checked."""
+    """Under ``fields`` what is filled in, by field and not checked; under ``spent_s`` for how many seconds the question
+    was looked at before ``since``, which is when it was shown last and empty while the person is away."""
     confidence: int | None = None
     """How sure she said she is, in percent."""
     turn: int = 0

@@ -11,8 +11,10 @@ from assessor.models.declared import new_id
 from assessor.people.audit import note
 from assessor.releasing import own_data
 from assessor.web.access import may
+from assessor.web.framing import Way
 from assessor.web.service import now, own_rows, viewer
 
+WAYS = (Way("My data", "my_data.show", 80),)
 blueprint = Blueprint("my_data", __name__, url_prefix="/my-data")
 _WORD = "erase"
 _NOT_TAKEN = 422

@@ -9,10 +9,12 @@ from assessor.releasing.facts import ask, standing_of
 from assessor.releasing.opening import BadRequest
 from assessor.releasing.rule import Hidden
 from assessor.web.access import may
+from assessor.web.framing import Way
 from assessor.web.instruments import instrument
 from assessor.web.service import now, own_rows, viewer
 from assessor.web.telling import told
 
+WAYS = (Way("Reviews", "review.waiting", 60),)
 blueprint = Blueprint("review", __name__, url_prefix="/reviews")
 _NOT_TAKEN = 422
 

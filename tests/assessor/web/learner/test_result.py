@@ -1,20 +1,18 @@
 """A result: first to the person who sat, to others by her choice or the stated purpose, and always with its doubt."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from flask import Flask
 from sqlmodel import select
 
 from assessor.models.afterwards.result_seen import ResultSeen
-from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
 from assessor.models.campaigns.monitoring_answer import MonitoringAnswer
-from assessor.models.declared import new_id
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.audit_entry import AuditEntry
 from assessor.people.viewer import Role
+from tests.assessor.web.learner.campaigns import campaign
 from tests.assessor.web.learner.sitter import Sitter
 from tests.assessor.web.making import Browser, Tenant
 
@@ -36,26 +34,6 @@ def open_own(who: Sitter) -> str:
     page = who.browser.get(f"/result/{who.sitting_id}")
     assert page.status_code == 200
     return page.text
-
-
-def campaign(who: Sitter, tenant: Tenant, **changes: Any) -> str:  # noqa: ANN401 - any column
-    row: dict[str, Any] = {
-        "id": new_id(),
-        "organisation_id": who.organisation_id,
-        "name": "Autumn round",
-        "purpose": "To plan the training of spring.",
-        "lawful_basis": "Legitimate interests",
-        "not_for_selection_at": NOW,
-        "made_by": tenant.people["owner"],
-        "made_at": NOW,
-        "launched_at": NOW,
-    }
-    with who.store.session(who.organisation_id, write=True) as session:
-        session.add(Campaign(**(row | changes)))
-        session.flush()
-        own: dict[str, Any] = {"organisation_id": who.organisation_id, "person_id": who.person_id}
-        session.add(CampaignMember(campaign_id=row["id"], invited_at=NOW, **own))
-    return str(row["id"])
 
 
 def test_nobody_sees_a_result_before_the_learner_even_if_it_is_shared(
@@ -173,7 +151,7 @@ def test_a_review_is_asked_of_a_person_by_name_and_answered_beside_the_result(
     assert finished.browser.post(path, {"to": trainer, "reason": "Two were right"}).status_code == 303
     browser = Browser.of(app, ours.cookies["trainer"])
     listed = browser.get("/reviews/").text
-    where = listed.split('href="/reviews/')[1].split('"')[0]
+    where = listed.split('<li><a href="/reviews/')[-1].split('"')[0]
     assert "Two were right" in browser.get(f"/reviews/{where}").text
     assert browser.post(f"/reviews/{where}", {"outcome": "kept", "answer": ""}).status_code == 422
     assert browser.post(f"/reviews/{where}", {"outcome": "kept", "answer": "One is better"}).status_code == 303

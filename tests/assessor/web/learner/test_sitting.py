@@ -10,9 +10,12 @@ from sqlalchemy import select
 from assessor.models.campaigns.draft import Draft
 from assessor.models.campaigns.problem_report import ProblemReport
 from assessor.models.measurement import ASKED, RESPONSE, RESULT
+from assessor.models.people.arrangement import Arrangement
+from tests.assessor.web.learner.campaigns import campaign
 from tests.assessor.web.learner.sitter import Sitter, sitter
 from tests.assessor.web.making import Tenant
 
+NOW = dt.datetime.now(dt.UTC)
 JSON = {"Accept": "application/json"}
 UNKNOWN = {"choice": "unknown"}
 
@@ -196,3 +199,21 @@ def test_the_page_promises_no_number_of_questions(ada: Sitter) -> None:
     assert "Question 1; usually 16 to 30" in page
     assert "About half right is normal here" in page
     assert 'id="clock"' not in page
+
+
+def test_a_limit_is_shown_with_the_extra_time_that_is_arranged(ours: Tenant, ada: Sitter) -> None:
+    with ada.store.session(ada.organisation_id, write=True) as session:
+        own: dict[str, Any] = {
+            "organisation_id": ada.organisation_id,
+            "person_id": ada.person_id,
+            "set_by": ours.people["owner"],
+        }
+        session.add(Arrangement(extra_time_percent=25, narrative=True, at=NOW, **own))
+    path = f"/learner/campaigns/{campaign(ada, ours, timed_minutes=20)}/begin"
+    front = ada.browser.get(path).text
+    assert "a time limit of 25 minutes, your 25 % of extra time included" in front
+    assert "questions in words, without options" in front
+    ada.begin(path)
+    page = ada.page()
+    assert 'data-left-s="1500"' in page or 'data-left-s="149' in page
+    assert "25 minutes left" in page
