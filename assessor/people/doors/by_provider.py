@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from assessor.db import Store
 from assessor.models.access.account import Account
 from assessor.models.declared import new_id
 from assessor.models.people.invitation import Invitation
@@ -24,6 +25,12 @@ class Vouched:
     email: str
     is_verified: bool
     """Whether the provider has looked that the address is hers."""
+
+
+def log_in(store: Store, vouched: Vouched, now: dt.datetime) -> Account:
+    """Return the account that a provider opens. Raises Refused."""
+    with store.session_across(write=True) as session:
+        return account_of(session, vouched, now)
 
 
 def account_of(session: Session, vouched: Vouched, now: dt.datetime) -> Account:

@@ -32,9 +32,7 @@ def back() -> Response:
     """Sign in whom the provider vouches for."""
     _check_there()
     try:
-        vouched = provider.finish()
-        with service().store.session_across(write=True) as rows:
-            account = by_provider.account_of(rows, vouched, now())
+        account = by_provider.log_in(service().store, provider.finish(), now())
     except Refused as error:
         return _refused(error)
     return sign_in(account, session.get(_NEXT))
