@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -119,20 +120,27 @@ async def _run_with(
             stop.set()
             watch.stopping(under_way)
 
-    loop = asyncio.get_running_loop()
-    # Signals reach only the main thread; a service that runs this elsewhere has its own way to stop.
-    heard = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
-    for signum in heard:
-        loop.add_signal_handler(signum, interrupt)
     try:
-        await batch
+        with _heard(interrupt):
+            await batch
     except asyncio.CancelledError:
         if not stop.is_set():
             raise
-    finally:
-        for signum in heard:
-            loop.remove_signal_handler(signum)
     if limit := workshop.budget.used_up:
         await workshop.note_limit(limit)
         return Stopped(limit=limit)
     return Stopped(by_user=ended < len(todo))
+
+
+@contextmanager
+def _heard(interrupt: Callable[[], None]) -> Iterator[None]:
+    """Have the user's wish to stop told. Signals reach only the main thread; what runs elsewhere stops otherwise."""
+    loop = asyncio.get_running_loop()
+    heard = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    for signum in heard:
+        loop.add_signal_handler(signum, interrupt)
+    try:
+        yield
+    finally:
+        for signum in heard:
+            loop.remove_signal_handler(signum)

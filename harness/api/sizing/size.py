@@ -113,7 +113,7 @@ def _check(plan: Plan, wish: Wish) -> None:
 
 
 def _comparable(plan: Plan, ledger_url: str) -> Iterator[tuple[Plan, list[Done]]]:
-    """Yield the newest runs of the same task, dials and kind of evidence, with what their designs did."""
+    """Yield the newest runs of the same task, dials, faults and kind of evidence, with what their designs did."""
     if not _is_there(ledger_url):
         return
     with open_ledger(ledger_url) as ledger:
@@ -131,10 +131,11 @@ def _is_there(ledger_url: str) -> bool:
 
 
 def _is_alike(earlier: Plan, plan: Plan) -> bool:
-    return (earlier.task_named, earlier.dial_values, earlier.evidence) == (
+    return (earlier.task_named, earlier.dial_values, earlier.evidence, earlier.faults) == (
         plan.task_named,
         plan.dial_values,
         plan.evidence,
+        plan.faults,
     )
 
 

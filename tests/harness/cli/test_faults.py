@@ -111,7 +111,7 @@ def test_one_scripted_agent_makes_the_run_no_evidence_about_ai(home: Path, monke
     assert api.make_plan(replace(order, levels=("orchestration",))).evidence == "real"
 
 
-def test_what_an_agent_with_a_model_of_its_own_will_see_can_be_shown(bench: Bench, home: Path) -> None:
+def test_what_an_agent_with_a_model_of_its_own_will_see_can_be_shown(home: Path) -> None:
     other_script(home)
     name = team_of_two_models(home, "scripted/meals")
     shown = api.context_shown(api.Order("petty_cash", levels=(), designs=(name,), dials="small", model="scripted"))
