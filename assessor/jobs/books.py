@@ -67,6 +67,12 @@ class Books:
             found = session.exec(waiting.order_by(col(Job.made_at)).limit(most)).all()
         return [(job_id, tries) for job_id, tries in found]
 
+    def running(self) -> list[tuple[str, int]]:
+        """Return the jobs that are at work, or were when something broke off: id and number of the try."""
+        with self.store.session_across() as session:
+            found = session.exec(select(Job.id, Job.tries).where(Job.state == "running")).all()
+        return [(job_id, tries) for job_id, tries in found]
+
     def take_up(self, job_id: str, tried: int) -> Job | None:
         """Begin a try, or go on with it; None where the job was cancelled or is at another try."""
         with self.store.session_across(write=True) as session:

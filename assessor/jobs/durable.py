@@ -4,6 +4,7 @@ DBOS moves work and remembers steps; what pages show are our rows. A worker has 
 dead one left is taken up by another, which goes on at the first step that was not written down.
 """
 
+import datetime as dt
 import logging
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from assessor.jobs.books import Books
 from assessor.jobs.carrying import Desk, carry_out
 from assessor.jobs.listing import kinds as all_kinds
 from assessor.jobs.port import Kinds
+from assessor.jobs.schedule import EVERY_S, submit_due
 from assessor.settings import Settings
 
 _QUEUE = "jobs"
@@ -28,6 +30,7 @@ _POLL_S = 0.5
 _MOST_DUE = 50
 _FINISH_S = 20
 """For which a step that is under way may go on when the worker is told to stop."""
+_UNDER_WAY = {"PENDING", "ENQUEUED", "DELAYED"}
 _LOG = logging.getLogger("toprung.jobs")
 
 
@@ -58,8 +61,11 @@ class Durable(Books):
             workers.leave(self.store, worker_id)
 
     def _keep_going(self, worker_id: str, workflow: Callable[[str, int], None], stop: Event) -> None:
-        beat_at = 0.0
+        beat_at = scheduled_at = 0.0
         while not stop.is_set():
+            if time.monotonic() >= scheduled_at:
+                submit_due(self, dt.datetime.now(dt.UTC).date())
+                scheduled_at = time.monotonic() + EVERY_S
             if time.monotonic() >= beat_at:
                 workers.beat(self.store, worker_id)
                 self._sweep()
@@ -100,6 +106,19 @@ class Durable(Books):
         if left:
             _LOG.warning("%d jobs of a worker that died are taken up again", len(left))
             DBOS.resume_workflows(left, queue_name=_QUEUE)
+        self._mend(DBOS)
+
+    def _mend(self, engine: Any) -> None:  # noqa: ANN401 - DBOS's class
+        """Have jobs wait again that are at work by their rows and not by the engine.
+
+        Its books were lost or are older, or the store was away when a job was to be written down.
+        """
+        names = {f"{job_id}.{tries}": job_id for job_id, tries in self.running()}
+        if not names:
+            return
+        known = engine.list_workflows(workflow_ids=list(names), load_input=False, load_output=False)
+        for name in names.keys() - {each.workflow_id for each in known if each.status in _UNDER_WAY}:
+            self.put_off(names[name], dt.timedelta(), "it was broken off")
 
 
 def _config(database_url: str, worker_id: str) -> Any:  # noqa: ANN401 - DBOS's own

@@ -7,14 +7,11 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from sqlmodel import select
-
 from assessor.db import Store
 from assessor.jobs.books import Books
 from assessor.jobs.carrying import Desk, carry_out
 from assessor.jobs.listing import kinds as all_kinds
 from assessor.jobs.port import Kinds
-from assessor.models.work.job import Job
 from assessor.settings import Settings
 
 _POLL_S = 0.05
@@ -29,7 +26,7 @@ class Here(Books):
 
     def work(self, stop: Event) -> None:
         """Work off jobs until told to stop. No other process may work on this store."""
-        for job_id, tries in self._broken_off():
+        for job_id, tries in self.running():
             carry_out(self._desk, job_id, tries, _once)
         while not stop.is_set():
             if not self.work_off():
@@ -42,10 +39,6 @@ class Here(Books):
             carry_out(self._desk, *due[0], _once)
             count += 1
         return count
-
-    def _broken_off(self) -> list[tuple[str, int]]:
-        with self.store.session_across() as session:
-            return [(job.id, job.tries) for job in session.exec(select(Job).where(Job.state == "running"))]
 
 
 def _once(_: str, do: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever a step came to

@@ -1,0 +1,130 @@
+"""What goes when a person is erased, and when sittings are older than their organisation keeps them.
+
+What is held of an erased person's sittings names nobody; pages say what, why and until when (`releasing.own_data`).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import col, delete, or_, select, update
+
+from assessor.campaigns.monitoring import key_of
+from assessor.db import Store, TenantSession
+from assessor.models.access.account import Account
+from assessor.models.access.password_reset import PasswordReset
+from assessor.models.access.recovery_code import RecoveryCode
+from assessor.models.access.sign_in import SignIn
+from assessor.models.afterwards.result_seen import ResultSeen
+from assessor.models.afterwards.result_share import ResultShare
+from assessor.models.afterwards.review_request import ReviewRequest
+from assessor.models.afterwards.trainer_action import TrainerAction
+from assessor.models.afterwards.trainer_note import TrainerNote
+from assessor.models.campaigns.campaign_member import CampaignMember
+from assessor.models.campaigns.draft import Draft
+from assessor.models.campaigns.monitoring_answer import MonitoringAnswer
+from assessor.models.campaigns.problem_report import ProblemReport
+from assessor.models.campaigns.team_sitting import TeamSitting
+from assessor.models.measurement.asked import Asked
+from assessor.models.measurement.evidence import Evidence
+from assessor.models.measurement.response import Response
+from assessor.models.measurement.result import Result
+from assessor.models.measurement.scored_response import ScoredResponse
+from assessor.models.measurement.sitting import Sitting
+from assessor.models.people.arrangement import Arrangement
+from assessor.models.people.cohort_member import CohortMember
+from assessor.models.people.invitation import Invitation
+from assessor.models.people.person import Person
+from assessor.models.people.role_grant import RoleGrant
+from assessor.models.people.team_member import TeamMember
+
+NOBODY = "erased"
+"""Stands where evidence named a person."""
+_ABOUT_HER: tuple[Any, ...] = (
+    TrainerNote,
+    TrainerAction,
+    CampaignMember,
+    Arrangement,
+    TeamMember,
+    CohortMember,
+    RoleGrant,
+    Invitation,
+)
+_OF_SITTING: tuple[Any, ...] = (ResultShare, ReviewRequest, ResultSeen)
+_OF_QUESTION: tuple[Any, ...] = (Draft, ProblemReport)
+
+
+def erase_person(session: TenantSession, store: Store, person: Person) -> Counter[str]:
+    """Erase what names a person, and return rows by table. Within a writing block of her organisation."""
+    gone: Counter[str] = Counter()
+    sittings = list(session.exec(select(Sitting.id).where(Sitting.person_ref == person.id)))
+    _forget_beside(session, store, sittings, gone)
+    for table in _ABOUT_HER:
+        _delete(session, table, table.person_id == person.id, gone)
+    words = select(Response).join(Asked).where(col(Asked.sitting_id).in_(sittings))
+    for response in session.exec(words):
+        if isinstance(response.answer.get("given"), str):
+            response.answer = {"given": "(erased)"}  # words of her own may name anybody
+            gone["response"] += 1
+    gone["sitting"] = _rows(
+        session, update(Sitting).where(col(Sitting.person_ref) == person.id).values(person_ref=None)
+    )
+    named = update(Evidence).where(col(Evidence.person_ref) == person.id)
+    gone["evidence"] = _rows(session, named.values(person_ref=NOBODY))
+    _close_account(store, person, gone)
+    person.name, person.account_id = "", None
+    person.email = person.external_ref = person.job_role = None
+    return gone
+
+
+def forget_sittings(session: TenantSession, store: Store, ids: Sequence[str]) -> Counter[str]:
+    """Erase sittings whole, and return rows by table. Within a writing block of their organisation."""
+    gone: Counter[str] = Counter()
+    _forget_beside(session, store, ids, gone)
+    asked = select(Asked.id).where(col(Asked.sitting_id).in_(ids))
+    members = update(CampaignMember).where(col(CampaignMember.sitting_id).in_(ids))
+    session.exec(members.values(sitting_id=None))
+    _delete(session, TeamSitting, col(TeamSitting.sitting_id).in_(ids), gone)
+    _delete(session, Result, col(Result.sitting_id).in_(ids), gone)
+    _delete(session, ScoredResponse, col(ScoredResponse.asked_id).in_(asked), gone)
+    _delete(session, Response, col(Response.asked_id).in_(asked), gone)
+    _delete(session, Asked, col(Asked.sitting_id).in_(ids), gone)
+    _delete(session, Sitting, col(Sitting.id).in_(ids), gone)
+    return gone
+
+
+def _forget_beside(session: TenantSession, store: Store, ids: Sequence[str], gone: Counter[str]) -> None:
+    """Erase what is beside the answers of sittings."""
+    asked = select(Asked.id).where(col(Asked.sitting_id).in_(ids))
+    for table in _OF_QUESTION:
+        _delete(session, table, table.asked_id.in_(asked), gone)
+    for table in _OF_SITTING:
+        _delete(session, table, table.sitting_id.in_(ids), gone)
+    if ids and isinstance(session.scope, str):
+        with store.reading() as connection:
+            keys = [key_of(connection, session.scope, sitting_id) for sitting_id in ids]
+        _delete(session, MonitoringAnswer, col(MonitoringAnswer.key).in_(keys), gone)
+
+
+def _close_account(store: Store, person: Person, gone: Counter[str]) -> None:
+    """Erase the account, unless people of other organisations log in by it too."""
+    if person.account_id is None:
+        return
+    with store.session_across(write=True) as across:
+        others = select(Person.id).where(Person.account_id == person.account_id, Person.id != person.id)
+        if across.exec(others).first() is not None:
+            _delete(across, SignIn, col(SignIn.person_id) == person.id, gone)
+            return
+        across.exec(update(Person).where(col(Person.id) == person.id).values(account_id=None))
+        _delete(across, SignIn, or_(SignIn.account_id == person.account_id, SignIn.person_id == person.id), gone)
+        for table in (RecoveryCode, PasswordReset):
+            _delete(across, table, table.account_id == person.account_id, gone)
+        _delete(across, Account, col(Account.id) == person.account_id, gone)
+
+
+def _delete(session: TenantSession, table: Any, which: Any, gone: Counter[str]) -> None:  # noqa: ANN401 - a table's class and a condition
+    gone[table.__tablename__] += _rows(session, delete(table).where(which))
+
+
+def _rows(session: TenantSession, change: Any) -> int:  # noqa: ANN401 - an update or deletion
+    return int(session.exec(change, execution_options={"synchronize_session": False}).rowcount)
