@@ -33,8 +33,8 @@ KILLED_IN = SCENARIOS[:2]
 MARGIN = 0.05
 _SHARE_BEFORE_KILL = 3
 _LOOK_EVERY_S = 0.5
-_LEVELS = ("prompting", "orchestration")
-"""The one agent comes from a design of its own, which fits the tokens of a call."""
+_LEVELS = ("prompting",)
+"""The one agent and the team come from designs of their own, which fit the tokens of a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Sizes:
         return api.Order(
             task,
             levels=_LEVELS,
-            designs=(str(DESIGNS / f"{task}.toml"),),
+            designs=tuple(str(DESIGNS / f"{task}-{who}.toml") for who in ("one-agent", "team")),
             cases=self.cases,
             dials="small",
             model=self.model,
@@ -67,7 +67,6 @@ class Sizes:
         order = self.order(task)
         named = {
             "--levels": ",".join(order.levels),
-            "--design": order.designs[0],
             "--cases": order.cases,
             "--dials": order.dials,
             "--model": order.model,
@@ -78,6 +77,7 @@ class Sizes:
             "--ledger": self.ledger,
         }
         options = [word for name, value in named.items() for word in (name, str(value))]
+        options += [word for design in order.designs for word in ("--design", design)]
         return ["bench", "run", task, "--controls", *options]
 
 
@@ -88,8 +88,8 @@ def main() -> None:
     )
     words.add_argument("--model", default="local", help="default: local, the embedded model")
     words.add_argument("--cases", type=int, default=8, metavar="N", help="of each piece of work (default: 8)")
-    words.add_argument("--call-in-tokens", type=int, default=750, metavar="N", help="default: 750")
-    words.add_argument("--call-out-tokens", type=int, default=20, metavar="N", help="default: 20")
+    words.add_argument("--call-in-tokens", type=int, default=450, metavar="N", help="default: 450")
+    words.add_argument("--call-out-tokens", type=int, default=24, metavar="N", help="default: 24")
     words.add_argument("--threads", type=int, default=2, metavar="N", help="of the embedded model (default: 2)")
     words.add_argument("--ledger", type=Path, default=Path("three_levels.db"), help="default: three_levels.db")
     words.add_argument("--write", type=Path, metavar="PAGE", help="put the table into this page, between its marks")
