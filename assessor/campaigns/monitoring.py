@@ -8,12 +8,13 @@ import datetime as dt
 import hashlib
 import hmac
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 from sqlmodel import Session, select
 
+from assessor.db import Store
 from assessor.models.campaigns.monitoring_answer import MonitoringAnswer
 from assessor.sittings import rows
 
@@ -55,6 +56,12 @@ def key_of(connection: Connection, organisation_id: str, sitting_id: str) -> str
     own = rows.secret(connection, organisation_id)
     assert own is not None, "an organisation gets its secret with its first sitting"
     return hmac.new(bytes.fromhex(own["secret"]), _PURPOSE + sitting_id.encode(), hashlib.sha256).hexdigest()
+
+
+def keys_of(store: Store, organisation_id: str, sitting_ids: Iterable[str]) -> list[str]:
+    """Return the keys under which the answers beside sittings lie."""
+    with store.reading() as connection:
+        return [key_of(connection, organisation_id, sitting_id) for sitting_id in sitting_ids]
 
 
 def keep(session: Session, organisation_id: str, key: str, answers: Mapping[str, str], today: dt.date) -> None:

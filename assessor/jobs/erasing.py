@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import col, delete, or_, select, update
 
-from assessor.campaigns.monitoring import key_of
+from assessor.campaigns.monitoring import keys_of
 from assessor.db import Store, TenantSession
 from assessor.models.access.account import Account
 from assessor.models.access.password_reset import PasswordReset
@@ -22,6 +22,7 @@ from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.afterwards.trainer_note import TrainerNote
 from assessor.models.campaigns.campaign_member import CampaignMember
 from assessor.models.campaigns.draft import Draft
+from assessor.models.campaigns.entry_ticket import EntryTicket
 from assessor.models.campaigns.monitoring_answer import MonitoringAnswer
 from assessor.models.campaigns.problem_report import ProblemReport
 from assessor.models.campaigns.team_sitting import TeamSitting
@@ -37,6 +38,7 @@ from assessor.models.people.invitation import Invitation
 from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
 from assessor.models.people.team_member import TeamMember
+from assessor.models.work.outgoing_mail import OutgoingMail
 
 NOBODY = "erased"
 """Stands where evidence named a person."""
@@ -71,7 +73,8 @@ def erase_person(session: TenantSession, store: Store, person: Person) -> Counte
     )
     named = update(Evidence).where(col(Evidence.person_ref) == person.id)
     gone["evidence"] = _rows(session, named.values(person_ref=NOBODY))
-    _close_account(store, person, gone)
+    addresses = [person.email, _close_account(store, person, gone)]
+    _delete(session, OutgoingMail, col(OutgoingMail.to).in_([one for one in addresses if one]), gone)
     person.name, person.account_id = "", None
     person.email = person.external_ref = person.job_role = None
     return gone
@@ -84,6 +87,7 @@ def forget_sittings(session: TenantSession, store: Store, ids: Sequence[str]) ->
     asked = select(Asked.id).where(col(Asked.sitting_id).in_(ids))
     members = update(CampaignMember).where(col(CampaignMember.sitting_id).in_(ids))
     session.exec(members.values(sitting_id=None))
+    _delete(session, EntryTicket, col(EntryTicket.sitting_id).in_(ids), gone)
     _delete(session, TeamSitting, col(TeamSitting.sitting_id).in_(ids), gone)
     _delete(session, Result, col(Result.sitting_id).in_(ids), gone)
     _delete(session, ScoredResponse, col(ScoredResponse.asked_id).in_(asked), gone)
@@ -101,25 +105,26 @@ def _forget_beside(session: TenantSession, store: Store, ids: Sequence[str], gon
     for table in _OF_SITTING:
         _delete(session, table, table.sitting_id.in_(ids), gone)
     if ids and isinstance(session.scope, str):
-        with store.reading() as connection:
-            keys = [key_of(connection, session.scope, sitting_id) for sitting_id in ids]
+        keys = keys_of(store, session.scope, ids)
         _delete(session, MonitoringAnswer, col(MonitoringAnswer.key).in_(keys), gone)
 
 
-def _close_account(store: Store, person: Person, gone: Counter[str]) -> None:
-    """Erase the account, unless people of other organisations log in by it too."""
+def _close_account(store: Store, person: Person, gone: Counter[str]) -> str | None:
+    """Erase the account and return its address, unless people of other organisations log in by it too."""
     if person.account_id is None:
-        return
+        return None
     with store.session_across(write=True) as across:
         others = select(Person.id).where(Person.account_id == person.account_id, Person.id != person.id)
         if across.exec(others).first() is not None:
             _delete(across, SignIn, col(SignIn.person_id) == person.id, gone)
-            return
+            return None
+        address = across.get_one(Account, person.account_id).email
         across.exec(update(Person).where(col(Person.id) == person.id).values(account_id=None))
         _delete(across, SignIn, or_(SignIn.account_id == person.account_id, SignIn.person_id == person.id), gone)
         for table in (RecoveryCode, PasswordReset):
             _delete(across, table, table.account_id == person.account_id, gone)
         _delete(across, Account, col(Account.id) == person.account_id, gone)
+    return address
 
 
 def _delete(session: TenantSession, table: Any, which: Any, gone: Counter[str]) -> None:  # noqa: ANN401 - a table's class and a condition

@@ -1,80 +1,51 @@
 """All that is kept of one person, for that person: as rows under the names of tables. Nothing of anybody else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from sqlalchemy import ColumnElement, inspect, or_
 from sqlmodel import Session, SQLModel, col, select
 
-from assessor.models.afterwards.result_seen import ResultSeen
-from assessor.models.afterwards.result_share import ResultShare
-from assessor.models.afterwards.review_request import ReviewRequest
-from assessor.models.campaigns.campaign_member import CampaignMember
-from assessor.models.campaigns.problem_report import ProblemReport
+from assessor.models.declared import AssessorTable
 from assessor.models.measurement.asked import Asked
-from assessor.models.measurement.evidence import Evidence
-from assessor.models.measurement.response import Response
-from assessor.models.measurement.result import Result
-from assessor.models.measurement.scored_response import ScoredResponse
 from assessor.models.measurement.sitting import Sitting
-from assessor.models.people.arrangement import Arrangement
 from assessor.models.people.audit_entry import AuditEntry
-from assessor.models.people.cohort_member import CohortMember
 from assessor.models.people.person import Person
-from assessor.models.people.role_grant import RoleGrant
-from assessor.models.people.team_member import TeamMember
+from assessor.releasing.holdings import HOLDINGS, KINDS
 
 Rows = dict[str, list[dict[str, Any]]]
-FATES = (
-    ("Your name, address, job role and number", "Erased", "They name you.", "At once when it is carried out"),
-    ("Your account and sign-ins", "Erased, unless you belong to another organisation too", "They name you.", "At once"),
-    ("Drafts, shares, reviews and reports of yours", "Erased", "They are about you alone.", "At once"),
-    ("Voluntary answers after sittings", "Erased", "They are found by the sitting.", "At once"),
-    (
-        "Answers and results of your sittings",
-        "Held without anything that names you",
-        "Figures of groups and of the questions rest on them.",
-        "Until your organisation's retention ends",
-    ),
-    (
-        "Practical evidence that somebody attested",
-        "Held without your name",
-        "It is that person's word too.",
-        "The same",
-    ),
-    ("The audit log", "Held; it names you by a number alone", "It shows who saw or changed what.", "The same"),
-)
+FATES = tuple((kind.what, kind.happens, kind.why, kind.until) for kind in KINDS)
 """What, what happens, why, and until when."""
 
-_SECRET = {"sitting": {"seed"}, "asked": {"why"}}
-"""Columns that say nothing of the person, and something of the questions that others will get."""
+
+def sittings_of(session: Session, person_id: str) -> list[str]:
+    """Return the ids of a person's sittings."""
+    return list(session.exec(select(Sitting.id).where(Sitting.person_ref == person_id)))
 
 
-def data_of(session: Session, person_id: str) -> Rows:
-    """Return all rows of a person, by table."""
-    sittings = session.exec(select(Sitting).where(Sitting.person_ref == person_id)).all()
-    ids = [sitting.id for sitting in sittings]
-    asked = session.exec(select(Asked).where(col(Asked.sitting_id).in_(ids)).order_by(col(Asked.at))).all()
-    asked_ids = [one.id for one in asked]
-    found: list[Sequence[SQLModel]] = [
-        session.exec(select(Person).where(Person.id == person_id)).all(),
-        *(
-            session.exec(select(each).where(each.person_id == person_id)).all()
-            for each in (RoleGrant, TeamMember, CohortMember, Arrangement, CampaignMember)
-        ),
-        session.exec(select(Evidence).where(Evidence.person_ref == person_id)).all(),
-        sittings,
-        asked,
-        *(
-            session.exec(select(each).where(col(each.asked_id).in_(asked_ids))).all()
-            for each in (Response, ScoredResponse, ProblemReport)
-        ),
-        *(
-            session.exec(select(each).where(col(each.sitting_id).in_(ids))).all()
-            for each in (Result, ResultShare, ResultSeen, ReviewRequest)
-        ),
-        session.exec(select(AuditEntry).where(AuditEntry.about == f"person:{person_id}")).all(),
-    ]
-    return {rows[0].__tablename__: [_plain(row) for row in rows] for rows in found if rows}  # type: ignore[misc] # SQLModel declares it callable
+def data_of(session: Session, person_id: str, equality_keys: Collection[str] = ()) -> Rows:
+    """Return all rows of a person, by table.
+
+    `equality_keys` are those under which her voluntary answers lie, which nothing in the rows leads to.
+    """
+    person = session.get_one(Person, person_id)
+    sittings = sittings_of(session, person_id)
+    ids: Mapping[str, Collection[str | None]] = {
+        "id": [person_id],
+        "person_id": [person_id],
+        "person_ref": [person_id],
+        "account_id": [person.account_id],
+        "to": [person.email],
+        "sitting_id": sittings,
+        "asked_id": session.exec(select(Asked.id).where(col(Asked.sitting_id).in_(sittings))).all(),
+        "key": equality_keys,
+    }
+    found = {}
+    for table, holding in HOLDINGS.items():
+        if holding.by and (rows := session.exec(select(table).where(_about(table, holding.by, ids))).all()):
+            withheld = set(holding.withheld.split())
+            found[str(table.__tablename__)] = [_plain(row, withheld) for row in rows]
+    return found
 
 
 def as_text(rows: Rows) -> str:
@@ -90,5 +61,15 @@ def as_text(rows: Rows) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def _plain(row: SQLModel) -> dict[str, Any]:
-    return row.model_dump(mode="json", exclude=_SECRET.get(str(row.__tablename__), set()))
+def _about(table: type[AssessorTable], by: str, ids: Mapping[str, Collection[str | None]]) -> ColumnElement[bool]:
+    """Return what is true of a table's rows about her; the log has what she did and what was done to her."""
+    columns: Mapping[str, ColumnElement[Any]] = inspect(table).columns
+    if table is AuditEntry:
+        about = [*(f"person:{one}" for one in ids["id"]), *(f"sitting:{one}" for one in ids["sitting_id"])]
+        return or_(columns[by].in_(ids[by]), columns["about"].in_(about))
+    own = "id" if by not in columns else by  # an account is found by its own id
+    return columns[own].in_([one for one in ids[by] if one])
+
+
+def _plain(row: SQLModel, withheld: set[str]) -> dict[str, Any]:
+    return row.model_dump(mode="json", exclude=withheld)

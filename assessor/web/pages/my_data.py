@@ -6,13 +6,14 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from sqlmodel import Session, col, select
 from werkzeug.wrappers import Response as AnyResponse
 
+from assessor.campaigns.monitoring import keys_of
 from assessor.models.afterwards.erasure import Erasure
 from assessor.models.declared import new_id
 from assessor.people.audit import note
 from assessor.releasing import own_data
 from assessor.web.access import may
 from assessor.web.framing import Way
-from assessor.web.service import now, own_rows, viewer
+from assessor.web.service import now, own_rows, service, viewer
 
 WAYS = (Way("My data", "my_data.show", 80),)
 blueprint = Blueprint("my_data", __name__, url_prefix="/my-data")
@@ -31,8 +32,7 @@ def show() -> str:
 @may("member")
 def download(ending: str) -> Response:
     """Give all that is kept of the viewer: as JSON, or else as text to read."""
-    with own_rows() as session:
-        rows = own_data.data_of(session, viewer().person_id or "")
+    rows = _data()
     if ending == "json":
         said, kind = json.dumps(rows, indent=2, ensure_ascii=False), "application/json"
     else:
@@ -66,9 +66,17 @@ def erase() -> AnyResponse | tuple[str, int]:
 
 def _page(errors: dict[str, str]) -> str:
     with own_rows() as session:
-        counts = {name: len(rows) for name, rows in own_data.data_of(session, viewer().person_id or "").items()}
         asked = _asked(session)
+    counts = {name: len(rows) for name, rows in _data().items()}
     return render_template("learner/my_data.html", counts=counts, fates=own_data.FATES, asked=asked, errors=errors)
+
+
+def _data() -> own_data.Rows:
+    who = viewer()
+    with own_rows() as session:
+        sittings = own_data.sittings_of(session, who.person_id or "")
+        keys = keys_of(service().store, who.organisation_id or "", sittings)
+        return own_data.data_of(session, who.person_id or "", keys)
 
 
 def _asked(session: Session) -> Erasure | None:

@@ -1,6 +1,7 @@
 """Erasing a person and what is kept no longer: what goes, what is held by no name, and nothing of anybody else."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from sqlmodel import SQLModel, select
@@ -13,6 +14,9 @@ from assessor.models.access.account import Account
 from assessor.models.access.sign_in import SignIn
 from assessor.models.afterwards.erasure import Erasure
 from assessor.models.afterwards.result_seen import ResultSeen
+from assessor.models.afterwards.trainer_note import TrainerNote
+from assessor.models.campaigns.campaign import Campaign
+from assessor.models.campaigns.entry_ticket import EntryTicket
 from assessor.models.campaigns.monitoring_answer import MonitoringAnswer
 from assessor.models.every import CLASSES
 from assessor.models.measurement.asked import Asked
@@ -20,9 +24,12 @@ from assessor.models.measurement.evidence import Evidence
 from assessor.models.measurement.organisation_secret import OrganisationSecret
 from assessor.models.measurement.response import Response
 from assessor.models.measurement.sitting import Sitting
+from assessor.models.people.audit_entry import AuditEntry
 from assessor.models.people.organisation import Organisation
 from assessor.models.people.person import Person
 from assessor.models.work.job import Job
+from assessor.models.work.outgoing_mail import OutgoingMail
+from assessor.models.work.upload import Upload
 from assessor.settings import Settings
 from assessor.sittings.sitting import Sittings
 from tests.assessor.jobs.trying import NOON
@@ -163,6 +170,70 @@ def test_words_of_an_erased_person_are_gone(store: Store, asked: Erasure) -> Non
         session.get_one(Response, question.id).answer = {"given": "I am Bo Secretname"}
     carried_out(store)
     assert "I am Bo" not in every_row(store)
+
+
+def test_letters_to_an_erased_person_are_not_sent(store: Store, asked: Erasure) -> None:
+    assert asked.done_at is None
+    with store.session(write=True) as session:
+        session.add(OutgoingMail(id="m", to="bo@example.org", subject="A link", words="...", made_at=NOON))
+        session.add(OutgoingMail(id="n", to="cy@example.org", subject="A link", words="...", made_at=NOON))
+    carried_out(store)
+    with store.session() as session:
+        assert session.exec(select(OutgoingMail.id)).all() == ["n"]
+
+
+def test_an_anonymous_sitting_that_is_kept_no_longer_goes_with_its_ticket(store: Store) -> None:
+    old = sat(store, "ada", LONG_AGO)
+    with store.session("ours", write=True) as session:
+        session.get_one(Sitting, old).person_ref = None
+        made: dict[str, Any] = {"organisation_id": "ours", "made_by": "ada", "made_at": NOON}
+        session.add(Campaign(id="c", name="C", mode="anonymous", **made))
+        session.flush()
+        session.add(EntryTicket(sitting_id=old, organisation_id="ours", campaign_id="c"))
+    assert carried_out(store).state == "done"
+    assert old not in every_row(store)
+
+
+def test_what_lies_beside_sittings_is_kept_no_longer_than_they_are(store: Store) -> None:
+    with store.session("ours", write=True) as session:
+        for at, words in ((LONG_AGO, "old words"), (NOON, "new words")):
+            session.add(TrainerNote(id=words, organisation_id="ours", person_id="ada", by="ada", words=words, at=at))
+            session.add(AuditEntry(organisation_id="ours", at=at, action=words, about="person:ada"))
+    job = carried_out(store)
+    assert (job.state, job.said) == ("done", "0 sittings erased, 2 rows beside them")
+    rows = every_row(store)
+    assert "old words" not in rows
+    assert rows.count("new words") == 3
+
+
+def test_somebody_who_left_long_ago_is_erased(store: Store) -> None:
+    with store.session("ours", write=True) as session:
+        session.add(Person(id="di", organisation_id="ours", name="Di Gone", joined_at=LONG_AGO, left_at=LONG_AGO))
+        session.add(Person(id="ed", organisation_id="ours", name="Ed Gone", joined_at=LONG_AGO, left_at=NOON))
+    carried_out(store)
+    with store.session("ours") as session:
+        assert session.get_one(Person, "di").erased_at is not None
+        assert session.get_one(Person, "ed").erased_at is None
+        assert [(one.person_id, one.because) for one in session.exec(select(Erasure))] == [("di", "retention")]
+
+
+def test_files_that_were_handed_in_and_sign_ins_that_ended_go_by_themselves(store: Store) -> None:
+    now = dt.datetime.now(dt.UTC)
+    with store.session("ours", write=True) as session:
+        session.add(Account(id="acc", email="bo@example.org", created_at=NOON))
+        session.flush()
+        for days in (0, 2, 100):
+            at = now - dt.timedelta(days=days)
+            upload: dict[str, Any] = {"name": "p.csv", "content": b"", "made_by": "ada", "made_at": at}
+            session.add(Upload(id=f"upload-{days}", organisation_id="ours", **upload))
+            sign_in: dict[str, Any] = {"account_id": "acc", "created_at": at, "last_seen_at": at, "said_agent": ""}
+            session.add(SignIn(id=f"in-{days}", token_hash=f"{days}", **sign_in))
+    jobs = Here(store, Settings())
+    submit_due(jobs, TODAY)
+    jobs.work_off()
+    with store.session("ours") as session:
+        assert session.exec(select(Upload.id)).all() == ["upload-0"]
+        assert sorted(session.exec(select(SignIn.id))) == ["in-0", "in-2"]
 
 
 def test_sittings_that_are_kept_no_longer_go_whole(store: Store) -> None:
