@@ -88,7 +88,7 @@ def main() -> None:
     )
     words.add_argument("--model", default="local", help="default: local, the embedded model")
     words.add_argument("--cases", type=int, default=8, metavar="N", help="of each piece of work (default: 8)")
-    words.add_argument("--call-in-tokens", type=int, default=450, metavar="N", help="default: 450")
+    words.add_argument("--call-in-tokens", type=int, default=750, metavar="N", help="default: 750")
     words.add_argument("--call-out-tokens", type=int, default=24, metavar="N", help="default: 24")
     words.add_argument("--threads", type=int, default=2, metavar="N", help="of the embedded model (default: 2)")
     words.add_argument("--ledger", type=Path, default=Path("three_levels.db"), help="default: three_levels.db")
