@@ -53,7 +53,7 @@ def take(session: Session, who: Viewer, grant: Grant) -> None:
     found = _find(session, grant)
     if found is None:
         return
-    if grant.role == "owner" and _owners(session) == 1:
+    if grant.role == "owner" and is_last_owner(session, grant.person_id):
         raise Refused("This is the last owner. Make somebody else an owner first.", "role")
     session.delete(found)
     audit.note(session, who, "role.taken", f"person:{grant.person_id}", _words(grant))
@@ -62,6 +62,11 @@ def take(session: Session, who: Viewer, grant: Grant) -> None:
 def of_person(session: Session, person_id: str) -> list[RoleGrant]:
     """Return the roles of a person."""
     return list(session.exec(select(RoleGrant).where(RoleGrant.person_id == person_id).order_by(RoleGrant.role)))
+
+
+def is_last_owner(session: Session, person_id: str) -> bool:
+    """Say whether a person is the one owner who can still get in."""
+    return _owners(session) == 1 and _find(session, Grant(person_id, "owner")) is not None
 
 
 def _words(grant: Grant) -> dict[str, str]:

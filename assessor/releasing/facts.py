@@ -1,7 +1,10 @@
 """Reads from the store what the release rule needs to know of a sitting. Decides nothing."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import cast
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from assessor.models.afterwards.result_seen import ResultSeen
@@ -22,42 +25,75 @@ def standing_of(session: Session, sitting_id: str, holder: str | None = None) ->
 
     `holder` is the person whose browser holds it, where it is anonymous.
     """
-    sitting = session.get(Sitting, sitting_id)
-    if sitting is None:
-        return None
-    person_id = sitting.person_ref
-    campaign = campaign_of(session, sitting_id)
-    first = select(Result.at).where(Result.sitting_id == sitting_id).order_by(col(Result.number)).limit(1)
-    opened = select(ResultSeen.first_at).where(ResultSeen.sitting_id == sitting_id, ResultSeen.person_id == person_id)
-    teams = select(TeamMember.team_id).where(TeamMember.person_id == person_id)
-    cohorts = select(CohortMember.cohort_id).where(CohortMember.person_id == person_id)
-    return Standing(
-        sitting_id=sitting_id,
-        organisation_id=sitting.organisation_id,
-        person_id=person_id or holder,
-        ended_at=session.exec(first).one_or_none(),
-        opened_at=session.exec(opened).one_or_none() if person_id else None,
-        mode="anonymous" if person_id is None else cast("Mode", campaign.mode) if campaign else "named",
-        for_training=bool(campaign and campaign.trainers_see),
-        teams=frozenset(session.exec(teams)),
-        cohorts=frozenset(session.exec(cohorts)),
-        shares=tuple(
-            Share(each.given_at, each.with_person_id, cast("SharedRole | None", each.with_role))
-            for each in session.exec(select(ResultShare).where(ResultShare.sitting_id == sitting_id))
-            if each.withdrawn_at is None
-        ),
-        is_make_believe=session.exec(select(Organisation)).one().is_make_believe,
+    found = standings_of(session, [sitting_id]).get(sitting_id)
+    return replace(found, person_id=holder) if found and found.person_id is None and holder else found
+
+
+def standings_of(session: Session, sitting_ids: Collection[str]) -> dict[str, Standing]:
+    """Return what is known of several sittings, by their ids, with as many questions to the store as for one."""
+    sittings = session.exec(select(Sitting).where(col(Sitting.id).in_(sitting_ids))).all()
+    if not sittings:
+        return {}
+    is_make_believe = session.exec(select(Organisation)).one().is_make_believe
+    campaigns = campaigns_of(session, sitting_ids)
+    results = select(Result.sitting_id, Result.at).where(col(Result.sitting_id).in_(sitting_ids))
+    ended = dict(session.exec(results.order_by(col(Result.number).desc())).all())  # the first one is kept
+    seen = select(ResultSeen).where(col(ResultSeen.sitting_id).in_(sitting_ids))
+    opened = {(one.sitting_id, one.person_id): one.first_at for one in session.exec(seen)}
+    people = {sitting.person_ref for sitting in sittings if sitting.person_ref}
+    teams = _groups(session.exec(select(TeamMember.person_id, TeamMember.team_id).where(_among(TeamMember, people))))
+    in_cohorts = select(CohortMember.person_id, CohortMember.cohort_id).where(_among(CohortMember, people))
+    cohorts = _groups(session.exec(in_cohorts))
+    given = select(ResultShare).where(
+        col(ResultShare.sitting_id).in_(sitting_ids), col(ResultShare.withdrawn_at).is_(None)
     )
+    shares: dict[str, list[Share]] = {}
+    for each in session.exec(given):
+        share = Share(each.given_at, each.with_person_id, cast("SharedRole | None", each.with_role))
+        shares.setdefault(each.sitting_id, []).append(share)
+    found = {}
+    for sitting in sittings:
+        whose, campaign = sitting.person_ref, campaigns.get(sitting.id)
+        found[sitting.id] = Standing(
+            sitting_id=sitting.id,
+            organisation_id=sitting.organisation_id,
+            person_id=whose,
+            ended_at=ended.get(sitting.id),
+            opened_at=opened.get((sitting.id, whose)) if whose else None,
+            mode="anonymous" if whose is None else cast("Mode", campaign.mode) if campaign else "named",
+            for_training=bool(campaign and campaign.trainers_see),
+            teams=teams.get(whose or "", frozenset()),
+            cohorts=cohorts.get(whose or "", frozenset()),
+            shares=tuple(shares.get(sitting.id, ())),
+            is_make_believe=is_make_believe,
+        )
+    return found
 
 
 def campaign_of(session: Session, sitting_id: str) -> Campaign | None:
     """Return the campaign that a sitting is of."""
-    of_sitting = (
-        select(Campaign)
-        .join(CampaignMember, col(CampaignMember.campaign_id) == col(Campaign.id))
-        .where(CampaignMember.sitting_id == sitting_id)
+    return campaigns_of(session, [sitting_id]).get(sitting_id)
+
+
+def campaigns_of(session: Session, sitting_ids: Collection[str]) -> dict[str, Campaign]:
+    """Return the campaigns that sittings are of, by the sittings' ids."""
+    of_sittings = (
+        select(CampaignMember.sitting_id, Campaign)
+        .join(Campaign, col(Campaign.id) == col(CampaignMember.campaign_id))
+        .where(col(CampaignMember.sitting_id).in_(sitting_ids))
     )
-    return session.exec(of_sitting).one_or_none()
+    return {sitting_id: campaign for sitting_id, campaign in session.exec(of_sittings) if sitting_id}
+
+
+def _among(table: type[TeamMember] | type[CohortMember], people: Collection[str]) -> ColumnElement[bool]:
+    return col(table.person_id).in_(people)
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for person_id, group_id in pairs:
+        found.setdefault(person_id, set()).add(group_id)
+    return {person_id: frozenset(groups) for person_id, groups in found.items()}
 
 
 def ask(session: Session, viewer: Viewer, sitting_id: str, holder: str | None = None) -> Seen | Hidden:

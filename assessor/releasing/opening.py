@@ -10,6 +10,7 @@ from assessor.models.afterwards.result_seen import ResultSeen
 from assessor.models.afterwards.result_share import ResultShare
 from assessor.models.afterwards.review_request import ReviewRequest
 from assessor.models.declared import new_id
+from assessor.models.people.organisation import Organisation
 from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
 from assessor.people.audit import note
@@ -18,6 +19,7 @@ from assessor.releasing.rule import SharedRole, Standing
 
 MOST_CHARACTERS = 2000
 ROLES: tuple[SharedRole, ...] = ("manager", "trainer", "owner")
+_REVIEWERS = {"both": ("trainer", "owner"), "trainers": ("trainer",), "owners": ("owner",)}
 
 
 class BadRequest(AssessorError):
@@ -151,8 +153,9 @@ def ask_review(session: Session, viewer: Viewer, sitting_id: str, doubt: Doubt, 
 
 
 def reviewers(session: Session, viewer: Viewer) -> list[Person]:
-    """Return who may be asked: the people of the organisation who train or own, but not the person herself."""
-    grants = select(RoleGrant.person_id).where(col(RoleGrant.role).in_(("trainer", "owner")))
+    """Return who may be asked: those who train or own, as the organisation decides, but not the person herself."""
+    own = session.exec(select(Organisation)).one()
+    grants = select(RoleGrant.person_id).where(col(RoleGrant.role).in_(_REVIEWERS[own.reviewers]))
     found = select(Person).where(
         col(Person.id).in_(grants), col(Person.left_at).is_(None), col(Person.id) != viewer.person_id
     )

@@ -77,10 +77,12 @@ def difference(result: Result, before: Result | None) -> str:
     """Return in words whether somebody has changed between two results, as far as their stage lets that be said."""
     if before is None:
         return "This is the first"
+    said = _VERDICTS[change(Ability(before.theta, before.se), Ability(result.theta, result.se)).verdict]
+    if "simulated" in {result.stage, before.stage}:
+        return f"{said} (made up)"  # of nobody, so nothing wrong is said of anybody
     if not may(weakest((result.stage, before.stage)), "growth"):  # type: ignore[arg-type] # the store holds stages
         return "Not said yet: the questions have not been tried out with enough people"
-    verdict = change(Ability(before.theta, before.se), Ability(result.theta, result.se)).verdict
-    return _VERDICTS[verdict]
+    return said
 
 
 def _newest_results(session: Session, sitting_ids: Sequence[str]) -> Mapping[str, Result]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from flask import current_app, g, request
 
@@ -48,6 +49,11 @@ def own_rows(*, write: bool = False) -> Iterator[TenantSession]:
 def now() -> dt.datetime:
     """Return this moment, UTC."""
     return dt.datetime.now(dt.UTC)
+
+
+def today() -> dt.date:
+    """Return the day that it is in the organisation's zone."""
+    return now().astimezone(ZoneInfo(viewer().time_zone)).date()
 
 
 def network() -> str:

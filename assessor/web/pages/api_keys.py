@@ -7,11 +7,9 @@ from assessor.people import api_tokens, audit
 from assessor.people.api_tokens import SCOPES, Wish
 from assessor.people.refusals import Refused
 from assessor.web.access import may
-from assessor.web.framing import Way
 from assessor.web.service import now, own_rows, viewer
 
 blueprint = Blueprint("api_keys", __name__)
-WAYS = (Way("API keys", "api_keys.show", 80),)
 _NOT_TAKEN = 422
 _DAYS = 90
 

@@ -6,11 +6,12 @@ from werkzeug.wrappers import Response
 from assessor.campaigns import joining
 from assessor.framework import read_framework
 from assessor.releasing import records
+from assessor.training import agreeing
 from assessor.web import anonymous
 from assessor.web.access import may
 from assessor.web.framing import Way
 from assessor.web.instruments import instrument
-from assessor.web.service import now, own_rows, service, viewer
+from assessor.web.service import now, own_rows, service, today, viewer
 
 blueprint = Blueprint("learner", __name__, url_prefix="/learner")
 WAYS = (Way("My sittings", "learner.home", 10),)
@@ -26,7 +27,8 @@ def home() -> str:
     with own_rows() as session:
         invited = joining.invitations(session, person_id, now())
         record = records.of_person(session, person_id)
-    return render_template("learner/home.html", invited=invited, record=record)
+        actions = [one for one in agreeing.actions_for(session, person_id) if one.done_at is None]
+    return render_template("learner/home.html", invited=invited, record=record, actions=actions, today=today())
 
 
 @blueprint.route("/begin", methods=["GET", "POST"])

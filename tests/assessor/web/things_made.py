@@ -11,13 +11,19 @@ from assessor.models.access.sign_in import SignIn
 from assessor.models.afterwards.result_seen import ResultSeen
 from assessor.models.afterwards.result_share import ResultShare
 from assessor.models.afterwards.review_request import ReviewRequest
+from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
 from assessor.models.declared import new_id
+from assessor.models.measurement.asked import Asked
 from assessor.models.measurement.calibration import Calibration
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.api_token import ApiToken
+from assessor.models.work.job import Job
+from assessor.models.work.upload import Upload
+from assessor.models.work.webhook import Webhook
+from assessor.models.work.webhook_delivery import WebhookDelivery
 from assessor.people.api_tokens import SCOPES
 from assessor.people.tokens import digest
 from assessor.storing.tenants import TenantSession
@@ -173,16 +179,95 @@ def reviews(session: TenantSession, made: Tenant) -> list[Made]:
     return [Made(review.id, _one(made.people["trainer"]))]
 
 
+def actions(session: TenantSession, made: Tenant) -> list[Made]:
+    """Make an action of the learner's own, and one of hers that her trainer is to do."""
+    found = []
+    for who in (made.people["learner"], made.people["trainer"]):
+        action = TrainerAction(
+            id=new_id(),
+            organisation_id=made.organisation_id,
+            person_id=made.people["learner"],
+            what="Read it",
+            who=who,
+            by=made.people["trainer"],
+            at=NOW,
+        )
+        session.add(action)
+        found.append(Made(action.id, _one(action.who), _one(made.team_id), _one(made.cohort_id)))
+    session.flush()
+    return found
+
+
+def answers(session: TenantSession, made: Tenant) -> list[Made]:
+    """Make something asked of the learner, and of a stranger."""
+    _calibrated(session)
+    found = []
+    for whose in people(session, made)[:2]:
+        sitting = _sitting(made, whose.id)
+        sitting.id = f"answered of {whose.id}"
+        session.add(sitting)
+        session.flush()
+        own: dict[str, Any] = {"organisation_id": made.organisation_id, "sitting_id": sitting.id}
+        row = Asked(id=new_id(), position=1, item="q@1", item_digest="", pilot=False, asks_confidence=False, **own)
+        row.why, row.at = {}, NOW
+        session.add(row)
+        found.append(replace(whose, id=row.id))
+    session.flush()
+    return found
+
+
+def jobs(session: TenantSession, made: Tenant) -> list[Made]:
+    own: dict[str, Any] = {"organisation_id": made.organisation_id, "asked_by": made.people["owner"]}
+    job = Job(id=new_id(), kind="mail", title="A letter", made_at=NOW, **own)
+    session.add(job)
+    session.flush()
+    return [Made(job.id, _one(made.people["owner"]))]
+
+
+def uploads(session: TenantSession, made: Tenant) -> list[Made]:
+    """Make a file of the owner's, and one of somebody else's."""
+    found = []
+    for made_by in (made.people["owner"], made.people["author"]):
+        own: dict[str, Any] = {"organisation_id": made.organisation_id, "made_by": made_by}
+        upload = Upload(id=new_id(), name="people.csv", content=b"name", made_at=NOW, **own)
+        session.add(upload)
+        found.append(Made(upload.id, _one(upload.made_by)))
+    session.flush()
+    return found
+
+
+def webhooks(session: TenantSession, made: Tenant) -> list[Made]:
+    own: dict[str, Any] = {"organisation_id": made.organisation_id, "made_by": made.people["owner"], "made_at": NOW}
+    own["secret"] = "for the matrix"
+    hook = Webhook(id=new_id(), url="https://example.org", events=["sitting.finished"], **own)
+    session.add(hook)
+    session.flush()
+    return [Made(hook.id)]
+
+
+def deliveries(session: TenantSession, made: Tenant) -> list[Made]:
+    own: dict[str, Any] = {"organisation_id": made.organisation_id, "webhook_id": webhooks(session, made)[0].id}
+    delivery = WebhookDelivery(id=new_id(), event="sitting.finished", body={}, made_at=NOW, **own)
+    session.add(delivery)
+    session.flush()
+    return [Made(delivery.id)]
+
+
 KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
+    "action_id": actions,
+    "answer_id": answers,
     "api_token_id": api_tokens,
     "campaign_id": campaigns,
     "cohort_id": cohorts,
+    "delivery_id": deliveries,
+    "job_id": jobs,
     "person_id": people,
     "result_id": results,
     "review_id": reviews,
     "sign_in_id": sign_ins,
     "sitting_id": sittings,
     "team_id": teams,
+    "upload_id": uploads,
 }
 """By the name that the id has in paths."""
 

@@ -1,0 +1,1 @@
+"""What owners do about people and the organisation: lists, comings and goings, arrangements, settings."""

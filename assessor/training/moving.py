@@ -1,0 +1,46 @@
+"""Whether a learner has moved between two results, with how certain that is (the field: reliable change)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from assessor.models.measurement.result import Result
+from assessor.releasing.records import difference
+from assessor.scoring.ability.estimates import Ability
+from assessor.scoring.growth.change import change
+
+_HIGHEST = 5
+"""The last level of the framework, from which nobody can rise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The way from one result to the next."""
+
+    said: str
+    """In words, as far as what the figures rest on lets it be said."""
+    low: float
+    """The ends of the 95 % interval of the change, on the scale of ability (theta)."""
+    high: float
+    days: int
+    """Between the two."""
+    is_gain: bool
+    may_rise: bool
+    """Whether there is a level above the first one."""
+
+    @property
+    def interval(self) -> str:
+        """The interval in words."""
+        return f"{self.low:+.1f} to {self.high:+.1f} on the scale of ability, in 95 of 100 such cases"
+
+
+def moved(before: Result, after: Result, apart: dt.timedelta) -> Moved:
+    """Compare two results of one person."""
+    found = change(Ability(before.theta, before.se), Ability(after.theta, after.se))
+    return Moved(
+        said=difference(after, before),
+        low=found.low,
+        high=found.high,
+        days=apart.days,
+        is_gain=found.verdict == "gain",
+        may_rise=(before.level_issued or 1) < _HIGHEST,
+    )
