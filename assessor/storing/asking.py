@@ -37,9 +37,13 @@ def own_column(table: object) -> Column[Any] | None:
     return columns.get("id" if getattr(table, "name", "") == ORGANISATIONS else COLUMN)
 
 
-def check(state: ORMExecuteState, scope: str | None) -> None:
-    """Refuse a statement that the criterion would not reach, or that asks rows of organisations without one."""
+def check(state: ORMExecuteState, scope: str | None) -> set[Table]:
+    """Refuse a statement that the criterion would not reach, or that asks rows of organisations without one.
+
+    Returns the tables that it names.
+    """
     statement: Any = state.statement
+    tables: set[Table] = set()
     if isinstance(statement, UpdateBase) and own_column(statement.table) is not None:
         _check_change(state, statement, scope)
     waiting = [statement]
@@ -57,7 +61,10 @@ def check(state: ORMExecuteState, scope: str | None) -> None:
         for part in _parts(asked):
             if isinstance(part, Select):
                 waiting.append(part)
+            if isinstance(part, Table):
+                tables.add(_table(part))
             _check_part(part, by_class, scope, is_select=isinstance(asked, Select))
+    return tables
 
 
 def _parts(asked: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a statement

@@ -8,7 +8,7 @@ relationship, counted, changed or deleted in bulk. What the criterion cannot rea
 from functools import lru_cache
 from typing import Any, Final, NoReturn, cast
 
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, Table, event, inspect
 from sqlalchemy.orm import InstanceState, ORMExecuteState, object_session, with_loader_criteria
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session
@@ -23,6 +23,7 @@ class Across:
 
 
 ACROSS: Final = Across()
+_CLASS_OF: dict[Any, type[AssessorTable]] = {inspect(each).local_table: each for each in CLASSES}
 Scope = str | None | Across
 """An organisation's id; none: only tables that are the same for all; across: everything."""
 
@@ -47,19 +48,31 @@ def _within(state: ORMExecuteState) -> None:
     assert isinstance(session, TenantSession)
     if isinstance(session.scope, Across):
         return
-    if not (state.is_column_load or state.is_relationship_load):
-        check(state, session.scope)
+    named = set(_CLASS_OF) if state.is_column_load or state.is_relationship_load else check(state, session.scope)
     if session.scope is not None:
-        state.statement = state.statement.options(*_criteria(session.scope))
+        state.statement = state.statement.options(*_criteria(session.scope, frozenset(_with_related(named))))
 
 
-@lru_cache(maxsize=256)
-def _criteria(organisation_id: str) -> tuple[Any, ...]:
-    """Return the criterion for every class whose rows belong to somebody."""
+def _with_related(named: set[Table]) -> set[Table]:
+    """Add the tables that relationships lead to, which a statement loads without naming them."""
+    waiting = list(named)
+    while waiting:
+        each = _CLASS_OF.get(waiting.pop())
+        for related in inspect(each).relationships if each else ():
+            if related.target not in named:
+                named.add(related.target)
+                waiting.append(related.target)
+    return named
+
+
+@lru_cache(maxsize=2048)
+def _criteria(organisation_id: str, tables: frozenset[Table]) -> tuple[Any, ...]:
+    """Return the criterion for each class of these tables whose rows belong to somebody. More of them cost time."""
     found = []
-    for each in CLASSES:
-        own = own_column(inspect(each).local_table)
+    for table in tables:
+        own = own_column(table)
         if own is not None:
+            each = _CLASS_OF[table]
             found.append(with_loader_criteria(each, getattr(each, own.key) == organisation_id, include_aliases=True))
     return tuple(found)
 

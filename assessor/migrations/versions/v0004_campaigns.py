@@ -12,6 +12,7 @@ INSTANT = sa.DateTime(timezone=True)
 def upgrade() -> None:
     _own()
     _campaigns()
+    _members()
     _sittings()
     _apart()
 
@@ -65,6 +66,9 @@ def _campaigns() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
         sa.UniqueConstraint("organisation_id", "id", name=op.f("uq_campaign_organisation_id_id")),
     )
+
+
+def _members() -> None:
     op.create_table(
         "job_role_target",
         sa.Column("campaign_id", sa.String(), nullable=False),
