@@ -113,6 +113,24 @@ def measure(asked: Sequence[RowMapping], reading: Reading) -> Figures:
     )
 
 
+def above_expected(asked: Sequence[RowMapping], known: Calibration, theta: float) -> dict[AreaKey, tuple[int, float]]:
+    """Return for each area the answers that count, and their points above what an ability lets one expect.
+
+    Less what they are above it in all areas together, so that only the differences between areas are left. Raises
+    NotKnown.
+    """
+    marked = [row for row in asked if row["category"] is not None and not row["pilot"]]
+    if not marked:
+        return {}
+    pool = known.pool_of([_place(row["item"], known) for row in marked])
+    given = np.array([row["category"] for row in marked])
+    above = (given - pool.expected(np.array([theta]))[0]) / pool.top
+    above -= above.mean()
+    areas = [area_of(name) for name in pool.names]
+    found = {area: np.array([one == area for one in areas]) for area in AREAS}
+    return {area: (int(own.sum()), float(above[own].sum())) for area, own in found.items() if own.any()}
+
+
 def confidence_of(asked: Sequence[RowMapping], bank: Mapping[str, Item]) -> Confidence | None:
     """Return how well the person knew what she knew, from marked answers with a word on how sure she was."""
     said = [row for row in asked if row["confidence"] is not None and row["category"] is not None]

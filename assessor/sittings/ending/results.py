@@ -13,6 +13,7 @@ from assessor.deciding.cut_set import read_cut_set
 from assessor.deciding.profile import read_area_model
 from assessor.deciding.rubric import Rubric
 from assessor.errors import AssessorError
+from assessor.framework import AreaKey
 from assessor.models.declared import new_id
 from assessor.models.measurement import EVIDENCE
 from assessor.models.measurement.result import Result
@@ -23,7 +24,7 @@ from assessor.sittings.calibration import Calibration, calibration_from
 from assessor.sittings.dealing import form_seed
 from assessor.sittings.ending.finishing import Ingredients, write_result
 from assessor.sittings.ending.marking import InWords, Mark, waiting, write_mark
-from assessor.sittings.ending.measuring import confidence_of
+from assessor.sittings.ending.measuring import above_expected, confidence_of
 
 ATTESTED = "attested"
 
@@ -87,6 +88,13 @@ class Results:
         with self._store.reading() as connection:
             self._row(connection, sitting_id)
             return confidence_of(rows.past(connection, sitting_id), self._bank)
+
+    def above_expected(self, result: Result) -> dict[AreaKey, tuple[int, float]]:
+        """Return for each area the answers, and their points above what the person's own ability lets one expect."""
+        with self._store.reading() as connection:
+            self._row(connection, result.sitting_id)
+            asked = rows.past(connection, result.sitting_id)
+        return above_expected(asked, self._calibration(result.calibration), result.theta)
 
     def rescore(self, sitting_id: str, *, calibration: str | None = None, cut_set: str | None = None) -> Result:
         """Make the result of a finished sitting again from the newest marks and evidence.
