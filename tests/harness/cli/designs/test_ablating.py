@@ -77,13 +77,27 @@ def test_text_says_that_it_is_a_smoke_test_what_is_missing_and_what_went_with_a_
     assert all(row.endswith("scripted") for row in out.splitlines() if row.startswith(("files  ", "skills  ")))
     assert "too few cases for a verdict on 3 parts: 2; it takes at least 7 (--cases 7)" in out
     assert "with files went the tool parse" in out
-    assert "People's minutes are not measured" in out
+    assert "nobody has measured: " in out
 
 
-def test_human_minutes_are_null_and_never_nothing(clerk: Bench) -> None:
-    said = clerk(*ABLATE, "--cases", "2", "--json").json
-    assert {part["human_min"] for part in said["parts"]} == {None}
-    assert "not measured" in said["human_min_note"]
+def test_a_persons_minutes_are_those_with_the_part_less_those_without(clerk: Bench) -> None:
+    """By a second way: the minutes of each design as `bench show` gives them."""
+    said = clerk(*ABLATE, "--cases", "4", "--over", "files", "--json").json
+    minutes = {one["arm"]: one["minutes"] for one in clerk.view()["person"]["attention"]}
+    [part] = said["parts"]
+    worth = part["human_min"]
+    assert worth["difference"] == pytest.approx(minutes["clerk"] - minutes["clerk-without-files"])
+    assert worth["low"] <= worth["difference"] <= worth["high"]
+    assert f"{worth['difference']:+.1f} minutes of a person a job" in part["in_words"]
+
+
+def test_agents_and_gates_of_a_team_are_taken_out_and_what_went_along_is_said(bench: Bench) -> None:
+    words = ("--model", "scripted/petty_cash.toml", "--cases", "1")
+    said = bench("ablate", *SMALL, "--design", "orchestration", "--over", "agents,gates", *words).out
+    assert "agent:teller: not resolved" in said
+    assert "gate:sorter: not resolved" in said
+    assert "agent:coordinator stayed in: " in said
+    assert "it is the coordinator, who hands in" in said
 
 
 def test_a_part_that_stays_in_is_named_with_the_reason(bench: Bench) -> None:
