@@ -15,7 +15,9 @@ def upgrade() -> None:
         sa.Column("body_digest", sa.String(), nullable=False),
         sa.Column("made_id", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_repeated_request_organisation")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_repeated_request_organisation")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_repeated_request")),
     )
     op.create_index(

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assessor.jobs.books import Books
-from assessor.jobs.inviting import Handed, invite_people
+from assessor.jobs.letters.inviting import Handed, invite_people
 from assessor.jobs.mailing import sends_mail
 from assessor.models.people.person import Person
 from assessor.people.administering import leaving, listing
