@@ -14,6 +14,7 @@ from assessor.web.access import may, without_rule
 from assessor.web.gate import guarding, provider
 from assessor.web.gate.key import secret_key
 from assessor.web.listing import SUFFIX, finders, page_modules
+from assessor.web.programs import limiting
 from assessor.web.service import EXTENSION, Service
 
 
@@ -26,10 +27,12 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
 
     Raises RouteWithoutRule, and errors of ours for settings that cannot be.
     """
+    from assessor.web.programs.document import new_app, register  # noqa: PLC0415 - brings the API's shapes, which a command does without
+
     key = secret_key(settings)
     if settings.oidc_discovery:
         provider.check_there()
-    app = Flask("assessor.web")
+    app = new_app("assessor.web", settings)
     app.secret_key = key
     passwords = Passwords(memory_kib=settings.argon2_memory_kib, passes=settings.argon2_passes)
     store = store or open_store(settings.database_url)
@@ -43,11 +46,13 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     guarding.init(app, settings)
     mistakes.init(app)
     entering.init(app)
+    limiting.init(app, settings)
     framing.init(app)
     instants.init(app)
     may("anyone")(app.view_functions["static"])
     for module in page_modules():
         app.register_blueprint(module.blueprint)
+    register(app)
     check_rules(app)
     return app
 

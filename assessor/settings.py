@@ -81,6 +81,12 @@ class Settings:
         default=False,
         about="whether webhooks may call private networks, and by http: yes or no",
     )
+    authors_of: str = setting(
+        "TOPRUNG_AUTHORS_OF",
+        "",
+        "the organisation, by id or name, whose authors say which questions are live; needed where there are several",
+    )
+    api_per_min: int = setting("TOPRUNG_API_PER_MIN", 600, "requests a minute that each key of the API may make")
     oidc_name: str = setting("TOPRUNG_OIDC_NAME", "your organisation's account", "what the button calls that provider")
 
     def __post_init__(self) -> None:

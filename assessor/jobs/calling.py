@@ -59,16 +59,21 @@ def tell(books: Books, organisation_id: str, event: str, body: dict[str, Any]) -
             )
             session.add(delivery)
             session.flush()
-            books.submit(
-                Order(
-                    kind="webhook",
-                    title=f"Tell {urlsplit(hook.url).hostname} of {event}",
-                    organisation_id=organisation_id,
-                    arguments={"delivery_id": delivery.id},
-                    job_id=f"webhook-{delivery.id}",
-                )
-            )
+            submit(books, hook, delivery)
     return len(told)
+
+
+def submit(books: Books, hook: Webhook, delivery: WebhookDelivery) -> None:
+    """Have a call made by a job, which a page shows."""
+    books.submit(
+        Order(
+            kind="webhook",
+            title=f"Tell {urlsplit(hook.url).hostname} of {delivery.event}",
+            organisation_id=delivery.organisation_id,
+            arguments={"delivery_id": delivery.id},
+            job_id=f"webhook-{delivery.id}",
+        )
+    )
 
 
 def sign(secret: str, at: dt.datetime, body: bytes) -> str:
@@ -83,9 +88,7 @@ def target(url: str, *, private: bool) -> Target:
 
     `private` allows http and private networks, for an installation that calls systems of its own house.
     """
-    parts = _parts(url)
-    if parts.scheme not in ({"https", "http"} if private else {"https"}) or not parts.hostname or parts.username:
-        raise BadTarget("an address to call begins with https:// and holds no user name")
+    parts = checked(url, private=private)
     port = parts.port or _PORTS[parts.scheme]
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
@@ -96,6 +99,14 @@ def target(url: str, *, private: bool) -> Target:
     if not private and not all(_is_public(place) for place in places):
         raise BadTarget(f"{parts.hostname} is not on the public network, so it is not called")
     return Target(parts.scheme, parts.hostname, port, path, places[0])
+
+
+def checked(url: str, *, private: bool) -> Any:  # noqa: ANN401 - what urllib gives
+    """Return the parts of an address that may be called, as far as it says itself. Raises BadTarget."""
+    parts = _parts(url)
+    if parts.scheme not in ({"https", "http"} if private else {"https"}) or not parts.hostname or parts.username:
+        raise BadTarget("an address to call begins with https:// and holds no user name")
+    return parts
 
 
 def call(to: Target, headers: dict[str, str], body: bytes) -> int:

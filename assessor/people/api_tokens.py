@@ -18,9 +18,12 @@ SCOPES = {
     "people:read": "read people, teams and cohorts",
     "people:write": "add and change people",
     "sittings:read": "read which sittings there are",
+    "sittings:write": "begin sittings for people, show them their questions and take their answers",
     "results:read": "read results, as far as the release rule lets an owner see them",
     "campaigns:read": "read campaigns and their coverage",
     "campaigns:write": "make and change campaigns",
+    "webhooks:read": "read which systems are called, and what became of the calls",
+    "webhooks:write": "have systems called, and have calls made again",
 }
 LONGEST_DAYS = 366
 _PREFIX = "toprung_"

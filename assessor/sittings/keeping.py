@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from assessor.db import hold
 from assessor.models.campaigns.draft import Draft
@@ -20,6 +20,8 @@ from assessor.sittings.form import make_form
 from assessor.sittings.refusals import Answered, Finished
 
 DRAFT: Table = Draft.__table__  # type: ignore[attr-defined]
+_READ = select(DRAFT).where(DRAFT.c.asked_id == bindparam("of"))
+_DROP = delete(DRAFT).where(DRAFT.c.asked_id == bindparam("of"))
 AWAY_S = 600.0
 Fields = Mapping[str, Sequence[str]]
 
@@ -46,7 +48,7 @@ class Open:
 
 def read(connection: Connection, question: Question) -> Open:
     """Return what is kept of an open question."""
-    row = connection.execute(select(DRAFT).where(DRAFT.c.asked_id == question.asked_id)).mappings().one_or_none()
+    row = connection.execute(_READ, {"of": question.asked_id}).mappings().one_or_none()
     if row is None:
         return Open(since=question.asked_at)
     kept: Mapping[str, Any] = row["answer"]
@@ -90,7 +92,7 @@ def looked_s(question: Question, kept: Open, at: dt.datetime) -> float:
 
 def drop(connection: Connection, question: Question) -> None:
     """Forget a draft: it has become an answer."""
-    connection.execute(delete(DRAFT).where(DRAFT.c.asked_id == question.asked_id))
+    connection.execute(_DROP, {"of": question.asked_id})
 
 
 def _check_waits(connection: Connection, question: Question) -> None:

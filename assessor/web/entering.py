@@ -81,8 +81,8 @@ def _somebody(asked: Request) -> Viewer | None:
     if not token:
         return None
     store, at = service().store, now()
-    with store.session_across() as session:
-        g.seen = sign_ins.read(session, token, service().lasting, at)
+    with store.reading() as connection:
+        g.seen = sign_ins.read(connection, token, service().lasting, at)
     if g.seen is None:
         return None
     if g.seen.is_stale:

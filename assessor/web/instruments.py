@@ -46,6 +46,11 @@ class Instruments:
         private = [one.item.name for one in banked if one.private]
         return cls(store, [one.item for one in banked], private)
 
+    @property
+    def bank(self) -> tuple[Item, ...]:
+        """The installation's questions."""
+        return self._bank
+
     def of(self, organisation_id: str) -> Instrument:
         """Return the instrument of an organisation."""
         with self._lock:
@@ -64,11 +69,20 @@ class Instruments:
 
 def instrument() -> Instrument:
     """Return the instrument of the viewer's organisation."""
-    if EXTENSION not in current_app.extensions:
-        current_app.extensions[EXTENSION] = Instruments.of_installation(service().store)
     organisation_id = viewer().organisation_id
     assert organisation_id is not None, "a route that measures is for people of an organisation"
-    return cast("Instruments", current_app.extensions[EXTENSION]).of(organisation_id)
+    return _all().of(organisation_id)
+
+
+def bank() -> tuple[Item, ...]:
+    """Return the installation's questions, which are the same for all organisations."""
+    return _all().bank
+
+
+def _all() -> Instruments:
+    if EXTENSION not in current_app.extensions:
+        current_app.extensions[EXTENSION] = Instruments.of_installation(service().store)
+    return cast("Instruments", current_app.extensions[EXTENSION])
 
 
 def practice_items() -> dict[str, Item]:

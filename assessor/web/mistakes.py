@@ -2,14 +2,15 @@
 
 import logging
 
-from flask import Flask, Response, g, jsonify, make_response, render_template
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from assessor.db import TenantBreach
 from assessor.errors import AssessorError, StoreError
-from assessor.people.refusals import LinkGone, Wait
+from assessor.people.refusals import LinkGone, Refused, Wait
 from assessor.web.entering import wants_json
+from assessor.web.programs.problems import problem, wrong
 
 LOG = logging.getLogger("toprung.mistakes")
 SAID = {
@@ -69,7 +70,9 @@ def _ours(error: AssessorError) -> Response:
     if isinstance(error, StoreError):
         LOG.error("%s %s", g.get("request_id"), error)
         return say(503)
-    return say(400, str(error))
+    if isinstance(error, Refused) and error.field and _asks_api():
+        return wrong(error.field, str(error))
+    return say(409 if _asks_api() else 400, str(error))
 
 
 def _unknown(error: Exception) -> Response:
@@ -80,8 +83,14 @@ def _unknown(error: Exception) -> Response:
 def say(code: int, words: str = "") -> Response:
     """Return the page, or JSON, for a status; `words` take the place of the usual advice."""
     title, advice = SAID.get(code, SAID[400])
+    if _asks_api():
+        return problem(code, words or advice)
     number = g.get("request_id", "")
     if wants_json():
         return make_response(jsonify(error=title, advice=words or advice, id=number), code)
     page = render_template("mistake.html", title=title, advice=words or advice, number=number, code=code)
     return make_response(page, code)
+
+
+def _asks_api() -> bool:
+    return request.path.startswith("/api/")

@@ -18,7 +18,9 @@ def step(work: Work, _: int) -> str:
     """Call unless it was taken. The receiver tells repeats by the delivery's id. Raises TryAgain and CannotDo."""
     assert work.job.organisation_id is not None, "calls are an organisation's"
     with work.store.session(work.job.organisation_id) as session:
-        delivery = session.get_one(WebhookDelivery, work.job.arguments["delivery_id"])
+        delivery = session.get(WebhookDelivery, work.job.arguments["delivery_id"])
+        if delivery is None:
+            raise CannotDo("the webhook was removed")
         hook = session.get_one(Webhook, delivery.webhook_id)
     if delivery.delivered_at is not None:
         return "taken already"

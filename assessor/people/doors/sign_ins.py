@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
+from sqlalchemy import Connection, bindparam
+from sqlalchemy import select as plain_select
 from sqlmodel import Session, col, select
 
 from assessor.models.access.account import Account
@@ -19,6 +21,39 @@ from assessor.people.viewer import Role, Viewer
 _SEEN_EVERY = dt.timedelta(minutes=1)
 _CONFIRM_WITHIN = dt.timedelta(minutes=10)
 _AGENT = 200
+_SIGN_INS, _ACCOUNTS, _PEOPLE, _ORGANISATIONS, _GRANTS = (
+    cast("Any", table).__table__ for table in (SignIn, Account, Person, Organisation, RoleGrant)
+)
+_WHO = (
+    plain_select(
+        _SIGN_INS.c.id,
+        _SIGN_INS.c.created_at,
+        _SIGN_INS.c.last_seen_at,
+        _SIGN_INS.c.confirmed_at,
+        _SIGN_INS.c.account_id,
+        _ACCOUNTS.c.email,
+        _ACCOUNTS.c.locked_at,
+        _PEOPLE.c.id.label("person_id"),
+        _PEOPLE.c.name,
+        _PEOPLE.c.left_at,
+        _PEOPLE.c.erased_at,
+        _ORGANISATIONS.c.id.label("organisation_id"),
+        _ORGANISATIONS.c.name.label("organisation"),
+        _ORGANISATIONS.c.time_zone,
+        _ORGANISATIONS.c.is_make_believe,
+        _ORGANISATIONS.c.closed_at,
+        _GRANTS.c.role,
+        _GRANTS.c.team_id,
+        _GRANTS.c.cohort_id,
+    )
+    .select_from(
+        _SIGN_INS.join(_ACCOUNTS, _ACCOUNTS.c.id == _SIGN_INS.c.account_id)
+        .outerjoin(_PEOPLE, _PEOPLE.c.id == _SIGN_INS.c.person_id)
+        .outerjoin(_ORGANISATIONS, _ORGANISATIONS.c.id == _PEOPLE.c.organisation_id)
+        .outerjoin(_GRANTS, _GRANTS.c.person_id == _PEOPLE.c.id)
+    )
+    .where(_SIGN_INS.c.token_hash == bindparam("token_hash"), _SIGN_INS.c.revoked_at.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,48 +128,44 @@ def choose(session: Session, sign_in_id: str, person_id: str) -> bool:
     return True
 
 
-def read(session: Session, token: str, lasting: Lasting, now: dt.datetime) -> Seen | None:
-    """Return who comes with a cookie; nobody where its sign-in has ended. Asks across organisations."""
-    found = session.exec(
-        select(SignIn, Account, Person, Organisation)
-        .join(Account, col(Account.id) == col(SignIn.account_id))
-        .join(Person, col(Person.id) == col(SignIn.person_id), isouter=True)
-        .join(Organisation, col(Organisation.id) == col(Person.organisation_id), isouter=True)
-        .where(SignIn.token_hash == digest(token), col(SignIn.revoked_at).is_(None))
-    ).one_or_none()
-    if found is None:
+def read(connection: Connection, token: str, lasting: Lasting, now: dt.datetime) -> Seen | None:
+    """Return who comes with a cookie; nobody where its sign-in has ended. Asks across organisations.
+
+    It is asked at every request, so it is one plain statement: a row for each of her roles.
+    """
+    rows = connection.execute(_WHO, {"token_hash": digest(token)}).all()
+    if not rows:
         return None
-    sign_in, account = found[0], found[1]
-    person, organisation = cast("tuple[Person | None, Organisation | None]", found[2:])
-    ends_at = min(sign_in.last_seen_at + lasting.idle, sign_in.created_at + lasting.most)
-    if now >= ends_at or account.locked_at is not None:
+    found = rows[0]
+    ends_at = min(found.last_seen_at + lasting.idle, found.created_at + lasting.most)
+    if now >= ends_at or found.locked_at is not None:
         return None
-    is_stale = now - sign_in.last_seen_at > _SEEN_EVERY
-    if sign_in.confirmed_at is None:
-        waiting = account.id if now < sign_in.created_at + _CONFIRM_WITHIN else None
-        return Seen(None, waiting, sign_in.id, is_stale)
-    if person is None or organisation is None or person.left_at or person.erased_at or organisation.closed_at:
-        viewer = Viewer(account_id=account.id, email=account.email, sign_in_id=sign_in.id)
+    is_stale = now - found.last_seen_at > _SEEN_EVERY
+    if found.confirmed_at is None:
+        waiting = found.account_id if now < found.created_at + _CONFIRM_WITHIN else None
+        return Seen(None, waiting, found.id, is_stale)
+    if found.organisation_id is None or found.left_at or found.erased_at or found.closed_at:
+        viewer = Viewer(account_id=found.account_id, email=found.email, sign_in_id=found.id)
     else:
-        viewer = _viewer(session, sign_in, account, person, organisation)
-    return Seen(viewer, None, sign_in.id, is_stale)
+        viewer = _viewer(rows)
+    return Seen(viewer, None, found.id, is_stale)
 
 
-def _viewer(session: Session, sign_in: SignIn, account: Account, person: Person, organisation: Organisation) -> Viewer:
-    grants = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).all()
+def _viewer(rows: Sequence[Any]) -> Viewer:
+    found = rows[0]
     return Viewer(
-        organisation_id=organisation.id,
-        organisation=organisation.name,
-        time_zone=organisation.time_zone,
-        is_make_believe=organisation.is_make_believe,
-        person_id=person.id,
-        name=person.name,
-        roles=frozenset(cast("Role", grant.role) for grant in grants),
-        teams=frozenset(grant.team_id for grant in grants if grant.team_id),
-        cohorts=frozenset(grant.cohort_id for grant in grants if grant.cohort_id),
-        account_id=account.id,
-        email=account.email,
-        sign_in_id=sign_in.id,
+        organisation_id=found.organisation_id,
+        organisation=found.organisation,
+        time_zone=found.time_zone,
+        is_make_believe=found.is_make_believe,
+        person_id=found.person_id,
+        name=found.name,
+        roles=frozenset(cast("Role", row.role) for row in rows if row.role),
+        teams=frozenset(row.team_id for row in rows if row.team_id),
+        cohorts=frozenset(row.cohort_id for row in rows if row.cohort_id),
+        account_id=found.account_id,
+        email=found.email,
+        sign_in_id=found.id,
     )
 
 

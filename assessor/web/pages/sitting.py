@@ -16,6 +16,7 @@ from assessor.web.access import may
 from assessor.web.answering import Filled, fields_of, read
 from assessor.web.entering import wants_json
 from assessor.web.instruments import instrument
+from assessor.web.programs.finishing import finish
 from assessor.web.service import now, own_rows, service
 from assessor.web.taking import how_far, timing_of
 
@@ -33,7 +34,7 @@ def question(sitting_id: str) -> str | Response:
     except Finished:
         return redirect(url_for("sitting.over", sitting_id=sitting_id), 303)
     if isinstance(found, Ended):
-        instrument().sittings.finish(sitting_id)
+        finish(sitting_id)
         return redirect(url_for("sitting.over", sitting_id=sitting_id), 303)
     at = now()
     with service().store.writing() as connection:
@@ -108,7 +109,7 @@ def end(sitting_id: str) -> str | Response:
     """Ask whether to end early, and end."""
     if request.method == "GET":
         return render_template("sitting/end.html", sitting_id=sitting_id)
-    instrument().sittings.finish(sitting_id)
+    finish(sitting_id)
     return redirect(url_for("sitting.over", sitting_id=sitting_id), 303)
 
 

@@ -1,6 +1,6 @@
 """A sitting; it is the own one of who sits, and her teams' and cohorts'. Who sees its result, the release rule says."""
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from assessor.models.measurement.sitting import Sitting
 from assessor.people.viewer import Viewer
@@ -11,9 +11,9 @@ from assessor.web.things.person import of_person
 
 def find(session: Session, thing_id: str, viewer: Viewer) -> Thing | None:
     """Return whose it is."""
-    sitting = session.get(Sitting, thing_id)
-    if sitting is None:
+    found = session.exec(select(Sitting.person_ref).where(Sitting.id == thing_id)).all()
+    if not found:
         return None
-    if sitting.person_ref is None:
+    if found[0] is None:
         return Thing(is_own=viewer.is_person and thing_id in held().values())
-    return of_person(session, sitting.person_ref, viewer)
+    return of_person(session, found[0], viewer)

@@ -25,4 +25,5 @@ def test_upgrade_makes_the_tables_of_the_ledger_and_of_sittings(
 
 def test_a_store_that_cannot_be_used_ends_with_code_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert toprung.main(["db", "upgrade", "--ledger", f"sqlite:///{tmp_path / 'runs.db'}", "--store", "x"]) == 3
-    assert capsys.readouterr().err == "toprung: the store's address is not a URL; write sqlite:///sittings.db\n"
+    said = "toprung: the store's address is not a URL; write sqlite:///sittings.db or postgresql://user@host/database\n"
+    assert capsys.readouterr().err == said

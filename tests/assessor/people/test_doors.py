@@ -30,8 +30,8 @@ def account(doors: Doors) -> Account:
 
 
 def seen(doors: Doors, token: str, at: dt.datetime) -> sign_ins.Seen | None:
-    with doors.store.session_across() as session:
-        return sign_ins.read(session, token, LASTING, at)
+    with doors.store.reading() as connection:
+        return sign_ins.read(connection, token, LASTING, at)
 
 
 def signed_in(doors: Doors, account: Account) -> str:

@@ -33,7 +33,6 @@ ACROSS = {
     "assessor/people/api_tokens.py": "a token says of which organisation it is",
     "assessor/people/invitations.py": "a link says of which organisation it is",
     "assessor/people/signing_up.py": "there is no organisation yet",
-    "assessor/web/entering.py": "who comes in is known before her organisation is",
     "assessor/web/gate/signing_in.py": "the same",
     "assessor/web/pages/account.py": "an account belongs to no organisation",
     "assessor/web/pages/invitation.py": "who takes one up is in no organisation yet",

@@ -24,7 +24,13 @@ from tests.assessor.web.things_made import KINDS, Made, program
 
 IN, LOG_IN, CHOOSE, UNKNOWN, NO, ABSENT = "in", "log in", "choose", "no key", "no", "absent"
 ANSWERS = {204: IN, 401: UNKNOWN, 403: NO, 404: ABSENT}
-OTHER_ARGUMENTS = {"link": "a-link", "filename": "palette.css", "kind": "single", "ending": "json"}
+OTHER_ARGUMENTS = {
+    "link": "a-link",
+    "filename": "palette.css",
+    "kind": "single",
+    "ending": "json",
+    "item": "checking-2-003",
+}
 """What paths name that belongs to nobody."""
 
 

@@ -14,6 +14,7 @@ from assessor.models.afterwards.review_request import ReviewRequest
 from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
+from assessor.models.campaigns.problem_report import ProblemReport
 from assessor.models.declared import new_id
 from assessor.models.measurement.asked import Asked
 from assessor.models.measurement.calibration import Calibration
@@ -253,6 +254,23 @@ def deliveries(session: TenantSession, made: Tenant) -> list[Made]:
     return [Made(delivery.id)]
 
 
+def reports(session: TenantSession, made: Tenant) -> list[Made]:
+    _calibrated(session)
+    sitting = _sitting(made, made.people["learner"])
+    sitting.id = f"reported of {made.people['learner']}"
+    session.add(sitting)
+    session.flush()
+    own: dict[str, Any] = {"organisation_id": made.organisation_id, "item": "checking-2-003@1", "at": NOW}
+    words: dict[str, Any] = {"item_digest": "d", "pilot": False, "asks_confidence": False, "why": "best"}
+    asked = Asked(id=new_id(), sitting_id=sitting.id, position=1, **words, **own)
+    session.add(asked)
+    session.flush()
+    report = ProblemReport(id=new_id(), asked_id=asked.id, words="Two are right", **own)
+    session.add(report)
+    session.flush()
+    return [Made(report.id)]
+
+
 KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
     "action_id": actions,
     "answer_id": answers,
@@ -262,6 +280,7 @@ KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
     "delivery_id": deliveries,
     "job_id": jobs,
     "person_id": people,
+    "report_id": reports,
     "result_id": results,
     "review_id": reviews,
     "sign_in_id": sign_ins,
