@@ -10,7 +10,15 @@ from harness.api.reviewing.reviews import by_people, pieces_of, row_minutes, tim
 from harness.api.reviewing.rows import ArmAttention, Faster, TermRow, Wage
 from harness.api.rows import TrialRow
 from harness.errors import BadPlan
-from harness.meter.attention.formula import Work, break_even, defects_per_100, job_min, review_min, speed_up
+from harness.meter.attention.formula import (
+    Work,
+    break_even,
+    defects_per_100,
+    job_min,
+    review_min,
+    speed_up,
+    times_as_fast,
+)
 from harness.meter.attention.published import published
 from harness.meter.attention.spread import Spread, spreads
 from harness.meter.attention.terms import KINDS, Mean, Pace, Share, Term, Unsure
@@ -72,10 +80,12 @@ def attention_to(
         return None
     terms = _terms(_measured(scores, handed_over, known), known, wanted)
     work = Work.of({term.key: term.value for term in terms})
-    results = {"minutes": job_min, "times": lambda one: speed_up(one).times, "defects": defects_per_100}
+    results = {"minutes": job_min, "defects": defects_per_100}
     found: Mapping[str, Spread] = spreads(terms, results) if len(scores) >= FEWEST_VALUES else {}
-    minutes, times, defects = (_ends(found.get(name), result(work)) for name, result in results.items())
+    minutes, defects = _ends(found.get("minutes"), job_min(work)), _ends(found.get("defects"), defects_per_100(work))
     fast = speed_up(work)
+    # H0 is entered or assumed, never drawn: the longest job is the least speed-up.
+    slowest, fastest = (None if end is None else times_as_fast(work.unaided_min, end) for end in reversed(minutes))
     prices = [trial.cost_nano_usd for trial in trials]
     cost = None if None in prices else round(sum(price or 0 for price in prices) / len(prices))
     return ArmAttention(
@@ -86,7 +96,7 @@ def attention_to(
         low=minutes[0],
         high=minutes[1],
         review_min=review_min(work),
-        faster=Faster(fast.times, *times, fast.defects_per_100, *defects),
+        faster=Faster(fast.times, slowest, fastest, fast.defects_per_100, *defects),
         break_even=break_even(work),
         people_cost=wanted.wage.amount * job_min(work) / _SECONDS if wanted.wage else None,
         machine_nano_usd=cost,

@@ -12,33 +12,40 @@ faster, and what goes out has more defects. So a speed-up is one thing with its 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:  # heavy: start-up must not pay for it
+    import numpy as np
+    import numpy.typing as npt
 
 PER = 100
+Number = TypeVar("Number", float, "npt.NDArray[np.float64]")
+"""One value, or one for each of many draws."""
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Work(Generic[Number]):
     """The terms of one job; `harness.meter.attention.terms.KINDS` says what each is."""
 
-    setup_min: float
-    jobs: float
-    upkeep_min: float
-    jobs_month: float
-    attended_min: float
-    open_min: float
-    rows: float
-    row_min: float
-    escalations: float
-    escalation_min: float
-    acceptable: float
-    caught: float
-    false_alarm: float
-    rework_min: float
-    missed_min: float
-    unaided_min: float
+    setup_min: Number
+    jobs: Number
+    upkeep_min: Number
+    jobs_month: Number
+    attended_min: Number
+    open_min: Number
+    rows: Number
+    row_min: Number
+    escalations: Number
+    escalation_min: Number
+    acceptable: Number
+    caught: Number
+    false_alarm: Number
+    rework_min: Number
+    missed_min: Number
+    unaided_min: Number
 
     @classmethod
-    def of(cls, values: Mapping[str, float]) -> "Work":
+    def of(cls, values: Mapping[str, Number]) -> "Work[Number]":
         """Take the terms by their keys; the chance of catching follows from the time where tau is among them."""
         known = dict(values)
         tau_min = known.pop("tau_min", None)
@@ -57,23 +64,24 @@ class SpeedUp:
     """Bad answers that go out unseen, of 100 jobs."""
 
 
-def caught_in(row_min: float, tau_min: float) -> float:
+def caught_in(row_min: Number, tau_min: Number) -> Number:
     """Return the chance of catching what is wrong with a row in so many minutes on it."""
-    return 1 - math.exp(-row_min / tau_min)
+    missed: Number = math.e ** (-row_min / tau_min)
+    return 1 - missed
 
 
-def review_min(work: Work) -> float:
+def review_min(work: Work[Number]) -> Number:
     """Return R, the minutes of review."""
     return work.open_min + work.rows * work.row_min + work.escalations * work.escalation_min
 
 
-def before_min(work: Work) -> float:
+def before_min(work: Work[Number]) -> Number:
     """Return the minutes that do not depend on how good the answer is."""
     shared = work.setup_min / work.jobs + work.upkeep_min / work.jobs_month
     return shared + work.attended_min + review_min(work)
 
 
-def job_min(work: Work) -> float:
+def job_min(work: Work[Number]) -> Number:
     """Return T, the minutes of one job."""
     bad = 1 - work.acceptable
     rejected = bad * work.caught + work.acceptable * work.false_alarm
@@ -81,18 +89,22 @@ def job_min(work: Work) -> float:
     return before_min(work) + rejected * work.rework_min + missed * work.missed_min
 
 
-def defects_per_100(work: Work) -> float:
+def defects_per_100(work: Work[Number]) -> Number:
     """Return how many bad answers go out unseen, of 100 jobs."""
     return PER * (1 - work.acceptable) * (1 - work.caught)
 
 
-def speed_up(work: Work) -> SpeedUp:
+def speed_up(work: Work[float]) -> SpeedUp:
     """Return H0/T with the defects that go out."""
-    minutes = job_min(work)
-    return SpeedUp(work.unaided_min / minutes if minutes else math.inf, defects_per_100(work))
+    return SpeedUp(times_as_fast(work.unaided_min, job_min(work)), defects_per_100(work))
 
 
-def break_even(work: Work) -> float | None:
+def times_as_fast(unaided_min: float, minutes: float) -> float:
+    """Return how many times shorter than without AI so many minutes are."""
+    return unaided_min / minutes if minutes else math.inf
+
+
+def break_even(work: Work[float]) -> float | None:
     """Return the share of acceptable answers from which on a job takes no longer than without AI.
 
     T is a straight line in p, so it is (B + G - H0) / (G - f0 F), with B the minutes before and G = s F + (1 - s) D.

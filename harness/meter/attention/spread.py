@@ -1,11 +1,17 @@
 """How far the formula's results could be off, given how sure its measured terms are."""
 
-import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from harness.meter.attention.formula import Work
 from harness.meter.attention.terms import Term
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Result = Callable[[Work[npt.NDArray[np.float64]]], npt.NDArray[np.float64]]
 
 DRAWS = 2000
 _TAIL = 0.025
@@ -20,21 +26,21 @@ class Spread:
     high: float
 
 
-def spreads(terms: Sequence[Term], results: Mapping[str, Callable[[Work], float]]) -> dict[str, Spread]:
+def spreads(terms: Sequence[Term], results: Mapping[str, "Result"]) -> dict[str, Spread]:
     """Return the middle 95 % of each result, by drawing every unsure term anew many times (JCGM 101:2008).
 
     Terms are drawn independently, by a fixed seed, so that the same ledger gives the same interval. What was entered
     or assumed is taken as it is: the interval says nothing about it.
     """
-    rng = random.Random(_SEED)
-    drawn: dict[str, list[float]] = {name: [] for name in results}
-    for _ in range(DRAWS):
-        work = Work.of({term.key: term.unsure.draw(rng) if term.unsure else term.value for term in terms})
-        for name, result in results.items():
-            drawn[name].append(result(work))
-    return {name: _middle(sorted(values)) for name, values in drawn.items()}
+    import numpy as np  # noqa: PLC0415 heavy: start-up must not pay for it
+
+    rng = np.random.default_rng(_SEED)
+    work = Work.of(
+        {term.key: term.unsure.draw(rng, DRAWS) if term.unsure else np.full(DRAWS, term.value) for term in terms}
+    )
+    return {name: _middle(np.sort(result(work))) for name, result in results.items()}
 
 
-def _middle(values: Sequence[float]) -> Spread:
+def _middle(values: "npt.NDArray[np.float64]") -> Spread:
     cut = round(_TAIL * len(values))
-    return Spread(values[cut], values[-cut - 1])
+    return Spread(float(values[cut]), float(values[-cut - 1]))

@@ -1,9 +1,11 @@
 """What goes into the formula: each term with its value, where it comes from, and how sure it is."""
 
-import math
-import random
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # heavy: start-up must not pay for it
+    import numpy as np
+    import numpy.typing as npt
 
 Mark = Literal["measured", "entered", "assumed"]
 
@@ -52,9 +54,9 @@ class Share:
     """May be broken where repeats of a case were averaged."""
     n: float
 
-    def draw(self, rng: random.Random) -> float:
-        """Draw a value that the counts leave possible."""
-        return rng.betavariate(self.successes + 0.5, self.n - self.successes + 0.5)
+    def draw(self, rng: "np.random.Generator", size: int) -> "npt.NDArray[np.float64]":
+        """Draw values that the counts leave possible."""
+        return rng.beta(self.successes + 0.5, self.n - self.successes + 0.5, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,9 @@ class Mean:
     standard_error: float
     freedom: int
 
-    def draw(self, rng: random.Random) -> float:
-        """Draw a value that the sample leaves possible."""
-        chi2 = rng.gammavariate(self.freedom / 2, 2)
-        return max(self.mean + self.standard_error * rng.gauss() / math.sqrt(chi2 / self.freedom), 0.0)
+    def draw(self, rng: "np.random.Generator", size: int) -> "npt.NDArray[np.float64]":
+        """Draw values that the sample leaves possible."""
+        return (self.mean + self.standard_error * rng.standard_t(self.freedom, size)).clip(min=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ class Pace:
     total_min: float
     found: int
 
-    def draw(self, rng: random.Random) -> float:
-        """Draw a value that the times leave possible."""
-        return self.total_min / rng.gammavariate(self.found + 0.5, 1)
+    def draw(self, rng: "np.random.Generator", size: int) -> "npt.NDArray[np.float64]":
+        """Draw values that the times leave possible."""
+        return self.total_min / rng.gamma(self.found + 0.5, 1, size)
 
 
 Unsure = Share | Mean | Pace
