@@ -21,7 +21,7 @@ from assessor.storing.upgrading import MIGRATIONS, VERSION_TABLE, brought_to, le
 
 __all__ = ["DEFAULT", "HEAD", "MIGRATIONS", "VERSION_TABLE", "Store", "TenantBreach", "TenantSession", "hold"]
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision; a test compares it with the folder."""
 
 

@@ -38,6 +38,15 @@ from assessor.models.people.invitation import Invitation
 from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
 from assessor.models.people.team_member import TeamMember
+from assessor.models.programme.enrolment import Enrolment
+from assessor.models.programme.enrolment_change import EnrolmentChange
+from assessor.models.programme.evidence_link import EvidenceLink
+from assessor.models.programme.hours_entry import HoursEntry
+from assessor.models.programme.ksb_rating import KsbRating
+from assessor.models.programme.learning_break import LearningBreak
+from assessor.models.programme.planned_hours import PlannedHours
+from assessor.models.programme.prior_learning import PriorLearning
+from assessor.models.programme.progress_review import ProgressReview
 from assessor.models.work.outgoing_mail import OutgoingMail
 
 NOBODY = "erased"
@@ -45,6 +54,15 @@ NOBODY = "erased"
 _ABOUT_HER: tuple[Any, ...] = (
     TrainerNote,
     TrainerAction,
+    EnrolmentChange,
+    LearningBreak,
+    PlannedHours,
+    HoursEntry,
+    KsbRating,
+    EvidenceLink,
+    ProgressReview,
+    PriorLearning,
+    Enrolment,
     CampaignMember,
     Arrangement,
     TeamMember,

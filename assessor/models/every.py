@@ -1,6 +1,6 @@
 """All tables of the assessor. Whoever compares, makes or moves the whole store asks here."""
 
-from assessor.models import access, afterwards, campaigns, measurement, panels, people, work
+from assessor.models import access, afterwards, campaigns, measurement, panels, people, programme, work
 from assessor.models.declared import AssessorTable
 
 CLASSES: tuple[type[AssessorTable], ...] = (
@@ -12,6 +12,7 @@ CLASSES: tuple[type[AssessorTable], ...] = (
     *campaigns.CLASSES,
     *afterwards.CLASSES,
     *panels.CLASSES,
+    *programme.CLASSES,
     *work.CLASSES,
 )
 """In the order in which they refer to one another."""

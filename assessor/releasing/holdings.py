@@ -49,6 +49,18 @@ from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
 from assessor.models.people.team import Team
 from assessor.models.people.team_member import TeamMember
+from assessor.models.programme.enrolment import Enrolment
+from assessor.models.programme.enrolment_change import EnrolmentChange
+from assessor.models.programme.evidence_link import EvidenceLink
+from assessor.models.programme.hours_entry import HoursEntry
+from assessor.models.programme.ksb_link import KsbLink
+from assessor.models.programme.ksb_rating import KsbRating
+from assessor.models.programme.ksb_wording import KsbWording
+from assessor.models.programme.learning_break import LearningBreak
+from assessor.models.programme.planned_hours import PlannedHours
+from assessor.models.programme.prior_learning import PriorLearning
+from assessor.models.programme.programme_rules import ProgrammeRules
+from assessor.models.programme.progress_review import ProgressReview
 from assessor.models.work.job import Job
 from assessor.models.work.outgoing_mail import OutgoingMail
 from assessor.models.work.repeated_request import RepeatedRequest
@@ -78,6 +90,12 @@ PLACE = Kind(
     "At once",
 )
 TRAINING = Kind("Trainers' notes and actions about you", "Erased", "They are about you.", "At once")
+PROGRAMME = Kind(
+    "Your programme: dates, hours, ratings, evidence links, reviews, prior learning",
+    "Erased here; what your training provider has to keep is in its own system",
+    "They are about you alone.",
+    "At once",
+)
 BESIDE = Kind(
     "Drafts, shares, reviews and reports of yours, and who opened your results",
     "Erased",
@@ -124,7 +142,7 @@ GUESSING = Kind(
     "A day",
 )
 NOBODY = Kind("", "", "Nothing in it is about a person.", "")
-KINDS = (WHO, DOOR, PLACE, TRAINING, BESIDE, EQUALITY, MEASURED, ATTESTED, LOGGED, DONE, WORK, GUESSING)
+KINDS = (WHO, DOOR, PLACE, TRAINING, PROGRAMME, BESIDE, EQUALITY, MEASURED, ATTESTED, LOGGED, DONE, WORK, GUESSING)
 """As pages list them."""
 
 HOLDINGS: dict[type[AssessorTable], Holding] = {
@@ -147,6 +165,15 @@ HOLDINGS: dict[type[AssessorTable], Holding] = {
     CampaignMember: Holding(PLACE, by="person_id", goes=True, number="sitting_id"),
     TrainerNote: Holding(TRAINING, by="person_id", goes=True, number="by"),
     TrainerAction: Holding(TRAINING, by="person_id", goes=True, number="who by"),
+    Enrolment: Holding(PROGRAMME, by="person_id", goes=True, number="made_by"),
+    EnrolmentChange: Holding(PROGRAMME, by="person_id", goes=True, number="by"),
+    LearningBreak: Holding(PROGRAMME, by="person_id", goes=True, number="by"),
+    PlannedHours: Holding(PROGRAMME, by="person_id", goes=True),
+    HoursEntry: Holding(PROGRAMME, by="person_id", goes=True),
+    KsbRating: Holding(PROGRAMME, by="person_id", goes=True),
+    EvidenceLink: Holding(PROGRAMME, by="person_id", goes=True),
+    ProgressReview: Holding(PROGRAMME, by="person_id", goes=True, number="by"),
+    PriorLearning: Holding(PROGRAMME, by="person_id", goes=True, number="by"),
     Draft: Holding(BESIDE, by="asked_id", goes=True),
     ProblemReport: Holding(BESIDE, by="asked_id", goes=True, number="settled_by"),
     ResultShare: Holding(BESIDE, by="sitting_id", goes=True, number="with_person_id"),
@@ -212,6 +239,14 @@ HOLDINGS: dict[type[AssessorTable], Holding] = {
         DONE, number="made_by", words="name", plain="id organisation_id level items round made_at closed_at"
     ),
     PanelRating: Holding(DONE, number="person_id", plain="panel_id round item organisation_id percent at"),
+    ProgrammeRules: Holding(
+        DONE, number="by", plain="number organisation_id tolerance_points new_starter_percent review_months at"
+    ),
+    KsbLink: Holding(
+        DONE,
+        number="proposed_by confirmed_by",
+        plain="id organisation_id standard code area proposed_at confirmed_at",
+    ),
     ItemStatus: Holding(DONE, words="by why", plain="number item item_digest status at"),
     CalibrationUse: Holding(DONE, words="by", plain="number calibration at"),
     Webhook: Holding(
@@ -250,5 +285,6 @@ HOLDINGS: dict[type[AssessorTable], Holding] = {
     OrganisationSecret: Holding(NOBODY, plain="organisation_id secret made_at", withheld="secret"),
     ItemExposure: Holding(NOBODY, plain="item tests eligible asked"),
     Calibration: Holding(NOBODY, plain="label scale stage items made_from made_at"),
+    KsbWording: Holding(NOBODY, plain="number standard code words source retrieved_on at"),
     Worker: Holding(NOBODY, plain="id host pid started_at beat_at ended_at"),
 }

@@ -13,12 +13,12 @@ from sqlmodel import SQLModel
 
 from assessor.db import HEAD, MIGRATIONS, VERSION_TABLE, open_store, upgrade, upgrade_at
 from assessor.errors import StoreError
-from assessor.models import access, work
+from assessor.models import access, programme, work
 from assessor.models.every import CLASSES, METADATA
 from assessor.storing.engines import engines_of
 from assessor.storing.upgrading import by_revisions
 
-SHARED = {"organisation", *(str(each.__tablename__) for each in (*access.CLASSES, *work.SHARED))}
+SHARED = {"organisation", *(str(each.__tablename__) for each in (*access.CLASSES, *programme.SHARED, *work.SHARED))}
 """Tenants themselves, and what belongs to none of them."""
 
 
