@@ -50,7 +50,10 @@ def run(copy: Path, home: Path, *words: str) -> str:
 
 
 def test_the_common_tests_find_what_was_added_and_pass(copy: Path) -> None:
-    wanted = f"({' or '.join([*ADDED, 'used_by_a_report'])}) and not any_arguments"  # that one takes three seconds
+    task, *others = ADDED
+    # Tasks have 'count' in their names too, and trying any arguments takes three seconds.
+    others_alone = f"({' or '.join([*others, 'used_by_a_report'])}) and not test_every_task and not any_arguments"
+    wanted = f"{task} or ({others_alone})"
     words = ("-m", "pytest", "-p", "no:randomly", "-p", "no:cacheprovider", "-v", "--verbosity=2", "-k", wanted)
     said = run(copy, copy / "home", *words, *dict.fromkeys(ADDED.values()))
     for name, where in ADDED.items():
