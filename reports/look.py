@@ -7,11 +7,15 @@ colours, which the page's script sets when it draws.
 
 import html
 import textwrap
-
-import plotly.graph_objects as go
+from collections.abc import Sequence
+from typing import Any
 
 from harness.plan.level import Level
 from reports import words
+
+Trace = dict[str, Any]
+Figure = dict[str, Any]
+"""A picture in plotly's words, as plain data: the page's script draws it, and so does `reports.render.drawing`."""
 
 LIGHT_PAGE, DARK_PAGE = "#ffffff", "#1a2027"
 COLOURS = {Level.PROMPTING: "#4b7bb5", Level.CONTEXT: "#b9702a", Level.ORCHESTRATION: "#2f8f7f"}
@@ -37,26 +41,63 @@ def label(text: str) -> str:
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
-def framed(traces: list[go.Scatter | go.Bar | go.Heatmap], *, height_px: int, **layout: object) -> go.Figure:
+def scatter(**parts: object) -> Trace:
+    """Return points, a line or both."""
+    return _trace("scatter", parts)
+
+
+def bar(**parts: object) -> Trace:
+    """Return bars."""
+    return _trace("bar", parts)
+
+
+def heatmap(**parts: object) -> Trace:
+    """Return fields of a table, darker for more."""
+    return _trace("heatmap", parts)
+
+
+def _trace(kind: str, parts: dict[str, object]) -> Trace:
+    return {"type": kind, **{name: part for name, part in parts.items() if part is not None}}
+
+
+def span(middle: float, low: float | None, high: float | None, colour: str) -> Trace | None:
+    """Return the whisker of a point from the ends of its interval; none where it has none."""
+    if low is None or high is None:
+        return None
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [high - middle],
+        "arrayminus": [middle - low],
+        "thickness": 2.5,
+        "width": 7,
+        "color": colour,
+    }
+
+
+def framed(traces: Sequence[Trace], *, height_px: int, **layout: object) -> Figure:
     """Put traces into the common frame: no background, no legend unless asked for, nothing to drag."""
-    figure = go.Figure(
-        data=traces,
-        layout={
-            "template": {},
-            "height": height_px,
-            "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": "system-ui, sans-serif", "size": 13},
-            "showlegend": False,
-            "dragmode": False,
-            "hoverlabel": {"font": {"family": "system-ui, sans-serif"}},
-        },
-    )
-    figure.update_layout(layout)
-    figure.update_xaxes(title_font_size=12, automargin=True, fixedrange=True, zeroline=False)
-    figure.update_yaxes(automargin=True, fixedrange=True, zeroline=False)
-    return figure
+    frame: dict[str, Any] = {
+        "template": {},
+        "height": height_px,
+        "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "system-ui, sans-serif", "size": 13},
+        "showlegend": False,
+        "dragmode": False,
+        "hoverlabel": {"font": {"family": "system-ui, sans-serif"}},
+        **layout,
+    }
+    for name in [name for name in frame if name.startswith(("xaxis", "yaxis"))]:
+        frame[name] = {"automargin": True, "fixedrange": True, "zeroline": False, **_titled(frame[name])}
+    return {"data": list(traces), "layout": frame}
+
+
+def _titled(axis: dict[str, Any]) -> dict[str, Any]:
+    """Give an axis the size of its title."""
+    title = axis.get("title")
+    return {**axis, "title": {"font": {"size": 12}, **title}} if title else axis
 
 
 def rows_axis(labels: list[str]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
+from reports.look import Figure
 
 
 def names() -> list[str]:
@@ -13,6 +13,7 @@ def names() -> list[str]:
     return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem != "__init__")
 
 
-def draw(name: str, rows: Sequence[Any]) -> go.Figure:
+def draw(name: str, rows: Sequence[Any]) -> Figure:
     """Draw a chart by its name."""
-    return importlib.import_module(f"reports.charts.{name}").figure(rows)
+    figure: Figure = importlib.import_module(f"reports.charts.{name}").figure(rows)
+    return figure

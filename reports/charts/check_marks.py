@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from reports import look
 from reports.rows import ArmChecks
 
 
-def figure(rows: Sequence[ArmChecks]) -> go.Figure:
+def figure(rows: Sequence[ArmChecks]) -> look.Figure:
     """Draw checks downwards and arms across; a check that an arm was not marked on stays empty."""
     checks = list(dict.fromkeys(name for row in rows for name, _ in row.shares))
     marks = [dict(row.shares) for row in rows]
     shares = [[arm.get(check) for arm in marks] for check in checks]
-    heat = go.Heatmap(
+    heat = look.heatmap(
         z=shares,
         x=list(range(len(rows))),
         y=list(range(len(checks))),

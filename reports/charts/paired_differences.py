@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from harness.plan.level import Level
 from reports import look
 from reports.rows import PairedDifference
@@ -15,7 +13,7 @@ SIGNS = {
 }
 
 
-def figure(rows: Sequence[PairedDifference]) -> go.Figure:
+def figure(rows: Sequence[PairedDifference]) -> look.Figure:
     """Draw one line for each comparison; a pointed marker says better or worse, an open circle not resolved."""
     ends = [abs(end) for row in rows for end in (row.difference, row.low, row.high) if end is not None]
     reach = max([0.1, *ends]) * 1.15
@@ -29,25 +27,14 @@ def figure(rows: Sequence[PairedDifference]) -> go.Figure:
     )
 
 
-def _line(place: int, row: PairedDifference) -> go.Scatter:
+def _line(place: int, row: PairedDifference) -> look.Trace:
     symbol, colour = SIGNS[row.verdict]
     middle = row.difference or 0.0
-    ends = None
-    if row.low is not None and row.high is not None:
-        ends = {
-            "type": "data",
-            "symmetric": False,
-            "array": [row.high - middle],
-            "arrayminus": [middle - row.low],
-            "thickness": 2.5,
-            "width": 7,
-            "color": colour,
-        }
-    return go.Scatter(
+    return look.scatter(
         x=[middle],
         y=[place],
         mode="markers",
-        error_x=ends,
+        error_x=look.span(middle, row.low, row.high, colour),
         marker={"color": colour, "size": 15, "symbol": symbol, "line": {"color": colour, "width": 2}},
         hovertemplate="%{x:+.2f}<extra></extra>",
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from reports import look
 from reports.rows import ArmCost
 
@@ -16,7 +14,7 @@ NEAR_COST, NEAR_QUALITY = 0.5, 0.1
 LINE_PX = 17
 
 
-def figure(rows: Sequence[ArmCost]) -> go.Figure:
+def figure(rows: Sequence[ArmCost]) -> look.Figure:
     """Draw a point for each row, with the interval of its quality and its name."""
     drawn = [row for row in rows if row.quality is not None and row.cost is not None]
     unit = rows[0].unit if rows else "tokens a trial"
@@ -34,25 +32,14 @@ def figure(rows: Sequence[ArmCost]) -> go.Figure:
     )
 
 
-def _point(row: ArmCost) -> go.Scatter:
+def _point(row: ArmCost) -> look.Trace:
     colour, quality = look.COLOURS[row.level], row.quality or 0.0
-    ends = None
-    if row.low is not None and row.high is not None:
-        ends = {
-            "type": "data",
-            "symmetric": False,
-            "array": [row.high - quality],
-            "arrayminus": [quality - row.low],
-            "thickness": 2.5,
-            "width": 7,
-            "color": colour,
-        }
     likely = "not known" if row.frontier is None else f"{row.frontier:.2f}"
-    return go.Scatter(
+    return look.scatter(
         x=[row.cost],
         y=[quality],
         mode="markers",
-        error_y=ends,
+        error_y=look.span(quality, row.low, row.high, colour),
         marker={
             "color": colour,
             "size": 15,

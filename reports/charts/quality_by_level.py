@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from reports import look
 from reports.rows import ArmQuality
 
@@ -11,7 +9,7 @@ DOTS_BELOW = 0.27
 """How far under the mean the dots of the cases stand, in rows."""
 
 
-def figure(rows: Sequence[ArmQuality]) -> go.Figure:
+def figure(rows: Sequence[ArmQuality]) -> look.Figure:
     """Draw one line for each row, from 0 to 1."""
     traces = [trace for place, row in enumerate(rows) for trace in _line(place, row)]
     return look.framed(
@@ -22,9 +20,9 @@ def figure(rows: Sequence[ArmQuality]) -> go.Figure:
     )
 
 
-def _line(place: int, row: ArmQuality) -> list[go.Scatter]:
+def _line(place: int, row: ArmQuality) -> list[look.Trace]:
     colour = look.COLOURS[row.level]
-    dots = go.Scatter(
+    dots = look.scatter(
         x=list(row.cases),
         y=[place + DOTS_BELOW] * len(row.cases),
         mode="markers",
@@ -33,22 +31,11 @@ def _line(place: int, row: ArmQuality) -> list[go.Scatter]:
     )
     if row.mean is None:
         return [dots]
-    ends = None
-    if row.low is not None and row.high is not None:
-        ends = {
-            "type": "data",
-            "symmetric": False,
-            "array": [row.high - row.mean],
-            "arrayminus": [row.mean - row.low],
-            "thickness": 2.5,
-            "width": 7,
-            "color": colour,
-        }
-    middle = go.Scatter(
+    middle = look.scatter(
         x=[row.mean],
         y=[place],
         mode="markers",
-        error_x=ends,
+        error_x=look.span(row.mean, row.low, row.high, colour),
         marker={
             "color": colour,
             "size": 15,

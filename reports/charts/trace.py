@@ -7,8 +7,6 @@ a thousandth of a second can still be seen.
 import html
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from reports import look, words
 from reports.rows import MarkKind, TraceBar, TraceKind, TraceMark
 
@@ -36,7 +34,7 @@ MARKS: dict[MarkKind, tuple[str, str, str]] = {
 """Shape, colour and words of each kind of mark."""
 
 
-def figure(rows: Sequence[TraceBar | TraceMark]) -> go.Figure:
+def figure(rows: Sequence[TraceBar | TraceMark]) -> look.Figure:
     """Draw lanes downwards in the order in which they come, time to the right."""
     bars = [row for row in rows if isinstance(row, TraceBar)]
     marks = [row for row in rows if isinstance(row, TraceMark)]
@@ -92,13 +90,13 @@ def _label_px(lane: str) -> int:
 
 def _bars(
     kind: TraceKind, bars: Sequence[TraceBar], tops: dict[str, tuple[float, float]], *, in_legend: bool
-) -> go.Bar | None:
+) -> look.Trace | None:
     """Draw the bars of a kind: all of them on the critical path, or none; a kind stands in the legend once."""
     if not bars:
         return None
     colour, pattern, name = BARS[kind]
     on_path = bars[0].on_path
-    return go.Bar(
+    return look.bar(
         orientation="h",
         name=name,
         legendgroup=kind,
@@ -117,11 +115,11 @@ def _bars(
     )
 
 
-def _marks(kind: MarkKind, marks: Sequence[TraceMark], tops: dict[str, tuple[float, float]]) -> go.Scatter | None:
+def _marks(kind: MarkKind, marks: Sequence[TraceMark], tops: dict[str, tuple[float, float]]) -> look.Trace | None:
     if not marks:
         return None
     shape, colour, name = MARKS[kind]
-    return go.Scatter(
+    return look.scatter(
         mode="markers",
         name=name,
         x=[mark.at_s for mark in marks],

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from reports import look
 from reports.rows import ArmUse
 
 
-def figure(rows: Sequence[ArmUse]) -> go.Figure:
+def figure(rows: Sequence[ArmUse]) -> look.Figure:
     """Draw tokens above and seconds below, with the same lines in both."""
     lines = look.rows_axis([row.label for row in rows])
     return look.framed(
@@ -23,7 +21,7 @@ def figure(rows: Sequence[ArmUse]) -> go.Figure:
     )
 
 
-def _line(place: int, row: ArmUse) -> list[go.Bar]:
+def _line(place: int, row: ArmUse) -> list[look.Trace]:
     """Draw the bars of one arm; colours are per trace, because plotly.js warns of lists of colours with patterns."""
     colour = look.COLOURS[row.level]
     sent = _bar(place, row.input_tokens, colour, "", "tokens in")
@@ -33,8 +31,8 @@ def _line(place: int, row: ArmUse) -> list[go.Bar]:
     return [sent, back, clock]
 
 
-def _bar(place: int, value: float, colour: str, pattern: str, unit: str) -> go.Bar:
-    return go.Bar(
+def _bar(place: int, value: float, colour: str, pattern: str, unit: str) -> look.Trace:
+    return look.bar(
         x=[value],
         y=[place],
         orientation="h",

@@ -81,7 +81,7 @@ def _environment() -> Environment:
     )
     environment.filters["kind"] = lambda block: type(block).__name__.lower()
     environment.filters["drawing"] = lambda picture: Markup(picture.svg)  # noqa: S704 - of our own making, see Picture
-    environment.filters["figure"] = lambda chart: charts.draw(chart.name, chart.rows).to_plotly_json()
+    environment.filters["figure"] = lambda chart: charts.draw(chart.name, chart.rows)
     return environment
 
 

@@ -114,7 +114,7 @@ def test_200_agents_and_2000_calls_stay_readable_and_what_is_left_out_is_counted
     assert "170 agents that worked least share one lane" in drawn.table.note
     assert "1,100 pieces of work, the shortest, are not drawn" in drawn.table.note
     assert "140 more agents not shown" in drawn.table.note
-    assert charts.draw("trace", drawn.rows).to_plotly_json()["layout"]["height"] < 3_000
+    assert charts.draw("trace", drawn.rows)["layout"]["height"] < 3_000
     assert len(html.render(page, inside()).encode()) < 10_000_000
     assert max(map(len, text.render(page).splitlines())) <= text.WIDTH
 
