@@ -19,6 +19,7 @@ COMMANDS = {
     "evidence": ("assessor.cli.evidence:main", "keep a person's word on practical work that opens the higher levels"),
     "framework": ("assessor.cli.framework:main", "show the literacy framework, or write it as a CASE package"),
     "serve": ("assessor.cli.serve:main", "serve Toprung to browsers, and print the address"),
+    "demo": ("assessor.cli.demo:main", "fill a make-believe organisation to look at, with a year behind it"),
     "work": ("assessor.cli.work:main", "work off jobs beside the service: mail, imports, calls, erasures"),
     "people": ("assessor.cli.people:main", "who gets in, for whoever runs the service: links, locks"),
     "db": ("assessor.cli.db:main", "create or upgrade the tables of the ledger and of sittings"),

@@ -1,18 +1,25 @@
 """``toprung demo``: a make-believe organisation to look at, with a year behind it."""
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from typing import Never
+
+from tqdm import tqdm
 
 from assessor.cli.parsing import Parser
 from assessor.db import open_store
+from assessor.demonstrating.cast import WHOLE
 from assessor.demonstrating.making import Demonstration, demonstrate
 from assessor.errors import AssessorError
 from assessor.people.doors.passwords import Passwords
 from assessor.settings import Settings
 
-_TELL_EVERY = 10
+_FORMAT = "{percentage:3.0f}%|{bar:20}| {n_fmt}/{total_fmt} sittings, {elapsed}<{remaining}"
+_SECONDS_BETWEEN_LINES = 10.0
+_MOST_DIGITS = 9
 
 
 def main(argv: Sequence[str]) -> int:
@@ -22,7 +29,8 @@ def main(argv: Sequence[str]) -> int:
         settings = Settings.from_environment()
         passwords = Passwords(memory_kib=settings.argon2_memory_kib, passes=settings.argon2_passes)
         with closing(open_store(settings.database_url)) as store:
-            made = demonstrate(store, passwords, seed=args.seed, tell=_tell)
+            company = dataclasses.replace(WHOLE, seed=args.seed)
+            made = demonstrate(store, passwords, company=company, tell=_Bar().tell)
     except AssessorError as error:
         print(f"toprung: {error}", file=sys.stderr)
         return error.exit_code
@@ -30,9 +38,20 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def _tell(done: int, of: int) -> None:
-    if done % _TELL_EVERY == 0 or done == of:
-        print(f"{done} of {of} sittings are taken", file=sys.stderr, flush=True)
+class _Bar:
+    """How far it is, on stderr: a bar in a terminal, lines in a log."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Never] | None = None
+
+    def tell(self, done: int, of: int) -> None:
+        if self._bar is None:
+            terminal = sys.stderr.isatty()
+            wait_s = 0.2 if terminal else _SECONDS_BETWEEN_LINES
+            self._bar = tqdm(total=of, unit="sitting", mininterval=wait_s, dynamic_ncols=terminal, bar_format=_FORMAT)
+        self._bar.update()
+        if done == of:
+            self._bar.close()
 
 
 def _said(made: Demonstration, settings: Settings, seed: int) -> list[str]:
@@ -61,6 +80,6 @@ def _parser() -> Parser:
 
 
 def _seed(said: str) -> int:
-    if not (said.isascii() and said.isdecimal() and len(said) < 10):  # noqa: PLR2004 - digits
+    if not (said.isascii() and said.isdecimal() and len(said) <= _MOST_DIGITS):
         raise argparse.ArgumentTypeError(f"'{said}' is no whole number from 0 to 999999999")
     return int(said)

@@ -17,6 +17,11 @@ from assessor.sittings.form import make_form
 from assessor.sittings.sitting import Ended, Sittings
 
 _LEVELS = 5
+_WORDS = (
+    "I would send it as it is, since the assistant sounds sure of it.",
+    "I would look up the figures in our own ledger first, and then say in the letter where each of them comes from.",
+)
+"""What is answered in one's own words: by who cannot do it, and by who can."""
 
 
 @dataclass
@@ -80,7 +85,8 @@ def sit(room: Room, seat: Seat) -> str:
         took_s = float(seconds[place])
         room.clock.at += dt.timedelta(seconds=took_s)
         sure = int(np.clip(50 + 40 * (category > 0) + dice.normal(0, 15), 0, 100)) if asked.asks_confidence else None
-        answer = response_for(room.world.bank[place], asked.dealt, category)
+        item = room.world.bank[place]
+        answer = _WORDS[category > 0] if asked.in_words else response_for(item, asked.dealt, category)
         room.sittings.record(asked.asked_id, answer, seconds=took_s, confidence=sure)
         given += 1
     if seat.answers is None:

@@ -1,4 +1,4 @@
-"""Who is in the make-believe organisation: 60 people, three teams, two cohorts, their roles. By a seed."""
+"""Who is in the make-believe organisation: people, teams, cohorts, roles. By a seed."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
 from assessor.models.people.team import Team
 from assessor.models.people.team_member import TeamMember
+from assessor.people.administering import arranging
 from assessor.people.viewer import Role, Viewer
 
 NAME = "Harbour Homes (make-believe)"
-PEOPLE = 60
 _FIRST = (
     "Ada", "Ben", "Chloe", "Dev", "Ella", "Femi", "Grace", "Hamza", "Isla", "Jon", "Kezia", "Liam", "Mei", "Noor",
     "Owen", "Priya", "Quinn", "Rosa", "Sam", "Tara", "Umar", "Vera", "Will", "Xin", "Yusuf", "Zoe", "Anya", "Bryn",
@@ -27,11 +27,56 @@ _LAST = (
     "Okafor", "Hughes", "Patel", "Nowak", "Fraser", "Ahmed", "Walsh", "Santos", "Reid", "Chen", "Morgan", "Ali",
     "Clarke", "Ibrahim", "Lowe", "Costa", "Byrne", "Shah", "Grant", "Novak",
 )  # fmt: skip
-_TEAMS = (("Lettings", 22, "Lettings officer"), ("Finance", 18, "Finance assistant"), ("Tenant care", 16, "Adviser"))
-_COHORTS = (("Spring intake", 300, 60, 14), ("Autumn intake", 60, -240, 12))
-"""Name; begun so many days ago; ended so many days ago (below 0: yet to come); people."""
-_RISE = (0.9, 0.15)
-"""What a year adds to the ability of who learns in the first cohort, and of others."""
+_OTHER_RISE = 0.15
+"""What a year adds to the ability of who is in no cohort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A cohort as it is to be."""
+
+    name: str
+    begun: int
+    """Days ago."""
+    ended: int
+    """Days ago; below 0: yet to come."""
+    size: int
+    rise: float
+    """What it adds to the ability of its people by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """An organisation as it is to be. Beside its teams: an owner, a trainer, an author, and one more in the office."""
+
+    teams: tuple[tuple[str, int, str], ...]
+    """Name, people, their job role."""
+    cohorts: tuple[Intake, ...]
+    seed: int = 1
+    """Of every lot."""
+
+    @property
+    def organisation_id(self) -> str:
+        """Its id, whose beginning marks every result as simulated."""
+        return f"{SIMULATED}:harbour-homes-{self.seed}"
+
+    @property
+    def people(self) -> int:
+        """How many there are."""
+        return sum(size for _, size, _ in self.teams) + _OFFICE
+
+
+_OFFICE = 4
+WHOLE = Company(
+    teams=(("Lettings", 22, "Lettings officer"), ("Finance", 18, "Finance assistant"), ("Tenant care", 16, "Adviser")),
+    cohorts=(Intake("Spring intake", 300, 60, 14, 1.0), Intake("Autumn intake", 60, -240, 12, 0.4)),
+)
+"""60 people."""
+SMALL = Company(
+    teams=(("Lettings", 4, "Lettings officer"), ("Finance", 4, "Finance assistant")),
+    cohorts=(Intake("Spring intake", 300, 60, 4, 1.0),),
+)
+"""For tests."""
 
 
 @dataclass
@@ -53,13 +98,28 @@ class Somebody:
 class Cast:
     """Everybody, and who has which role."""
 
-    organisation_id: str
+    company: Company
     people: list[Somebody]
     teams: list[str] = field(default_factory=list)
     """Their ids."""
     cohorts: list[str] = field(default_factory=list)
     leads: dict[Role, Somebody] = field(default_factory=dict)
     """The person of each role who can log in."""
+
+    @property
+    def organisation_id(self) -> str:
+        """The organisation's id."""
+        return self.company.organisation_id
+
+    @property
+    def in_words(self) -> Somebody:
+        """Who answers in her own words in the last campaign: one of the first cohort."""
+        learner = self.leads["learner"]
+        return next(one for one in reversed(self.people) if one.cohort == 0 and one is not learner)
+
+    def manager(self, team: int) -> Somebody:
+        """Return who manages a team: the first of it."""
+        return next(one for one in self.people if one.team == team)
 
     def viewer(self, one: Somebody, *roles: Role) -> Viewer:
         """Return somebody as who looks."""
@@ -75,42 +135,30 @@ class Cast:
         )
 
 
-def organisation_id_of(seed: int) -> str:
-    """Return the id of the organisation of a seed; its beginning marks every result as simulated."""
-    return f"{SIMULATED}:harbour-homes-{seed}"
-
-
-def draw(seed: int) -> Cast:
-    """Draw the people of a seed."""
-    dice = Random(f"cast {seed}")
-    names = dice.sample([(first, last) for first in _FIRST for last in _LAST], PEOPLE)
+def draw(company: Company) -> Cast:
+    """Draw the people of a company."""
+    dice = Random(f"cast {company.seed}")
+    names = dice.sample([(first, last) for first in _FIRST for last in _LAST], company.people)
     people = []
     for first, last in names:
-        email = f"{first}.{last}@harbour-homes-{seed}.example".lower()
-        theta = dice.gauss(-0.4, 0.8)
-        people.append(Somebody(new_id(), f"{first} {last}", email, theta, 0.0))
+        email = f"{first}.{last}@harbour-homes-{company.seed}.example".lower()
+        people.append(Somebody(new_id(), f"{first} {last}", email, dice.gauss(-0.4, 0.8), 0.0))
     place = 0
-    for team, (_, size, _) in enumerate(_TEAMS):
+    for team, (_, size, _) in enumerate(company.teams):
         for one in people[place : place + size]:
             one.team = team
         place += size
-    first_of_teams = [next(one for one in people if one.team == team) for team in range(len(_TEAMS))]
-    learners = [one for one in people if one.team is not None and one not in first_of_teams]
-    for cohort, (_, _, _, size) in enumerate(_COHORTS):
-        for one in dice.sample([each for each in learners if each.cohort is None], size):
+    cast = Cast(company, people)
+    managers = [cast.manager(team) for team in range(len(company.teams))]
+    learners = [one for one in people if one.team is not None and one not in managers]
+    for cohort, intake in enumerate(company.cohorts):
+        for one in dice.sample([each for each in learners if each.cohort is None], intake.size):
             one.cohort = cohort
     for one in people:
-        one.rise = dice.gauss(_RISE[0] if one.cohort == 0 else _RISE[1], 0.2)
-    cast = Cast(organisation_id_of(seed), people)
+        one.rise = dice.gauss(_OTHER_RISE if one.cohort is None else company.cohorts[one.cohort].rise, 0.2)
     owner, trainer, author = people[place : place + 3]
     learner = next(one for one in learners if one.cohort == 0)
-    cast.leads = {
-        "owner": owner,
-        "manager": first_of_teams[0],
-        "trainer": trainer,
-        "learner": learner,
-        "author": author,
-    }
+    cast.leads = {"owner": owner, "manager": managers[0], "trainer": trainer, "learner": learner, "author": author}
     return cast
 
 
@@ -126,27 +174,30 @@ def enter(session: TenantSession, cast: Cast, now: dt.datetime, passwords: dict[
         account.password_set_at = now if hashed else None
         session.add(account)
         session.flush()
-        job_role = "Office" if one.team is None else _TEAMS[one.team][2]
+        job_role = "Office" if one.team is None else cast.company.teams[one.team][2]
         person = Person(id=one.person_id, organisation_id=own, name=one.name, joined_at=began)
         person.account_id, person.email, person.job_role = account.id, one.email, job_role
         session.add(person)
     session.flush()
     _group(session, cast, now)
     _grant(session, cast, began)
+    words = arranging.Wish(frozenset({"narrative", "breaks"}), "25")
+    owner = cast.viewer(cast.leads["owner"], "owner")
+    arranging.arrange(session, owner, cast.in_words.person_id, words, now - dt.timedelta(days=35))
 
 
 def _group(session: TenantSession, cast: Cast, now: dt.datetime) -> None:
     own, began = cast.organisation_id, now - dt.timedelta(days=365)
-    for place, (name, _, _) in enumerate(_TEAMS):
+    for place, (name, _, _) in enumerate(cast.company.teams):
         team = Team(id=new_id(), organisation_id=own, name=name, created_at=began)
         session.add(team)
         session.flush()
         cast.teams.append(team.id)
         for one in (each for each in cast.people if each.team == place):
             session.add(TeamMember(team_id=team.id, person_id=one.person_id, organisation_id=own, since=began))
-    for place, (name, begun, ended, _) in enumerate(_COHORTS):
-        starts, ends = now - dt.timedelta(days=begun), now - dt.timedelta(days=ended)
-        cohort = Cohort(id=new_id(), organisation_id=own, name=name, starts_on=starts.date(), created_at=starts)
+    for place, intake in enumerate(cast.company.cohorts):
+        starts, ends = now - dt.timedelta(days=intake.begun), now - dt.timedelta(days=intake.ended)
+        cohort = Cohort(id=new_id(), organisation_id=own, name=intake.name, starts_on=starts.date(), created_at=starts)
         cohort.ends_on = ends.date()
         session.add(cohort)
         session.flush()
@@ -168,7 +219,7 @@ def _grant(session: TenantSession, cast: Cast, at: dt.datetime) -> None:
     grant(cast.leads["owner"], "owner")
     grant(cast.leads["author"], "author")
     for place, team_id in enumerate(cast.teams):
-        grant(next(one for one in cast.people if one.team == place), "manager", team_id=team_id)
+        grant(cast.manager(place), "manager", team_id=team_id)
     for cohort_id in cast.cohorts:
         grant(cast.leads["trainer"], "trainer", cohort_id=cohort_id)
     session.flush()

@@ -1,8 +1,10 @@
-"""The year of the make-believe organisation: three campaigns, who sat when, and what became of results."""
+"""The year of the make-believe organisation: its campaigns, and who sat in which when."""
 
 import datetime as dt
 from dataclasses import dataclass
 from random import Random
+
+from sqlmodel import col, select
 
 from assessor.db import TenantSession
 from assessor.demonstrating.cast import Cast, Somebody
@@ -15,6 +17,7 @@ _FORM: dict[str, object] = {"most": 20}
 _PURPOSE = "We plan training by it, and see whether it helps. Trainers see results of their cohorts to help."
 _BASIS = "Legitimate interest: planning training (make-believe)"
 _OUT_OF = 10
+_YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ class Round:
 
 ROUNDS = (
     Round("Where we stand", 330, 300, 290, 9),
-    Round("Half-year look at the cohorts", 150, 120, 110, 8, cohorts_only=True),
-    Round("Autumn check", 30, -12, None, 6),
+    Round("Half-year look", 180, 150, 140, 9),
+    Round("The cohorts before summer's end", 100, 75, 70, 9, cohorts_only=True),
+    Round("Autumn check", 30, -12, None, 5),
 )
 _LEFT_OPEN = 5
 """People who began the last one and stopped."""
@@ -53,29 +57,41 @@ class Planned:
     """When she sits; none: not yet."""
     answers: int | None = None
     """Before she stops; none: she finishes."""
+    in_words: bool = False
+    """Whether she answers in her own words."""
 
     @property
     def theta(self) -> float:
-        """Her ability by then."""
-        return self.one.theta + self.one.rise * (366 - ROUNDS[self.round_number].launched) / 366
+        """The person's ability by then."""
+        return self.one.theta + self.one.rise * (_YEAR - ROUNDS[self.round_number].launched) / _YEAR
 
 
-def ask(session: TenantSession, cast: Cast, now: dt.datetime, seed: int) -> list[Planned]:
-    """Write the campaigns, and return who sits when, the first at the top."""
-    dice = Random(f"year {seed}")
-    planned = []
+def ask(session: TenantSession, cast: Cast, now: dt.datetime) -> list[Planned]:
+    """Write the campaigns, and return who sits when, the first at the top.
+
+    Nobody misses two: everybody has sat twice at least. For the learner who can log in the open one waits.
+    """
+    dice = Random(f"year {cast.company.seed}")
+    planned: list[Planned] = []
+    missed: set[str] = set()
     for number, each in enumerate(ROUNDS):
         campaign = _campaign(session, cast, each, now)
-        asked = [one for one in cast.people if one.cohort is not None or not each.cohorts_only]
         left = 0
-        for one in asked:
+        for one in (one for one in cast.people if one.cohort is not None or not each.cohorts_only):
             at = _working_hour(dice, now - dt.timedelta(days=each.launched), min(each.launched - 1, 25))
-            if one is cast.leads["learner"] or dice.randrange(_OUT_OF) < each.of_ten:
-                planned.append(Planned(campaign.id, one, number, at))
-            elif each.closed is None and left < _LEFT_OPEN:
+            comes = dice.randrange(_OUT_OF) < each.of_ten or one.person_id in missed
+            is_open, in_words = each.closed is None, False
+            if one is cast.leads["learner"]:
+                comes = not is_open
+            elif one is cast.in_words and is_open:
+                comes = in_words = True
+            if comes:
+                planned.append(Planned(campaign.id, one, number, at, in_words=in_words))
+            elif is_open and left < _LEFT_OPEN and one is not cast.leads["learner"]:
                 planned.append(Planned(campaign.id, one, number, at, answers=4))
                 left += 1
             else:
+                missed.add(one.person_id)
                 planned.append(Planned(campaign.id, one, number, None))
     return sorted(planned, key=lambda one: (one.at is None, one.at))
 
@@ -94,9 +110,15 @@ def join(session: TenantSession, cast: Cast, planned: Planned, sitting_id: str |
     session.flush()
 
 
-def form() -> dict[str, object]:
-    """Return what the sittings of all campaigns have other than the default form."""
-    return dict(_FORM)
+def form(planned: Planned) -> dict[str, object]:
+    """Return what a sitting has other than the default form."""
+    return _FORM | ({"narrative": True, "extra_time": 1.25, "breaks": True} if planned.in_words else {})
+
+
+def ended(session: TenantSession) -> list[Campaign]:
+    """Return the campaigns that are closed, the first at the top."""
+    closed = select(Campaign).where(col(Campaign.closed_at).is_not(None))
+    return list(session.exec(closed.order_by(col(Campaign.closed_at))))
 
 
 def _campaign(session: TenantSession, cast: Cast, each: Round, now: dt.datetime) -> Campaign:
@@ -110,7 +132,7 @@ def _campaign(session: TenantSession, cast: Cast, each: Round, now: dt.datetime)
     row.closed_at = now - dt.timedelta(days=each.closed) if each.closed is not None else None
     session.add(row)
     session.flush()
-    for job_role, level in (("", 2), ("Finance assistant", 3)):
+    for job_role, level in (("", 2), (cast.company.teams[1][2], 3)):
         target = JobRoleTarget(campaign_id=row.id, job_role=job_role, organisation_id=cast.organisation_id, level=level)
         session.add(target)
     return row
