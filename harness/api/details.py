@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from harness.api.entries import read_entries
+from harness.api.happened.handing import due_in, handed_of
 from harness.api.happened.naming import find_trial
 from harness.api.happened.opening import Team, missed_by, teams_of, trial_happened
 from harness.api.rows import TrialRow
-from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
+from harness.api.trial_rows import UNSEEN, CallRow, SpanRow, TrialDetail
 from harness.plan.benchmark import Plan
 from harness.plan.design import Design
 from harness.run.build import deal
@@ -15,6 +16,7 @@ from harness.store.ledger import Ledger, open_ledger
 from harness.store.reading.steps import Key, Steps
 from harness.store.records import CallRecord
 from tasks_bank.answer import Answer
+from tasks_bank.case import Case
 from tasks_bank.catalog import find_task
 
 _TEXT = {"text/csv", "text/markdown", "text/plain", "application/json", "text/calendar", "text/html"}
@@ -30,11 +32,11 @@ def trial_details(ledger_url: str, run: str, only: str = "") -> Iterator[TrialDe
         plan = Plan.from_json(record.plan)
         around = _Around(plan, teams_of(plan), missed_by(ledger, record.id), {arm.id: arm.design for arm in plan.arms})
         rows = [entry.trial for entry in read_entries(ledger, record.id, plan, checks=True)]
-        asks: dict[int, str] = {}
+        cases: dict[int, Case | None] = {}
         for row in [find_trial(rows, only)] if only else rows:
-            if row.seed not in asks:
-                asks = {row.seed: _ask(plan, row.seed)}  # the plan goes case by case, so earlier ones are not needed
-            yield _detail(ledger, around, row, asks[row.seed])
+            if row.seed not in cases:
+                cases = {row.seed: _dealt(plan, row.seed)}  # the plan goes case by case: earlier ones are not needed
+            yield _detail(ledger, around, row, cases[row.seed])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ class _Around:
     designs: Mapping[str, Design]
 
 
-def _detail(ledger: Ledger, around: _Around, row: TrialRow, ask: str) -> TrialDetail:
+def _detail(ledger: Ledger, around: _Around, row: TrialRow, case: Case | None) -> TrialDetail:
     answer = Answer.from_json(ledger.trial(row.id, row.attempt).answer)
     key = (row.id, row.attempt)
     steps = ledger.steps([key]).get(key, Steps())
     return TrialDetail(
         trial=row,
-        ask=ask,
+        ask=case.brief.ask
+        if case
+        else f"(made with {around.plan.task_named}; the task that is installed is another version)",
         answer_text=answer.text,
         answer_files=tuple((file.name, _shown(file.data, file.media_type)) for file in answer.files),
         escalations=tuple((e.item, e.reason, e.why) for e in answer.escalations),
@@ -64,6 +68,8 @@ def _detail(ledger: Ledger, around: _Around, row: TrialRow, ask: str) -> TrialDe
         ),
         happened=trial_happened(row, steps, around.missed.get(key), around.teams[row.arm]),
         design=around.designs[row.arm],
+        handed=handed_of(answer, case),
+        due=due_in(case),
         faults=around.plan.faults,
     )
 
@@ -75,7 +81,7 @@ def _call_row(call: CallRecord) -> CallRow:
         attempt=start.attempt,
         model_asked=start.model_asked,
         model_served=end.model_served if end else "",
-        status=end.status if end else "outcome unknown",
+        status=end.status if end else UNSEEN,
         started_s=start.started_s,
         seconds=end.seconds if end else None,
         input_tokens=end.usage.sent if end else 0,
@@ -85,15 +91,16 @@ def _call_row(call: CallRecord) -> CallRow:
         messages=tuple(start.messages),
         reply=str(end.reply.get("text", "")) if end else "",
         error=end.error if end else "",
+        tools_asked=tuple(str(call.get("name", "")) for call in end.reply.get("tool_calls", ())) if end else (),
     )
 
 
-def _ask(plan: Plan, seed: int) -> str:
-    """Deal the case again for its ask; the task may have moved on since."""
+def _dealt(plan: Plan, seed: int) -> Case | None:
+    """Deal the case again; None where the task has moved on since."""
     task = find_task(plan.task)
     if (task.version, task.digest) != (plan.task_version, plan.task_digest):
-        return f"(made with {plan.task_named}; the task that is installed is another version)"
-    return deal(task, seed, plan.dial_values).case.brief.ask
+        return None
+    return deal(task, seed, plan.dial_values).case
 
 
 def _shown(data: bytes, media_type: str) -> str:

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from harness.api.happened.handing import Handed
 from harness.api.happened.rows import TrialHappened
 from harness.api.rows import TrialRow
 from harness.plan.design import Design
+
+UNSEEN = "outcome unknown"
+"""The status of a call whose end nobody saw; it counts as work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,18 @@ class CallRow:
     """The turns that were sent: role and text, and tool calls where there are any."""
     reply: str
     error: str
+    tools_asked: tuple[str, ...] = ()
+    """Names of the tools that the reply asked for."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True for an answer that says nothing and asks for nothing."""
+        return self.status == "ok" and not self.reply.strip() and not self.tools_asked
+
+    @property
+    def came_to_nothing(self) -> bool:
+        """True for an attempt without an answer: while it was under way one could only wait."""
+        return self.status not in {"ok", UNSEEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +82,9 @@ class TrialDetail:
     """Its clocks, the critical path and signs of failure."""
     design: Design
     """How the work was done."""
+    handed: tuple[Handed, ...] = ()
+    """What was handed to a person, each item and reason once, also where an answer says it in words."""
+    due: tuple[tuple[str, str], ...] | None = None
+    """Item and reason of everything that had to go to a person; None where the case cannot be dealt again."""
     faults: tuple[str, ...] = ()
     """Faults that were put in on purpose, each as it was asked for."""

@@ -19,6 +19,8 @@ from harness.errors import (
 
 TROUBLE = "trouble"
 """The kind of the spans that bear these words as their name."""
+DELAY = "delay"
+"""The kind of the spans for which a call was held back by a fault that somebody put in."""
 
 
 class Trouble(StrEnum):
@@ -49,6 +51,8 @@ class Trouble(StrEnum):
     """What the tools brought back is too long for a further call; the agent was asked without them."""
     FOLLOW_UP_LEFT_OUT = "follow-up left out"
     """At PROMPTING: the conversation is too long for a second question."""
+    CUT_OFF = "cut off"
+    """The trial ended while the agent was at work: by a limit, by a refusal or by a service that failed another."""
     FAULT_INJECTED = "fault injected"
     """Somebody had a fault planted in the agent or the gate: what follows says nothing about the design without it."""
 

@@ -14,7 +14,7 @@ from harness.errors import AgentDown
 from harness.messages import Message, Reply, ToolSpec, Usage
 from harness.plan.at_run.faults import Fault
 from harness.plan.job import Ask, NoteSpan
-from harness.plan.trouble import TROUBLE, Trouble
+from harness.plan.trouble import DELAY, TROUBLE, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,18 @@ class FaultyAsk:
                 raise AgentDown(f"agent '{agent}' is down (fault injected)")
             if fault.what == "silent":
                 return Reply("", "end", Usage(), "")
-            await asyncio.sleep(fault.seconds)
+            await self._hold_back(agent, fault.seconds)
         reply = await self.ask(
             agent, messages, max_output_tokens=max_output_tokens, tools=tools, schema=schema, variation=variation
         )
         return _garbled(reply) if fault is not None and fault.what == "garbled" else reply
+
+    async def _hold_back(self, agent: str, seconds: float) -> None:
+        """Let a call of a slow agent wait, and keep the wait, so that nobody takes it for the program's own work."""
+        if seconds:
+            began = self.clock()
+            await asyncio.sleep(seconds)
+            self.note_span(DELAY, "slow", agent, began, f"held back for {seconds:g} s on purpose")
 
     def _note(self, agent: str, fault: Fault) -> None:
         if agent not in self.noted:

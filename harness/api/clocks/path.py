@@ -3,7 +3,7 @@
 It is walked backwards, as a trace of nested requests is (Zhang, Ramanathan, Raj, Parwal, Sherwood and Chabbi 2022,
 CRISP, USENIX ATC): from the trial's end to the piece that ended last, from its beginning to the piece that it may have
 waited for and that ended last before it, and so on. What lies between two of them is kept and named, so that the steps
-add up to the wall clock; it is code of the program, or waiting for a place.
+add up to the wall clock; it is code of the program, or waiting for a place, and nobody's.
 """
 
 from bisect import bisect_right
@@ -47,9 +47,11 @@ def _gap(earlier: Piece | None, later: Piece | None, until_s: float) -> list[Pat
     if until_s <= start_s:
         return []
     kind: StepKind = "between"
-    what = "before the first piece of work" if earlier is None else "between pieces of work"
-    if later is None:
-        what = "until the hand-in" if earlier else "nobody was at work"
-    elif earlier is not None and not earlier.is_work and earlier.agent == later.agent:
-        kind, what = "waiting", "before the call was repeated"
-    return [PathStep(kind, later.agent if later else "", what, start_s, until_s - start_s, "")]
+    agent, what = "", "between pieces of work"
+    if earlier is None:
+        kind, what = "before", "before the first piece of work" if later else "nobody was at work"
+    elif later is None:
+        kind, what = "after", "until the hand-in"
+    elif earlier.kind == "failed" and earlier.agent == later.agent:
+        kind, agent, what = "waiting", later.agent, "before the call was repeated"
+    return [PathStep(kind, agent, what, start_s, until_s - start_s, "")]

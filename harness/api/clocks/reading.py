@@ -2,7 +2,8 @@
 
 The words are those of the field: work that overlaps counted once (the union), and added up (the sum); the sum over the
 union is how many were at work at a time. A model call, a tool and a check by code are work; a fan-out counts as one
-worker for each item that is under way. An attempt that came to nothing is no work: one could only wait.
+worker for each item that is under way. An attempt that came to nothing is no work, nor is a delay that somebody put in:
+one could only wait.
 """
 
 from collections.abc import Iterable, Sequence

@@ -21,7 +21,7 @@ class Piece:
     key: str
     """Names it within its trial, the same in every export."""
     kind: str
-    """`call`, or the kind of the ledger's span: `agent`, `tool`, `gate`, `limit`, `coordinator`."""
+    """`call`, or the kind of the ledger's span: `agent`, `tool`, `gate`, `coordinator`, `trouble`, `delay`."""
     agent: str
     start_s: float
     """Seconds after the trial began."""

@@ -11,8 +11,6 @@ from harness.store.records import SpanRecord
 
 MORE_WRONG_THAN_RIGHT = 0.5
 """Below this share of the marks a reviewer should not have passed the work."""
-_USED_UP = "is used up"
-"""How the reason of a trial reads that its own budget has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,9 @@ def lost_context(seen: Seen) -> Iterator[Sign]:
 
 
 def goes_on(seen: Seen) -> Iterator[Sign]:
-    """1.5: only a limit ended it."""
-    for key, span in seen.troubles(Trouble.OVER_BUDGET, Trouble.OUT_OF_TIME, Trouble.TOO_MANY_ROUNDS):
-        yield Sign(span.agent, _said("only a limit ended its work", span), (key,))
-    if seen.outcome == "limit" and _USED_UP in seen.why:
-        yield Sign("", f"only a limit ended the trial: {seen.why}")
+    """1.5: it did not come to an end by itself. A budget of ours that ends somebody at work says no such thing."""
+    for key, span in seen.troubles(Trouble.TOO_MANY_ROUNDS):
+        yield Sign(span.agent, _said("it went on asking for tools until no round was left", span), (key,))
 
 
 def did_not_ask(seen: Seen) -> Iterator[Sign]:
@@ -82,17 +78,16 @@ def did_not_ask(seen: Seen) -> Iterator[Sign]:
 
 
 def ignores_a_gate(seen: Seen) -> Iterator[Sign]:
-    """2.5: a gate found exactly the same after work had come back."""
+    """2.5: another agent found exactly the same at a gate after work had come back. Code is no agent."""
     before: dict[tuple[str, str], tuple[str, str]] = {}
     for key, span in seen.spans("gate"):
-        if not span.detail.startswith("found: "):
+        if not (span.name.startswith("agent:") and span.detail.startswith("found: ")):
             continue
         gate = (span.name, span.agent)
         earlier = before.get(gate)
         if earlier and earlier[1] == span.detail:
-            yield Sign(
-                span.agent, f"the check {span.name} found the same again after sending it back", (earlier[0], key)
-            )
+            reviewer = span.name.removeprefix("agent:")
+            yield Sign(span.agent, f"{reviewer} found the same again after sending it back", (earlier[0], key))
         before[gate] = (key, span.detail)
 
 
@@ -109,7 +104,7 @@ def unchecked(seen: Seen) -> Iterator[Sign]:
         yield Sign(span.agent, _said("the work passed without being found good", span), (key,))
     for key, span in seen.spans("gate"):
         if "asleep" in span.detail:
-            yield Sign(span.agent, f"the check {span.name} was asleep", (key,))
+            yield Sign(span.agent, f"the check after {span.agent} was switched off on purpose", (key,))
 
 
 def wrongly_passed(seen: Seen) -> Iterator[Sign]:

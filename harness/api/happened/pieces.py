@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.plan.trouble import TROUBLE
+from harness.plan.trouble import DELAY, TROUBLE
 from harness.store.reading.steps import CallLine, Steps
 from harness.store.records import SpanRecord
 
-Kind = Literal["call", "tool", "gate"]
+Kind = Literal["call", "failed", "tool", "gate", "delay"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A model call, a tool at work, or a check at a gate that no model makes."""
+    """A model call, a tool at work, a check at a gate that no model makes, or a delay that somebody put in."""
 
     key: str
     """``call 3`` or ``span 5``: its place among the trial's calls or spans, from 1."""
@@ -23,8 +23,11 @@ class Piece:
     start_s: float
     """Seconds after the trial began."""
     end_s: float
-    is_work: bool = True
-    """False for an attempt that came to nothing: while it was under way one could only wait."""
+
+    @property
+    def is_work(self) -> bool:
+        """False for an attempt that came to nothing and for a delay: while they last one can only wait."""
+        return self.kind not in {"failed", "delay"}
 
     @property
     def seconds(self) -> float:
@@ -56,18 +59,20 @@ def _of_call(place: int, call: CallLine, wall_s: float) -> Piece:
     end_s = wall_s if call.seconds is None else call.started_s + call.seconds
     failed = call.status not in {None, "ok"}
     what = f"model call, {call.status}" if failed else "model call"
-    return Piece(f"call {place}", "call", call.agent, what, *_cut(call.started_s, end_s, wall_s), not failed)
+    kind: Kind = "failed" if failed else "call"
+    return Piece(f"call {place}", kind, call.agent, what, *_cut(call.started_s, end_s, wall_s))
 
 
 def _of_span(place: int, span: SpanRecord, wall_s: float) -> Piece:
-    kind: Kind = "gate" if span.kind == "gate" else "tool"
+    kind: Kind = "gate" if span.kind == "gate" else "delay" if span.kind == DELAY else "tool"
     ends = _cut(span.started_s, span.started_s + span.seconds, wall_s)
-    return Piece(f"span {place}", kind, span.agent, span.name.removeprefix("tool:"), *ends)
+    what = "delay put in on purpose" if kind == "delay" else span.name.removeprefix("tool:")
+    return Piece(f"span {place}", kind, span.agent, what, *ends)
 
 
 def _took_time(span: SpanRecord) -> bool:
     """Say whether a span is a piece of its own: a gate at which a model checks is the model's call, and no more."""
-    return span.kind == "tool" or (span.kind == "gate" and span.name.startswith("tool:"))
+    return span.kind in {"tool", DELAY} or (span.kind == "gate" and span.name.startswith("tool:"))
 
 
 def _cut(start_s: float, end_s: float, wall_s: float) -> tuple[float, float]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-StepKind = Literal["call", "tool", "gate", "waiting", "between"]
+StepKind = Literal["call", "failed", "tool", "gate", "delay", "waiting", "before", "between", "after"]
+GAPS: frozenset[StepKind] = frozenset({"before", "between", "after"})
+"""Pieces in which nobody was at work: before the first one, between two, until the hand-in. They are nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,10 @@ class PathStep:
     """One piece of the critical path: the chain that decided how long a trial took."""
 
     kind: StepKind
-    """``call``, ``tool`` or ``gate``; ``waiting`` before the repeat of a call; ``between`` for what is nobody's."""
+    """``call``, ``tool`` or ``gate`` for work; ``failed`` for a call that came to nothing, ``waiting`` before its
+    repeat; ``delay`` for one that somebody put in; else one of `GAPS`."""
     agent: str
-    """Whose it was; of a gap, who began after it. Empty where nobody did."""
+    """Whose it was; empty for a gap."""
     what: str
     start_s: float
     """Seconds after the trial began."""

@@ -29,7 +29,7 @@ def failure_lines(view: RunView) -> Iterator[str]:
 
 
 def _clocks(view: RunView, arm: ArmClocks) -> tuple[str, ...]:
-    longest = [f"{agent or 'nobody'} {kind} {seconds:.1f}" for agent, kind, seconds in arm.path_s[:_LONGEST]]
+    longest = [f"{f'{agent} {kind}'.strip()} {seconds:.1f}" for agent, kind, seconds in arm.path_s[:_LONGEST]]
     return (
         _name(view, arm.arm),
         _median(arm.wall_s),

@@ -57,7 +57,7 @@ def _path(path: Sequence[PathStep]) -> str:
     """Write the steps in their order; of very many the longest, with how much the others are."""
     longest = sorted(path, key=lambda step: -step.seconds)[:_MOST_STEPS]
     shown = [step for step in path if step in longest]
-    rows = [(f"{step.start_s:.2f} s", f"{step.seconds:.2f} s", step.agent or "nobody", _what(step)) for step in shown]
+    rows = [(f"{step.start_s:.2f} s", f"{step.seconds:.2f} s", step.agent or "-", _what(step)) for step in shown]
     rest_s = sum(step.seconds for step in path) - sum(step.seconds for step in shown)
     more = f"\n{count(len(path) - len(shown), 'shorter step')}, {rest_s:.2f} s together, not shown"
     return table(("from", "took", "agent", "what"), rows) + (more if len(path) > len(shown) else "")

@@ -1,11 +1,12 @@
 """One agent at work: its tools first, then its model, asked once for all, table by table, or item by item."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from harness.errors import AgentFailed
+from harness.errors import AgentFailed, LimitReached
 from harness.messages import Message, Reply
 from harness.orchestrators.native.containment import Failure, by_rule, note_items, note_trouble
 from harness.orchestrators.native.papers import Form, as_lines, context_parts, definition, tables_shown
@@ -50,6 +51,10 @@ class Worker:
             note_trouble(self.job, trouble_of(failure), self.agent.name, began, str(failure))
             if isinstance(failure, AgentFailed):
                 self._prepare(last=True)  # the others go on with what tools can make of it
+            raise
+        except (LimitReached, asyncio.CancelledError) as ended:
+            why = str(ended) or "the trial ended"
+            note_trouble(self.job, Trouble.CUT_OFF, self.agent.name, began, why)
             raise
         finally:
             tables = {name: self.workspace.tables[name] for name in self.agent.writes if name in self.made}

@@ -70,6 +70,7 @@ def test_the_trial_s_own_budget_still_ends_the_trial(orchestrator: str) -> None:
         team(BOOK, fan_out(budget("calls = 5")), "[budget]\ncalls = 3"), provider, orchestrator=orchestrator
     )
     assert (tried.ended.outcome, len(provider.requests)) == ("limit", 3)
+    assert ("cut off", "the budget of 3 calls is used up") in tried.spans("trouble")
 
 
 class Hanging(FakeProvider):

@@ -53,6 +53,9 @@ def test_an_agent_that_is_slow_takes_longer_and_does_its_work(orchestrator: str)
     assert span.seconds >= 0.05
     assert tried.ended.waited_s < 0.05  # it is the agent that is slow, and not the service
     assert list(tried.files) == ["lines.csv", "totals.csv"]
+    (delay,) = [span for span in tried.ended.spans if span.kind == "delay"]
+    assert (delay.agent, delay.detail) == ("adder", "held back for 0.05 s on purpose")
+    assert delay.seconds >= 0.05
 
 
 @each_orchestrator

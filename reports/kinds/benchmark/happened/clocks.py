@@ -19,10 +19,14 @@ COLUMNS = (
 )
 KINDS: dict[StepKind, str] = {
     "call": "model calls",
+    "failed": "calls that came to nothing",
     "tool": "tools",
     "gate": "checks by code",
+    "delay": "delay put in on purpose",
     "waiting": "waiting for a repeat",
-    "between": "between",
+    "before": "the program, getting ready",
+    "between": "between pieces of work",
+    "after": "the program, handing in",
 }
 NOTE = (
     "Medians over cases, with the 95 % interval in brackets from 6 cases on (the pair of ordered cases that covers the"
@@ -49,7 +53,7 @@ def section(view: RunView) -> Section:
 
 def _row(name: str, found: ArmClocks, *, is_minor: bool) -> Row:
     decided = [
-        f"{agent or 'nobody'}: {KINDS[kind]} {words.seconds(each)}" for agent, kind, each in found.path_s[:MOST_PARTS]
+        f"{agent}{': ' if agent else ''}{KINDS[kind]} {words.seconds(each)}" for agent, kind, each in found.path_s[:MOST_PARTS]
     ]
     parallel = found.parallelism
     return Row(

@@ -52,7 +52,7 @@ def in_trial(row: TrialRow) -> TrialHappened:
     name = AGENTS[row.level][0]
     calls = [PathStep("call", name, "model call", 2.0 * place, 1.7, f"call {place + 1}") for place in range(row.calls)]
     gaps = [
-        PathStep("between", name, "between pieces of work", 2.0 * place + 1.7, 0.3, "") for place in range(row.calls)
+        PathStep("between", "", "between pieces of work", 2.0 * place + 1.7, 0.3, "") for place in range(row.calls)
     ]
     path = tuple(sorted((*calls, *gaps), key=lambda step: step.start_s))
     active = 1.7 * row.calls
@@ -80,7 +80,7 @@ def _clocks(arm: Arm) -> ArmClocks:
         Median(wall_s * 1.2, None, None),
         Median(0.4, None, None),
         Median(1.5, None, None) if wall_s else None,
-        ((name, "call", wall_s * 0.8), (name, "between", wall_s * 0.2)),
+        ((name, "call", wall_s * 0.8), ("", "between", wall_s * 0.2)),
     )
 
 

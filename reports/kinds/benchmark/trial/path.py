@@ -11,10 +11,14 @@ from reports.kinds.benchmark.trial.passages import place, short
 MOST_SHARES, MOST_STEPS = 20, 60
 KINDS: dict[StepKind, str] = {
     "call": "model calls",
+    "failed": "waiting: calls that came to nothing",
     "tool": "tools",
     "gate": "checks by code",
+    "delay": "delay put in on purpose",
     "waiting": "waiting before a call was repeated",
-    "between": "between: the program's own work, or waiting for a place",
+    "before": "the program, getting ready",
+    "between": "the program's own work between two pieces, or waiting for a place",
+    "after": "the program, handing in",
 }
 SHARES = (Column("Whose"), Column("What"), Column("Took", "in all"), Column("Of the whole", "of the time"))
 STEPS = (

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.api.clocks.path import critical_path
-from harness.api.happened.pieces import Piece
+from harness.api.happened.pieces import Kind, Piece
 from harness.api.happened.rows import PathStep
 
 Waits = Mapping[str, set[str]]
 
 
-def piece(agent: str, start_s: float, end_s: float, *, key: str = "", is_work: bool = True) -> Piece:
-    return Piece(key or agent, "call", agent, "model call", start_s, end_s, is_work)
+def piece(agent: str, start_s: float, end_s: float, *, key: str = "", kind: Kind = "call") -> Piece:
+    return Piece(key or agent, kind, agent, "model call", start_s, end_s)
 
 
 def anybody(_later: str, _earlier: str) -> bool:
@@ -31,14 +31,14 @@ def test_the_slower_of_two_decides() -> None:
     assert said(critical_path(pieces, 5, anybody)) == [("call", "slow", 4), ("call", "chief", 1)]
 
 
-def test_what_lies_between_is_named_and_not_lost() -> None:
+def test_what_lies_between_is_named_is_nobodys_and_is_not_lost() -> None:
     pieces = [piece("a", 0.5, 2), piece("b", 3, 4)]
     assert said(critical_path(pieces, 4.5, anybody)) == [
-        ("between", "a", 0.5),
+        ("before", "", 0.5),
         ("call", "a", 1.5),
-        ("between", "b", 1),
+        ("between", "", 1),
         ("call", "b", 1),
-        ("between", "", 0.5),
+        ("after", "", 0.5),
     ]
 
 
@@ -46,16 +46,21 @@ def test_it_goes_back_to_those_that_were_waited_for_and_to_no_others() -> None:
     """At 3 the stranger has just ended, but the reader waits for the writer alone, who ended at 2."""
     pieces = [piece("writer", 0, 2), piece("stranger", 0, 3), piece("reader", 3, 5)]
     path = critical_path(pieces, 5, lambda later, earlier: later == earlier or (later, earlier) == ("reader", "writer"))
-    assert said(path) == [("call", "writer", 2), ("between", "reader", 1), ("call", "reader", 2)]
+    assert said(path) == [("call", "writer", 2), ("between", "", 1), ("call", "reader", 2)]
 
 
 def test_the_wait_before_a_repeat_is_waiting() -> None:
-    pieces = [piece("a", 0, 1, is_work=False), piece("a", 3, 4)]
-    assert said(critical_path(pieces, 4, anybody)) == [("call", "a", 1), ("waiting", "a", 2), ("call", "a", 1)]
+    pieces = [piece("a", 0, 1, kind="failed"), piece("a", 3, 4)]
+    assert said(critical_path(pieces, 4, anybody)) == [("failed", "a", 1), ("waiting", "a", 2), ("call", "a", 1)]
+
+
+def test_a_delay_that_somebody_put_in_is_a_piece_of_its_own() -> None:
+    pieces = [piece("a", 0, 2, kind="delay"), piece("a", 2, 3)]
+    assert said(critical_path(pieces, 3, anybody)) == [("delay", "a", 2), ("call", "a", 1)]
 
 
 def test_a_trial_in_which_nobody_worked_is_one_gap() -> None:
-    assert said(critical_path([], 2, anybody)) == [("between", "", 2)]
+    assert said(critical_path([], 2, anybody)) == [("before", "", 2)]
 
 
 def test_a_trial_that_took_no_time_has_no_path() -> None:

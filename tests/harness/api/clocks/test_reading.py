@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.api.clocks.reading import clocks_of, union_s
-from harness.api.happened.pieces import Piece
+from harness.api.happened.pieces import Kind, Piece
 
 Stretches = list[tuple[int, int]]
 GRID = 40
 
 
-def piece(start_s: float, end_s: float, *, is_work: bool = True) -> Piece:
-    return Piece("call 1", "call", "a", "model call", start_s, end_s, is_work)
+def piece(start_s: float, end_s: float, kind: Kind = "call") -> Piece:
+    return Piece("call 1", kind, "a", "model call", start_s, end_s)
 
 
 def stretches() -> st.SearchStrategy[Stretches]:
@@ -37,7 +37,12 @@ def test_one_after_the_other_is_one_at_a_time() -> None:
 
 
 def test_an_attempt_that_came_to_nothing_is_no_work() -> None:
-    clocks = clocks_of([piece(0, 2, is_work=False), piece(2, 3)], 3, 2)
+    clocks = clocks_of([piece(0, 2, "failed"), piece(2, 3)], 3, 2)
+    assert (clocks.active_s, clocks.summed_s) == (1, 1)
+
+
+def test_a_delay_that_somebody_put_in_is_no_work() -> None:
+    clocks = clocks_of([piece(0, 2, "delay"), piece(2, 3)], 3, 0)
     assert (clocks.active_s, clocks.summed_s) == (1, 1)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from harness.api.failures.modes import read_modes
 from harness.api.failures.rules import RULES
-from harness.messages import Request, ToolCall
+from harness.messages import Reply, Request, ToolCall
 from harness.plan.design import Design
 from tests.harness.api.happened.making import Timed, happened, tried
 from tests.harness.fakes import Said, reply
@@ -76,6 +76,12 @@ AGAIN = reply(stop="tools", calls=[SUM])
 BY_ONE = team(BOOK, agent("sorter", *WHOLE), GATE, chief=CHIEF)
 BY_REVIEW = team(BOOK, agent("sorter", *WHOLE), REVIEWER, REVIEWED, chief=CHIEF)
 BY_TWO_CALLS = team(BOOK, agent("sorter", *SORTER), "[budget]\ncalls = 2\n", chief=CHIEF)
+
+
+def asking_for(column: str) -> Reply:
+    return reply(stop="tools", calls=[ToolCall("c", "sum", {"table": "book", "column": column})])
+
+
 PLANTED = {
     "an agent that is down, and a rule that then stops the work": Plant(
         "3.1", team(BOOK, agent("sorter", *WHOLE), chief=STOPS), faults=["agent:sorter=down"]
@@ -100,11 +106,14 @@ PLANTED = {
         ),
         whose="sorter",
     ),
-    "a budget that is used up": Plant(
-        "1.5", team(BOOK, agent("sorter", *SORTER), "[budget]\ncalls = 2\n", chief=CHIEF)
+    "ever another tool, until no round is left": Plant(
+        "1.5",
+        team(BOOK, agent("sorter", *WHOLE, 'tools = ["sum"]'), chief=CHIEF),
+        saying("sorter", *(asking_for(column) for column in "abcdefghij")),
+        whose="sorter",
     ),
     "things that a person had to decide": Plant("2.2", missed=2),
-    "a check whose finding is ignored": Plant("2.5", BY_ONE, saying("sorter", f"{LINES}PC-1,travel"), whose="sorter"),
+    "a reviewer whose finding is ignored": Plant("2.5", BY_REVIEW, saying("reviewer", FAIL), whose="sorter"),
     "a rule that stops the work": Plant(
         "3.1", team(BOOK, agent("sorter", *WHOLE), chief=STOPS), saying("sorter", "I would rather not.")
     ),
@@ -124,6 +133,17 @@ def test_a_sign_appears_where_its_cause_was_planted(plant: Plant) -> None:
     keys = {f"call {n}" for n in range(1, len(found.notebook.starts) + 1)}
     keys |= {f"span {n}" for n in range(1, len(found.ended.spans) + 1)}
     assert {key for label in seen for key in label.evidence} <= keys
+
+
+def test_a_budget_that_ends_somebody_at_work_is_no_sign_of_not_ending() -> None:
+    found = tried(BY_TWO_CALLS, Timed(good, {}))
+    assert found.ended.outcome == "limit"
+    assert "1.5" not in {label.mode for label in happened(BY_TWO_CALLS, found).labels}
+
+
+def test_a_check_by_code_is_no_agent_whose_input_is_ignored() -> None:
+    found = tried(BY_ONE, Timed(saying("sorter", f"{LINES}PC-1,travel"), {}))
+    assert "2.5" not in {label.mode for label in happened(BY_ONE, found).labels}
 
 
 def test_every_rule_has_a_plant_and_every_mode_with_a_sign_a_rule() -> None:

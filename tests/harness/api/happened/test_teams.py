@@ -73,7 +73,7 @@ def test_waiting_before_a_repeat_is_on_the_path_and_is_no_work() -> None:
 
     design = independent(1)
     found = happened(design, tried(design, Timed(say, {"a0": 2.0, "chief": 1.0})))
-    assert path(found) == [("call", "a0", 2.0), ("call", "a0", 2.0), ("call", "chief", 1.0)]
+    assert path(found) == [("failed", "a0", 2.0), ("call", "a0", 2.0), ("call", "chief", 1.0)]
     assert found.clocks.active_s == pytest.approx(3.0)
     assert found.clocks.waited_s == pytest.approx(2.0)
 
