@@ -19,8 +19,10 @@ from assessor.models.declared import new_id
 from assessor.people.viewer import ROLES
 from assessor.web.access import Rule, may, rule_of
 from assessor.web.listing import SUFFIX, finders
+from tests.assessor.web.made.of_people import program
+from tests.assessor.web.made.thing import Made
 from tests.assessor.web.making import HOST, Browser, Tenant, settings, sign_in
-from tests.assessor.web.things_made import KINDS, Made, program
+from tests.assessor.web.things_made import KINDS
 
 IN, LOG_IN, CHOOSE, UNKNOWN, NO, ABSENT = "in", "log in", "choose", "no key", "no", "absent"
 ANSWERS = {204: IN, 401: UNKNOWN, 403: NO, 404: ABSENT}

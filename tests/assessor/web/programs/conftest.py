@@ -8,9 +8,9 @@ from assessor.db import Store
 from assessor.web import instruments
 from assessor.web.instruments import Instruments
 from tests.assessor.sittings.making import bank
+from tests.assessor.web.made.of_people import program
 from tests.assessor.web.making import Tenant, settings
 from tests.assessor.web.programs.calling import Program
-from tests.assessor.web.things_made import program
 
 
 @pytest.fixture(scope="module")

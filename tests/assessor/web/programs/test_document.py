@@ -15,9 +15,10 @@ from assessor.db import Store
 from assessor.web import instruments
 from assessor.web.instruments import Instruments
 from tests.assessor.sittings.making import bank
+from tests.assessor.web.made.of_people import program
 from tests.assessor.web.making import Tenant
 from tests.assessor.web.making import settings as service_settings
-from tests.assessor.web.things_made import KINDS, program
+from tests.assessor.web.things_made import KINDS
 
 CHECKS = (
     "not_a_server_error",

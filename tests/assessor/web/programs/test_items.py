@@ -21,8 +21,8 @@ from assessor.web import instruments
 from assessor.web.authoring.curves import curves
 from assessor.web.instruments import Instruments
 from tests.assessor.sittings.making import bank
+from tests.assessor.web.made.of_sittings import reports
 from tests.assessor.web.making import Browser, Tenant, settings, sign_in, tenant
-from tests.assessor.web.things_made import reports
 
 BANK = bank(8)
 
