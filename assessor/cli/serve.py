@@ -79,8 +79,9 @@ def _prepared(settings: Settings) -> list[str]:
         said = [f"Toprung is at {settings.address} and keeps everything in {store.address}. Ctrl-C stops it."]
     if token is not None:
         said += [
-            f"There is no organisation yet. Its first owner signs up here, once, within {settings.link_min} minutes:",
+            f"Nobody has signed up yet. The first owner does so here, once, within {settings.link_min} minutes:",
             settings.url(f"/sign-up/{token}"),
+            "To look at it first, `toprung demo` fills a make-believe organisation.",
         ]
     return said
 

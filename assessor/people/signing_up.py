@@ -35,9 +35,10 @@ class Founder:
 
 
 def first_link(store: Store, until: dt.datetime, now: dt.datetime) -> str | None:
-    """Make the first owner's link and return its token; None once there is an organisation."""
+    """Make the first owner's link and return its token; None once there is an organisation that is not make-believe."""
+    real = select(func.count()).select_from(Organisation).where(col(Organisation.is_make_believe).is_(False))
     with store.session_across() as session:
-        if session.exec(select(func.count()).select_from(Organisation)).one():
+        if session.exec(real).one():
             return None
     return new_link(store, until, now)
 
