@@ -1,5 +1,9 @@
 """The service does what its OpenAPI document says, whatever is asked (Schemathesis): no 5xx, no undocumented answer."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,7 +22,7 @@ from tests.assessor.sittings.making import bank
 from tests.assessor.web.made.of_people import program
 from tests.assessor.web.making import Tenant
 from tests.assessor.web.making import settings as service_settings
-from tests.assessor.web.things_made import KINDS
+from tests.assessor.web.programs.states import Known, sittings, things
 
 CHECKS = (
     "not_a_server_error",
@@ -31,30 +35,42 @@ CHECKS = (
 
 
 @pytest.fixture
-def app(service_store: Store) -> Flask:
-    """Return a service at the address under which Schemathesis asks."""
-    made = create_app(service_settings(service_store.address, address="http://localhost", api_per_min=10**9))
-    made.extensions[instruments.EXTENSION] = Instruments(service_store, bank(30))
-    return made
+def instruments_here(service_store: Store) -> Instruments:
+    return Instruments(service_store, bank(30))
 
 
 @pytest.fixture
-def known(service_store: Store, own: Tenant) -> dict[str, str]:
-    """Return something of each kind that is there, by the name of its id."""
-    with service_store.session_across(write=True) as session:
-        found = {kind: make(session, own)[0].id for kind, make in KINDS.items()}
-        return found | {"key": program(session, own)}
+def app(service_store: Store, instruments_here: Instruments) -> Flask:
+    """Return a service at the address under which Schemathesis asks."""
+    at_home = service_settings(service_store.address, address="http://localhost", api_per_min=10**9)
+    made = create_app(at_home, service_store)
+    made.extensions[instruments.EXTENSION] = instruments_here
+    return made
 
 
-def look(app: Flask, known: dict[str, str], examples: int) -> int:
-    """Ask every operation so many times, half of them about something that is there, and return how many there are."""
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
-    chosen = [getattr(checks, name) for name in CHECKS]
-    count = 0
-    for found in schema.get_all_operations():
-        assert isinstance(found, Ok), found
-        operation = found.ok()
-        count += 1
+@dataclass(frozen=True)
+class Asker:
+    """Asks the operations of a service, half of the times about something that is there."""
+
+    app: Flask
+    key: str
+    things: Known
+    sittings: Callable[[], Known]
+    """Makes sittings in every state; what an operation did to them is not met by the next one."""
+
+    def ask_all(self, examples: int) -> int:
+        """Ask every operation so many times, and return how many there are."""
+        count = 0
+        for found in schemathesis.openapi.from_wsgi("/api/v1/openapi.json", self.app).get_all_operations():
+            assert isinstance(found, Ok), found
+            self._ask(found.ok(), examples)
+            count += 1
+        return count
+
+    def _ask(self, operation: Any, examples: int) -> None:  # noqa: ANN401 - Schemathesis's own
+        about_sittings = any(name in operation.path for name in ("{sitting_id}", "{result_id}"))
+        known = self.things | (self.sittings() if about_sittings else {})
+        chosen = [getattr(checks, name) for name in CHECKS]
 
         @settings(
             max_examples=examples,
@@ -64,23 +80,33 @@ def look(app: Flask, known: dict[str, str], examples: int) -> int:
             phases=[Phase.explicit, Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(case=operation.as_strategy(), is_there=st.booleans())
-        def holds(case: Any, is_there: bool) -> None:  # noqa: ANN401, FBT001 - as Hypothesis gives them
+        @given(case=operation.as_strategy(), is_there=st.booleans(), lot=st.randoms(use_true_random=False))
+        def holds(case: Any, is_there: bool, lot: Random) -> None:  # noqa: ANN401, FBT001 - as Hypothesis gives them
             if is_there:
-                case.path_parameters = {name: known.get(name, value) for name, value in case.path_parameters.items()}
+                case.path_parameters = _there(case.path_parameters, known, lot)
                 if isinstance(case.body, dict):
-                    case.body |= {name: known[name] for name in case.body.keys() & known.keys()}
-            headers = {"Authorization": f"Bearer {known['key']}"}
-            case.call_and_validate(headers=headers, checks=chosen)
+                    case.body = _there(case.body, known, lot)
+            case.call_and_validate(headers={"Authorization": f"Bearer {self.key}"}, checks=chosen)
 
         holds()
-    return count
 
 
-def test_nothing_that_is_asked_leads_out_of_the_document(app: Flask, known: dict[str, str]) -> None:
-    assert look(app, known, 4) > 20
+def _there(named: dict[str, Any], known: Known, lot: Random) -> dict[str, Any]:
+    return {name: lot.choice(known[name]) if name in known else value for name, value in named.items()}
+
+
+@pytest.fixture
+def asker(app: Flask, service_store: Store, instruments_here: Instruments, own: Tenant) -> Asker:
+    with service_store.session_across(write=True) as session:
+        key = program(session, own)
+    instrument = instruments_here.of(own.organisation_id)
+    return Asker(app, key, things(service_store, own), partial(sittings, service_store, own, instrument))
+
+
+def test_nothing_that_is_asked_leads_out_of_the_document(asker: Asker) -> None:
+    assert asker.ask_all(4) > 20
 
 
 @pytest.mark.slow
-def test_nothing_that_is_asked_for_long_leads_out_of_the_document(app: Flask, known: dict[str, str]) -> None:
-    assert look(app, known, 300) > 20
+def test_nothing_that_is_asked_for_long_leads_out_of_the_document(asker: Asker) -> None:
+    assert asker.ask_all(300) > 20
