@@ -9,9 +9,17 @@ from typing import NoReturn
 from harness.errors import HarnessError
 from reports import kinds
 from reports.errors import ReportError
-from reports.render import html, single, text
+from reports.render import csv_files, html, json_file, pdf, single, text, xlsx
 
-RENDERERS = {"html": html.write, "single": single.write, "text": text.write}
+RENDERERS = {
+    "csv": csv_files.write,
+    "html": html.write,
+    "json": json_file.write,
+    "pdf": pdf.write,
+    "single": single.write,
+    "text": text.write,
+    "xlsx": xlsx.write,
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -52,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
             "--format",
             choices=sorted(RENDERERS),
             default="html",
-            help="pages with their assets beside them, pages that are one file each, or text; default: %(default)s",
+            help="html: pages with their assets beside them; single: pages that are one file each; pdf: to print and "
+            "hand over; csv, xlsx, json: the numbers; text; default: %(default)s",
         )
         one.add_argument(
             "--out",

@@ -4,6 +4,7 @@ Text in these classes is plain text. Renderers escape it; whatever a model or a 
 or as cells of a table that is marked `quoted`.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -37,6 +38,8 @@ class Cell:
     """A remark on it in small print."""
     row: str = ""
     """The id of a row on the same page that a click leads to; empty for nowhere."""
+    day: dt.date | None = None
+    """The day behind the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Table:
     """What is read below it."""
     quoted: bool = False
     """True when the content was handed in by whoever did the work."""
+    stacks: bool = False
+    """True sets each row as a small list on a narrow screen, for tables that are too wide for it."""
 
 
 @dataclass(frozen=True, slots=True)

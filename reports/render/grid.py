@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reports import words
 from reports.data import Row, Table
@@ -11,17 +12,44 @@ LONGEST_WORD = 30
 """A longer word is broken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Some columns of a table that fit beside one another."""
+
+    places: tuple[int, ...]
+    widths: tuple[int, ...]
+    """Of each column, in letters."""
+
+
+def bands(table: Table, width: int) -> list[Band]:
+    """Share the columns of a table out over bands that fit a width; each further band repeats the first column."""
+    texts = _all_texts(table)
+    found = []
+    for places in _bands(_least(texts), width):
+        widths = _widths([[line[place] for place in places] for line in texts], width)
+        found.append(Band(tuple(places), tuple(widths)))
+    return found
+
+
 def lines(table: Table, width: int) -> Iterator[str]:
     """Align a table within a width; numbers stand to the right. Each further band repeats the first column."""
-    heads = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns]
-    texts = [[_flat(text) for text in line] for line in [heads, *map(_texts, table.rows)]]
-    least = [min(max(_longest_word(line[place]) for line in texts), LONGEST_WORD) for place in range(len(heads))]
-    for number, band in enumerate(_bands(least, width)):
+    texts = _all_texts(table)
+    for number, band in enumerate(_bands(_least(texts), width)):
         if number:
             yield ""
         yield from _band(table, [[line[place] for place in band] for line in texts], band, width)
     if not table.rows:
         yield "Nothing yet."
+
+
+def _all_texts(table: Table) -> list[list[str]]:
+    heads = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns]
+    return [[_flat(text) for text in line] for line in [heads, *map(_texts, table.rows)]]
+
+
+def _least(texts: Sequence[Sequence[str]]) -> list[int]:
+    """Return the least width of each column: its longest word, up to a bound."""
+    return [min(max(_longest_word(line[place]) for line in texts), LONGEST_WORD) for place in range(len(texts[0]))]
 
 
 def _texts(row: Row) -> list[str]:

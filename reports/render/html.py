@@ -7,7 +7,7 @@ page; an element with the id that it looks for keeps it from doing so.
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,9 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts, words
-from reports.data import Block, Chart, Fold, Page, Report
+from reports.data import Chart, Page
 from reports.errors import CannotWrite
 from reports.render.inside import ASSETS, Inside, plotly
+from reports.render.plain import blocks_in
 
 HERE = Path(__file__).parent
 POLICY = (
@@ -42,7 +43,7 @@ def write(pages: Iterable[Page], folder: Path) -> Path:
 
 def render(page: Page, inside: Inside | None = None) -> str:
     """Return one page as HTML; with `inside` it holds its assets itself."""
-    drawn = [block for block in _blocks(page.report) if isinstance(block, Chart)]
+    drawn = [block for block in blocks_in(page.report) if isinstance(block, Chart)]
     up = "../" * page.path.count("/")
     return (
         _environment()
@@ -57,16 +58,6 @@ def render(page: Page, inside: Inside | None = None) -> str:
             map_style_id=_map_style_id() if drawn else "",
         )
     )
-
-
-def _blocks(report: Report) -> Iterator[Block]:
-    """Walk all blocks of a report, those in folds included."""
-    waiting = [block for section in report.sections for block in section.blocks]
-    while waiting:
-        block = waiting.pop(0)
-        yield block
-        if isinstance(block, Fold):
-            waiting.extend(block.blocks)
 
 
 @cache

@@ -1,14 +1,19 @@
 """What every report has to keep to; a new folder under ``reports/kinds`` is tried here without an edit."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+import openpyxl
 import pytest
 from markupsafe import escape
 
 from reports import charts, kinds
 from reports.data import Block, Chart, Fact, Facts, Fold, Page, Table
-from reports.render import html, text
+from reports.render import csv_files, html, json_file, pdf, text, xlsx
+from reports.render.plain import tables_in
+from tests.reports.pdf_structure import faults
 
 NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+( \([-+]?[\d.]+ to [-+]?[\d.]+\))?")
 
@@ -45,6 +50,21 @@ def test_a_kind_says_what_it_shows(kind: str) -> None:
 def test_a_page_is_written_as_html_and_as_text(page: Page) -> None:
     assert page.report.title in text.render(page)
     assert "<h1>" in html.render(page)
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in kinds.names() for name in ("many", "none")])
+def test_a_report_as_pdf_is_structurally_sound(kind: str, name: str) -> None:
+    assert faults(pdf.render(kinds.samples(kind)[name].pages[0])) == []
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_the_numbers_leave_as_csv_json_and_xlsx(kind: str, tmp_path: Path) -> None:
+    pages = kinds.samples(kind)["many"].pages[:1]
+    tables = list(tables_in(pages[0].report))
+    written = csv_files.write(pages, tmp_path)
+    assert len(list(written.iterdir())) == len(tables)
+    assert json.loads(json_file.write(pages, tmp_path).read_text(encoding="utf-8"))["sections"]
+    assert len(openpyxl.load_workbook(xlsx.write(pages, tmp_path)).sheetnames) == 1 + len(tables)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -10,8 +10,13 @@ function colour(name) {
 function dressed(figure, width) {
   const layout = structuredClone(figure.layout);
   if (layout.showlegend && width < 600) {
-    // On a phone the legend has a line for each entry; without more height the plot would give up its own.
-    layout.height += 20 * figure.data.filter((trace) => trace.showlegend !== false).length;
+    // On a phone the legend stands below the picture with a line for each entry, in room of its own.
+    const legend = 21 * figure.data.filter((trace) => trace.showlegend !== false).length;
+    const below = layout.margin.b ?? 0;
+    layout.height += legend + 60 - Math.min(below, 60);
+    layout.margin = { ...layout.margin, b: legend + 60, r: 12 };
+    layout.legend = { ...layout.legend, orientation: "v", x: 0, xref: "container", yref: "container", y: 0, yanchor: "bottom" };
+    layout.font = { ...layout.font, size: 11 };
   }
   layout.font = { ...layout.font, color: colour("--ink") };
   layout.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--card"), bordercolor: colour("--rule") };
