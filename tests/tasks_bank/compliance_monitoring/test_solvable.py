@@ -18,6 +18,8 @@ from tasks_bank.catalog import find_task
 from tasks_bank.world.month import bank_holidays
 
 Row = dict[str, str]
+CASES = [*(("default", seed) for seed in range(1, 8)), ("large", 2)]
+MORE = [*(("default", seed) for seed in range(8, 25)), ("large", 7)]
 _ADDRESS = re.compile(r"(.+) <(.+)>")
 _GIFT = re.compile(r"gave me|Got .+ from .+ today|Today's post|brought me")
 _BACK = re.compile(r"sent the .+ back|went back by courier")
@@ -270,7 +272,7 @@ def _spelled(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     )
 
 
-@pytest.mark.parametrize(("dials", "seed"), [*(("default", seed) for seed in range(1, 25)), ("large", 2), ("large", 7)])
+@pytest.mark.parametrize(("dials", "seed"), [*CASES, *(pytest.param(*case, marks=pytest.mark.slow) for case in MORE)])
 def test_the_files_alone_lead_to_the_truth(dials: str, seed: int) -> None:
     task = find_task("compliance_monitoring")
     case = task.deal(seed, task.dials(f"{dials},disagree=1"))

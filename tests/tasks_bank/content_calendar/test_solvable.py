@@ -12,10 +12,10 @@ from tasks_bank.case import Case
 from tasks_bank.task import Task
 from tasks_bank.world.month import MONTHS
 
-CASES = [("small", seed) for seed in range(16)] + [("default", seed) for seed in range(20, 32)]
-CASES += [("large", seed) for seed in range(40, 44)] + [("default,noise=1,planted=16,decoys=8", 50)]
-MORE = [("small", seed) for seed in range(100, 250)] + [("default", seed) for seed in range(300, 400)]
-MORE += [("large", seed) for seed in range(400, 430)]
+CASES = [("small", seed) for seed in range(5)] + [("default", seed) for seed in range(20, 23)]
+CASES += [("large", 40), ("default,noise=1,planted=16,decoys=8", 50)]
+MORE = [("small", seed) for seed in range(100, 260)] + [("default", seed) for seed in range(300, 410)]
+MORE += [("large", seed) for seed in range(400, 435)]
 each_case = pytest.mark.parametrize(
     ("dials", "seed"), [*CASES, *(pytest.param(*case, marks=pytest.mark.slow) for case in MORE)]
 )

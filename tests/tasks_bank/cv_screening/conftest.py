@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import docx
 import pypdf
@@ -42,6 +43,12 @@ def task() -> Task:
     return find_task("cv_screening")
 
 
+@cache
+def dealt(seed: int, setting: str = "default") -> Case:
+    task = find_task("cv_screening")
+    return task.deal(seed, task.dials(setting))
+
+
 @pytest.fixture(scope="session")
 def cvs_of() -> Callable[[Case], dict[str, Cv]]:
     """Return what stands in each CV, by reference."""
@@ -64,6 +71,7 @@ def _named(case: Case, name: str) -> File:
     return next(file for file in case.brief.files if file.name == name)
 
 
+@cache  # a case is read by many tests, and a PDF takes its time
 def _text(file: File) -> str:
     if file.suffix == ".pdf":
         return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.data)).pages)

@@ -5,19 +5,17 @@ import difflib
 import io
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from functools import cache
 
 import icalendar
 import pypdf
 import pytest
 
 from tasks_bank.case import Case
-from tasks_bank.catalog import find_task
 from tasks_bank.reading.values import day
 from tasks_bank.task import Task
 from tasks_bank.tasks.cv_screening.people.roster import deal_roster
 from tasks_bank.world.company import company_of
-from tests.tasks_bank.cv_screening.conftest import Cv
+from tests.tasks_bank.cv_screening.conftest import Cv, dealt
 
 Cvs = Callable[[Case], dict[str, Cv]]
 KINDS = {
@@ -30,12 +28,6 @@ KINDS = {
 """The must-have that each trap takes away."""
 SEEDS = (1, 2, 3)
 each_seed = pytest.mark.parametrize("seed", SEEDS)
-
-
-@cache
-def dealt(seed: int, setting: str = "default") -> Case:
-    task = find_task("cv_screening")
-    return task.deal(seed, task.dials(setting))
 
 
 def decisions(case: Case) -> dict[str, dict[str, str]]:

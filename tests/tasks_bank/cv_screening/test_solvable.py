@@ -11,7 +11,7 @@ from tasks_bank.case import Case
 from tasks_bank.deliverable import Row
 from tasks_bank.specimens import written
 from tasks_bank.task import Task
-from tests.tasks_bank.cv_screening.conftest import Cv
+from tests.tasks_bank.cv_screening.conftest import Cv, dealt
 
 LED = re.compile(r"\b(?:Trained|Led|Coached)\b")
 each_case = pytest.mark.parametrize(
@@ -71,10 +71,8 @@ class Screener:
 
 
 @each_case
-def test_files_and_rules_alone_give_the_shortlist(
-    task: Task, cvs_of: Cvs, text_of: TextOf, seed: int, preset: str
-) -> None:
-    case = task.deal(seed, task.dials(preset))
+def test_files_and_rules_alone_give_the_shortlist(cvs_of: Cvs, text_of: TextOf, seed: int, preset: str) -> None:
+    case = dealt(seed, preset)
     screener = Screener(case, cvs_of(case), text_of(case, "job-description.docx"))
     chosen = screener.chosen()
     for row in case.truth.tables["shortlist"]:
@@ -85,10 +83,8 @@ def test_files_and_rules_alone_give_the_shortlist(
 
 
 @each_case
-def test_files_and_rules_alone_give_the_evidence(
-    task: Task, cvs_of: Cvs, text_of: TextOf, seed: int, preset: str
-) -> None:
-    case = task.deal(seed, task.dials(preset))
+def test_files_and_rules_alone_give_the_evidence(cvs_of: Cvs, text_of: TextOf, seed: int, preset: str) -> None:
+    case = dealt(seed, preset)
     screener = Screener(case, cvs_of(case), text_of(case, "job-description.docx"))
     for row in case.truth.tables["evidence"]:
         ref, criterion = row["candidate"], row["criterion"]
@@ -98,10 +94,8 @@ def test_files_and_rules_alone_give_the_evidence(
 
 
 @each_case
-def test_files_alone_give_what_is_to_be_handed_over(
-    task: Task, cvs_of: Cvs, text_of: TextOf, seed: int, preset: str
-) -> None:
-    case = task.deal(seed, task.dials(preset))
+def test_files_alone_give_what_is_to_be_handed_over(cvs_of: Cvs, text_of: TextOf, seed: int, preset: str) -> None:
+    case = dealt(seed, preset)
     screener = Screener(case, cvs_of(case), text_of(case, "job-description.docx"))
     found = set()
     for ref, cv in screener.cvs.items():
@@ -119,7 +113,7 @@ def test_files_alone_give_what_is_to_be_handed_over(
 def test_answer_made_from_files_and_rules_alone_gets_all_marks(
     task: Task, cvs_of: Cvs, text_of: TextOf, seed: int, preset: str
 ) -> None:
-    case = task.deal(seed, task.dials(preset))
+    case = dealt(seed, preset)
     screener = Screener(case, cvs_of(case), text_of(case, "job-description.docx"))
     chosen = screener.chosen()
     tables = {

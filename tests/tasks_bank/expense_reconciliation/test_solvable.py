@@ -16,8 +16,8 @@ from tasks_bank.world.month import MONTHS
 
 Things = dict[str, dict[str, Any]]
 Sheets = Mapping[str, list[dict[str, Any]]]
-CASES = [("small", seed) for seed in range(12)] + [("default", seed) for seed in range(20, 25)] + [("large", 31)]
-MORE = [("small", seed) for seed in range(100, 260)] + [("default", seed) for seed in range(300, 380)]
+CASES = [("small", seed) for seed in range(6)] + [("default", seed) for seed in range(20, 23)] + [("large", 31)]
+MORE = [("small", seed) for seed in range(100, 266)] + [("default", seed) for seed in range(300, 380)]
 MORE += [("large", seed) for seed in range(400, 406)]
 PRIVATE = re.compile(r"Children's|Board game|Family ticket|Garden|Dog|running shoes")
 

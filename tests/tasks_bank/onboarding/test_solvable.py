@@ -19,8 +19,9 @@ from tasks_bank.specimens import written
 from tasks_bank.task import Task
 from tests.tasks_bank.onboarding.papers import Papers, date_in, papers_of
 
-CASES = [*(("small", seed) for seed in range(12)), *(("default", seed) for seed in range(20, 30)), ("large", 31)]
-MORE = [("small", seed) for seed in range(100, 200)] + [("default", seed) for seed in range(300, 360)]
+CASES = [*(("small", seed) for seed in range(5)), *(("default", seed) for seed in range(20, 23)), ("large", 31)]
+MORE = [("small", seed) for seed in range(5, 12)] + [("default", seed) for seed in range(23, 30)]
+MORE += [("small", seed) for seed in range(100, 200)] + [("default", seed) for seed in range(300, 360)]
 MORE += [("large", seed) for seed in range(400, 408)]
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 HALF_HOUR = dt.timedelta(minutes=30)

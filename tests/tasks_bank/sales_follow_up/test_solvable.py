@@ -21,8 +21,8 @@ from tasks_bank.reading.values import day
 from tasks_bank.task import Task
 
 Rows = list[dict[str, Any]]
-CASES = [("small", seed) for seed in range(10)] + [("default", seed) for seed in range(20, 26)] + [("large", 31)]
-MORE = [("small", seed) for seed in range(100, 200)] + [("default", seed) for seed in range(300, 360)]
+CASES = [("small", seed) for seed in range(5)] + [("default", seed) for seed in range(20, 23)] + [("large", 31)]
+MORE = [("small", seed) for seed in range(100, 205)] + [("default", seed) for seed in range(300, 363)]
 SAYS = {
     "stop": r"do not write to me again|off your list|not to send me any more",
     "legal": r"breaks a patent|may buy from nobody else|withdraw a statement",

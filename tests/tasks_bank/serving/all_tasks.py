@@ -1,4 +1,4 @@
-"""The tools of every packaged task on one server, each as TASK__TOOL: one start of the SDK instead of a dozen."""
+"""The tools of many packaged tasks on one server, each as TASK__TOOL: one start of the SDK instead of a dozen."""
 
 import dataclasses
 import sys
@@ -18,8 +18,8 @@ PACKAGED = {name: folder for name, folder in FOLDERS.items() if folder.parent ==
 
 
 @cache
-def all_tasks() -> Offer:
-    offers = {name: offer_of(dealt(folder, 1), ActionList()) for name, folder in PACKAGED.items()}
+def offer_of_all(names: tuple[str, ...]) -> Offer:
+    offers = {name: offer_of(dealt(PACKAGED[name], 1), ActionList()) for name in names}
     tools = {
         f"{task}__{name}": dataclasses.replace(tool, name=f"{task}__{name}")
         for task, offer in offers.items()
@@ -31,10 +31,12 @@ def all_tasks() -> Offer:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["http"]:
+    transport, *names = sys.argv[1:]
+    server = make_server(offer_of_all(tuple(names)))
+    if transport == "http":
         with listen("127.0.0.1", 0) as listening:
             sys.stdout.write(f"{listening.getsockname()[1]}\n")
             sys.stdout.flush()
-            over_http(make_server(all_tasks()), listening, ["127.0.0.1"])
+            over_http(server, listening, ["127.0.0.1"])
     else:
-        over_stdio(make_server(all_tasks()))
+        over_stdio(server)

@@ -20,12 +20,16 @@ from tasks_bank.serving.recording import ActionList
 from tasks_bank.serving.serve import served
 from tasks_bank.task import Task
 from tests.architecture.house import ROOT
-from tests.tasks_bank.serving.all_tasks import PACKAGED, all_tasks
+from tests.tasks_bank.serving.all_tasks import PACKAGED, offer_of_all
 from tests.tasks_bank.serving.walking import everything, list_of, tool_calls
 from tests.tasks_bank.tasks_found import dealt, each_packaged_task
 
 NOTHING = Truth({}, (), {}, "")
 COMMAND = [sys.executable, "-m", "tests.tasks_bank.serving.all_tasks"]
+over_a_wire = pytest.mark.parametrize(
+    "names", [("onboarding", "rota_planning"), pytest.param(tuple(PACKAGED), marks=pytest.mark.slow)], ids=len
+)
+"""In this process every task's tools are tried; what a wire does to them shows with two tasks, and slowly with all."""
 
 
 async def walked(client: Client, said: list[object]) -> dict[str, types.Tool]:
@@ -35,8 +39,9 @@ async def walked(client: Client, said: list[object]) -> dict[str, types.Tool]:
     listed: dict[str, Any] = {}
     for name in sorted(tools, key=lambda name: not name.endswith("_list")):
         tool = tools[name]
+        validator = jsonschema.Draft202012Validator(tool.input_schema)
         for arguments in tool_calls(tool.input_schema, name, listed.get(list_of(name, tools), {})):
-            jsonschema.validate(arguments, tool.input_schema)
+            validator.validate(arguments)
             result = await client.call_tool(name, arguments)  # the client checks the reply against the tool's schema
             assert not result.is_error, (name, arguments, result.content)
             assert result.structured_content is not None
@@ -102,28 +107,31 @@ def test_every_tool_says_what_it_is(task: Task) -> None:
             assert schema["additionalProperties"] is False
 
 
-def test_every_tool_works_over_stdio() -> None:
+@over_a_wire
+def test_every_tool_works_over_stdio(names: tuple[str, ...]) -> None:
     async def work() -> set[str]:
-        server = StdioServerParameters(command=COMMAND[0], args=COMMAND[1:], cwd=ROOT, env=dict(os.environ))
+        words = [*COMMAND[1:], "stdio", *names]
+        server = StdioServerParameters(command=COMMAND[0], args=words, cwd=ROOT, env=dict(os.environ))
         async with Client(server) as client:
             return set(await walked(client, []))
 
-    assert anyio.run(work) == set(all_tasks().tools)
+    assert anyio.run(work) == set(offer_of_all(names).tools)
 
 
-def test_every_tool_works_over_http() -> None:
+@over_a_wire
+def test_every_tool_works_over_http(names: tuple[str, ...]) -> None:
     async def work(port: int) -> set[str]:
         async with Client(f"http://127.0.0.1:{port}/mcp") as client:
             return set(await walked(client, []))
 
-    with over_http() as port:
-        assert anyio.run(work, port) == set(all_tasks().tools)
+    with over_http(names) as port:
+        assert anyio.run(work, port) == set(offer_of_all(names).tools)
 
 
 @contextmanager
-def over_http() -> Iterator[int]:
-    """Return the port of a server of every task."""
-    with subprocess.Popen([*COMMAND, "http"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+def over_http(names: tuple[str, ...]) -> Iterator[int]:
+    """Return the port of a server of these tasks."""
+    with subprocess.Popen([*COMMAND, "http", *names], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             yield int(process.stdout.readline())
