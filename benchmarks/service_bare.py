@@ -29,21 +29,24 @@ from assessor.models.people.role_grant import RoleGrant
 
 def make() -> Flask:
     """Return the app, for gunicorn."""
-    app, engine = Flask("bare"), _engine(os.environ["DATABASE_URL"])
+    app, address = Flask("bare"), os.environ["DATABASE_URL"]
+    reading, writing = _engine(address, may_write=False), _engine(address, may_write=True)
 
     @app.post("/bare/<sitting_id>/answer")
     def answer(sitting_id: str) -> Redirect:
         """Read who comes, whose it is and what was asked; write the answer and its mark."""
         asked_id, token = request.form["asked"], request.cookies.get("toprung", "")
-        with Session(engine) as session:
+        with Session(reading) as session:
             session.exec(_who(hashlib.sha256(token.encode()).hexdigest())).one()
             session.exec(select(Sitting).where(Sitting.id == sitting_id)).one()
             asked = session.exec(select(Asked).where(Asked.id == asked_id)).one()
+            organisation_id = asked.organisation_id
             session.exec(select(Draft).where(Draft.asked_id == asked_id)).one_or_none()
             session.exec(select(Response).where(Response.asked_id == asked_id)).one_or_none()
             session.exec(select(Result).where(Result.sitting_id == sitting_id)).all()
+        with Session(writing) as session:
             shared: dict[str, Any] = {
-                "organisation_id": asked.organisation_id,
+                "organisation_id": organisation_id,
                 "asked_id": asked_id,
                 "at": dt.datetime.now(dt.UTC),
             }
@@ -58,7 +61,7 @@ def make() -> Flask:
     def insert(organisation_id: str) -> Redirect:
         """Add one row."""
         at = dt.datetime.now(dt.UTC)
-        with Session(engine) as session:
+        with Session(writing) as session:
             row: dict[str, Any] = {"asked_id": request.form["asked"], "organisation_id": organisation_id, "at": at}
             session.add(Response(answer={"given": [0]}, seconds=2.0, confidence=None, **row))
             session.commit()
@@ -78,12 +81,13 @@ def _who(digest: str) -> Any:  # noqa: ANN401 - a statement of six classes
     )
 
 
-def _engine(address: str) -> Engine:
-    """Make an engine that waits for the disk as ours does."""
+def _engine(address: str, *, may_write: bool) -> Engine:
+    """Make an engine that waits for the disk as ours does, and of whose connections one writes at a time on SQLite."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
         return create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10)
-    engine = create_engine(url, connect_args={"timeout": 30}, pool_size=10)
+    pool = {"pool_size": 1, "max_overflow": 0} if may_write else {"pool_size": 10}
+    engine = create_engine(url, connect_args={"timeout": 30}, **pool)
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
@@ -93,6 +97,6 @@ def _engine(address: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:  # noqa: ANN401 - the same
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write else "BEGIN")
 
     return engine

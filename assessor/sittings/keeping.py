@@ -56,10 +56,15 @@ def read(connection: Connection, question: Question) -> Open:
     return Open(fields=kept["fields"], spent_s=kept["spent_s"], since=since, at=row["at"], turn=row["turn"])
 
 
+def was_away(kept: Open, at: dt.datetime) -> bool:
+    """Say whether somebody to whom a question is shown now was away, so that `come_back` has to be told."""
+    return kept.since is None or (at - kept.since).total_seconds() > AWAY_S
+
+
 def come_back(connection: Connection, question: Question, at: dt.datetime) -> Open:
     """Note that an open question is shown again, where somebody was away, and return what is kept of it."""
     kept = read(connection, question)
-    if kept.since is not None and (at - kept.since).total_seconds() <= AWAY_S:
+    if not was_away(kept, at):
         return kept
     left_at = max(kept.at, kept.since) if kept.at and kept.since else kept.since
     spent_s = kept.seconds(left_at) if left_at else kept.spent_s

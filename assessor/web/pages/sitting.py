@@ -36,9 +36,12 @@ def question(sitting_id: str) -> str | Response:
     if isinstance(found, Ended):
         finish(sitting_id)
         return redirect(url_for("sitting.over", sitting_id=sitting_id), 303)
-    at = now()
-    with service().store.writing() as connection:
-        kept = keeping.come_back(connection, found, at)
+    at, store = now(), service().store
+    with store.reading() as connection:
+        kept = keeping.read(connection, found)
+    if keeping.was_away(kept, at):
+        with store.writing() as connection:
+            kept = keeping.come_back(connection, found, at)
     return _page(found, kept, Filled())
 
 
