@@ -1,11 +1,12 @@
 """Stand-ins for what the harness is given: a model, a keeper of calls; and a trial of petty cash with them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from harness.api.planning import known_for
 from harness.context.reading_files.texts import texts_of
@@ -191,8 +192,9 @@ def attempt(
     patience: Patience | None = None,
     faults: Sequence[str] = (),
     prices: PriceTable | None = None,
+    run: Callable[[Coroutine[Any, Any, Ended]], Ended] = asyncio.run,
 ) -> Tried:
-    """Run one trial from beginning to end, marking included."""
+    """Run one trial from beginning to end, marking included; `run` is what drives it, by another clock if need be."""
     dealt, notebook, limits = of or case(), Notebook(), limits_of(made)
     budget = Budget(limits)
     sampling = sampling or Sampling()
@@ -220,5 +222,5 @@ def attempt(
     async def mark(answer: Answer) -> Grade:
         return petty_cash().grade(case(), answer)
 
-    ended = asyncio.run(run_trial(make_orchestrator(orchestrator), make_job, mark, limits))
+    ended = run(run_trial(make_orchestrator(orchestrator), make_job, mark, limits))
     return Tried(ended, notebook, budget)

@@ -8,6 +8,7 @@ import pytest
 from harness.messages import Reply, Request, Usage
 from harness.meter.prices import ModelPrice, PriceTable
 from harness.plan.design import Budget, Design
+from tests.harness import virtual
 from tests.harness.fakes import FakeProvider, attempt, case, design, reply
 from tests.harness.orchestrators.listing import each_orchestrator
 from tests.harness.orchestrators.teams import CHIEF, agent
@@ -100,20 +101,30 @@ def test_money_ends_a_trial_of_twenty_agents_within_one_call(orchestrator: str, 
 
 
 class QuickFirst(FakeProvider):
-    """A model that answers the first agent at once, and the others never."""
+    """A model that answers the first agent at once, and the others after an hour."""
 
     async def send(self, request: Request) -> Reply:
-        self.turns = 3 if request.agent == "worker_0" else 10**9
-        return await super().send(request)
+        if request.agent == "worker_0":
+            return await super().send(request)
+        self.requests.append(request)
+        self.under_way += 1
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            self.under_way -= 1
+        return rows(request)
 
 
 @each_orchestrator
 @pytest.mark.parametrize("limit", ["wall_s", "working_s"])
 def test_seconds_end_a_trial_of_twenty_agents_and_what_is_there_is_marked(orchestrator: str, limit: str) -> None:
-    made = crowd(TWENTY).model_copy(update={"budget": Budget(**{limit: 0.2})})
+    """The clock is one that jumps, so that a machine that is busy changes nothing."""
+    made = crowd(TWENTY).model_copy(update={"budget": Budget(**{limit: 30})})
     provider = QuickFirst(rows)
-    tried = attempt(made, provider, orchestrator=orchestrator)
+    tried = attempt(made, provider, orchestrator=orchestrator, run=virtual.run)
     assert tried.ended.outcome == "limit"
+    assert "limit of 30 s" in tried.ended.why
+    assert tried.ended.wall_s == 30
     assert len(provider.requests) == 1 + PLACES  # calls that were under way are cut off; none is begun any more
     assert tried.ended.grade is not None
     assert tried.ended.grade.score > 0
