@@ -15,6 +15,7 @@ from assessor.errors import AssessorError
 from assessor.framework import Level
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
+from assessor.models.campaigns.entry_ticket import EntryTicket
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.arrangement import Arrangement
@@ -166,6 +167,9 @@ def begin(store: Store, sittings: Sittings, beginner: Beginner, at: dt.datetime)
                 person_ref=None if now.is_anonymous else person_id,
                 self_rating=beginner.self_rating,
             )
+            if campaign_id is not None and now.is_anonymous:
+                ticket = EntryTicket(sitting_id=sitting.id, organisation_id=organisation_id, campaign_id=campaign_id)
+                session.add(ticket)
             if campaign_id is not None:
                 member = session.get_one(CampaignMember, (campaign_id, person_id))
                 member.sitting_id = None if now.is_anonymous else sitting.id

@@ -24,6 +24,8 @@ class Letter:
     organisation_id: str | None = None
     """Whose page shows it; none for letters about an account alone."""
     asked_by: str | None = None
+    key: str | None = None
+    """Where the same letter may be asked for twice: the same key is the same letter."""
 
 
 def sends_mail(settings: Settings) -> bool:
@@ -36,14 +38,15 @@ def post(books: Books, settings: Settings, letter: Letter) -> str | None:
     if not sends_mail(settings):
         return None
     mail = OutgoingMail(
-        id=new_id(),
+        id=letter.key or new_id(),
         to=letter.to,
         subject=" ".join(letter.subject.split()),
         words=letter.words,
         made_at=dt.datetime.now(dt.UTC),
     )
     with books.store.session(write=True) as session:
-        session.add(mail)
+        if letter.key is None or session.get(OutgoingMail, letter.key) is None:
+            session.add(mail)
         return books.submit(
             Order(
                 kind="mail",

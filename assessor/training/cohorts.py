@@ -4,10 +4,9 @@ People are put in by their address or number, so that nobody is shown a list of 
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from assessor.models.declared import new_id
 from assessor.models.people.cohort import Cohort
@@ -15,12 +14,11 @@ from assessor.models.people.cohort_member import CohortMember
 from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
 from assessor.people import audit, roles
+from assessor.people.administering.naming import named
 from assessor.people.refusals import Refused
 from assessor.people.signing_up import checked_name
 from assessor.people.viewer import Viewer
 from assessor.training.agreeing import parse_day
-
-MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def put_in(session: Session, viewer: Viewer, cohort_id: str, said: str, at: dt.d
     """Put people into a cohort, by an address or number a line, and return how many are new. Raises Refused."""
     assert viewer.organisation_id is not None, "cohorts are an organisation's"
     there = {person.id for person in members(session, cohort_id)}
-    new = [person for person in _named(session, said, "members") if person.id not in there]
+    new = [person for person in named(session, said, "members") if person.id not in there]
     for person in new:
         session.add(
             CohortMember(cohort_id=cohort_id, person_id=person.id, organisation_id=viewer.organisation_id, since=at)
@@ -141,7 +139,7 @@ def take_out(session: Session, viewer: Viewer, cohort_id: str, person_id: str) -
 
 def appoint(session: Session, viewer: Viewer, cohort_id: str, said: str, at: dt.datetime) -> None:
     """Make people trainers of a cohort, by an address or number a line. Raises Refused."""
-    for person in _named(session, said, "trainers"):
+    for person in named(session, said, "trainers"):
         roles.give(session, viewer, roles.Grant(person.id, "trainer", cohort_id=cohort_id), at)
 
 
@@ -161,25 +159,3 @@ def _checked(session: Session, wish: Wish, cohort_id: str | None) -> tuple[str, 
     if ends_on is not None and ends_on < starts_on:
         raise Refused(f"It cannot end on {ends_on}, before it begins on {starts_on}.", "ends_on")
     return name, starts_on, ends_on
-
-
-def _named(session: Session, said: str, field: str) -> list[Person]:
-    """Return the people whom lines name. Raises Refused for the first that names nobody who is here."""
-    words = list(dict.fromkeys(line.strip() for line in said.splitlines() if line.strip()))
-    if not words or len(words) > MOST_AT_ONCE:
-        raise Refused(f"Write 1 to {MOST_AT_ONCE} addresses or numbers, one a line.", field)
-    lower = [word.lower() for word in words]
-    asked = select(Person).where(
-        or_(col(Person.email).in_(lower), col(Person.external_ref).in_(words)),
-        col(Person.left_at).is_(None),
-        col(Person.erased_at).is_(None),
-    )
-    known = _by_key(session.exec(asked))
-    unknown = [word for word in words if word not in known and word.lower() not in known]
-    if unknown:
-        raise Refused(f"Nobody here has the address or number '{unknown[0][:200]}'.", field)
-    return list({person.id: person for word in words for person in [known.get(word) or known[word.lower()]]}.values())
-
-
-def _by_key(people: Iterable[Person]) -> dict[str, Person]:
-    return {key: person for person in people for key in (person.email, person.external_ref) if key}

@@ -66,7 +66,7 @@ def counted(session: Session, results: Results, campaign: Campaign) -> Counted:
         found = {place: newest[one] for place, one in enumerate(sorted(newest))}
         asked = asked_in(session, campaign.id)[:1]
         return Counted(asked, {place: _person(results, one, None) for place, one in found.items()}, _stage(found))
-    members = _members(session, campaign.id)
+    members = members_of(session, campaign.id)
     newest = _newest(session, [one.sitting_id for one in members if one.sitting_id])
     seen = _seen_by_own(session, newest, {one.sitting_id: one.person_id for one in members if one.sitting_id})
     targets, roles = targets_of(session, campaign.id), _roles(session)
@@ -89,7 +89,7 @@ def targets_of(session: Session, campaign_id: str) -> dict[str, int]:
 
 def asked_in(session: Session, campaign_id: str) -> tuple[Group, ...]:
     """Return everybody who is asked in a campaign, and the teams, roles and cohorts that they are in."""
-    numbers = {one.person_id: place for place, one in enumerate(_members(session, campaign_id))}
+    numbers = {one.person_id: place for place, one in enumerate(members_of(session, campaign_id))}
     teams = session.exec(select(TeamMember.team_id, TeamMember.person_id)).all()
     cohorts = session.exec(select(CohortMember.cohort_id, CohortMember.person_id)).all()
     roles = [(role, person) for person, role in _roles(session).items() if role]
@@ -114,7 +114,7 @@ def _groups(
     return sorted(found, key=lambda group: (-len(group.asked), group.name))
 
 
-def _members(session: Session, campaign_id: str) -> list[CampaignMember]:
+def members_of(session: Session, campaign_id: str) -> list[CampaignMember]:
     """Return the people of a campaign in an order that stays."""
     found = select(CampaignMember).where(CampaignMember.campaign_id == campaign_id)
     return list(session.exec(found.order_by(CampaignMember.person_id)))

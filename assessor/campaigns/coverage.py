@@ -1,0 +1,89 @@
+"""How far a campaign is: how many were asked, began and ended; by group where it is by name and the group not small.
+
+It tells who takes part and nothing of results. Of samples and anonymous campaigns it is told of everybody together; how
+many ended an anonymous one only after its close, since nobody is to watch whose sitting ended when.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from assessor.campaigns.groups.counting import EVERYBODY, asked_in, members_of
+from assessor.campaigns.groups.suppression import chosen
+from assessor.models.campaigns.campaign import Campaign
+from assessor.models.campaigns.campaign_member import CampaignMember
+from assessor.models.campaigns.entry_ticket import EntryTicket
+from assessor.models.measurement.result import Result
+from assessor.models.people.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a group is."""
+
+    kind: str
+    """everybody, team, role or cohort."""
+    id: str
+    name: str
+    asked: int | None = None
+    """None where nothing is told of the group."""
+    began: int | None = None
+    ended: int | None = None
+    """None also while an anonymous campaign is open."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything is told."""
+        return self.asked is not None
+
+
+def coverage_of(session: Session, campaign: Campaign) -> Coverage:
+    """Return how far everybody together is."""
+    asked = select(func.count()).select_from(CampaignMember).where(CampaignMember.campaign_id == campaign.id)
+    return Coverage(
+        EVERYBODY,
+        "",
+        "Everybody",
+        session.exec(asked.where(col(CampaignMember.invited_at).is_not(None))).one(),
+        session.exec(asked.where(col(CampaignMember.started_at).is_not(None))).one(),
+        _ended(session, campaign),
+    )
+
+
+def coverage_by_group(session: Session, campaign: Campaign) -> list[Coverage]:
+    """Return how far everybody and each group is; small groups, and what would give them away, are not told."""
+    whole = coverage_of(session, campaign)
+    if campaign.mode != "named":
+        return [whole]
+    members = members_of(session, campaign.id)
+    asked = {place for place, one in enumerate(members) if one.invited_at is not None}
+    ended_sittings = set(session.exec(select(Result.sitting_id).where(col(Result.sitting_id).in_(_sittings(members)))))
+    began = {place for place in asked if members[place].started_at is not None}
+    ended = {place for place in began if members[place].sitting_id in ended_sittings}
+    groups = asked_in(session, campaign.id)
+    minimum = session.get_one(Organisation, campaign.organisation_id).minimum_group
+    shown = chosen([(group.key, [group.asked & asked]) for group in groups], minimum)
+    found = [
+        Coverage(group.kind, group.id, group.name, *(len(group.asked & some) for some in (asked, began, ended)))
+        if group.key in shown
+        else Coverage(group.kind, group.id, group.name)
+        for group in groups[1:]
+        if group.asked & asked
+    ]
+    return [whole, *found]
+
+
+def _sittings(members: Sequence[CampaignMember]) -> list[str]:
+    return [one.sitting_id for one in members if one.sitting_id]
+
+
+def _ended(session: Session, campaign: Campaign) -> int | None:
+    if campaign.mode == "anonymous" and campaign.closed_at is None:
+        return None
+    made = select(func.count(func.distinct(Result.sitting_id)))
+    if campaign.mode == "anonymous":
+        ticket = made.join(EntryTicket, col(EntryTicket.sitting_id) == col(Result.sitting_id))
+        return session.exec(ticket.where(EntryTicket.campaign_id == campaign.id)).one()
+    member = made.join(CampaignMember, col(CampaignMember.sitting_id) == col(Result.sitting_id))
+    return session.exec(member.where(CampaignMember.campaign_id == campaign.id)).one()
