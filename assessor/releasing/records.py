@@ -78,11 +78,16 @@ def difference(result: Result, before: Result | None) -> str:
     if before is None:
         return "This is the first"
     said = _VERDICTS[change(Ability(before.theta, before.se), Ability(result.theta, result.se)).verdict]
-    if "simulated" in {result.stage, before.stage}:
-        return f"{said} (made up)"  # of nobody, so nothing wrong is said of anybody
-    if not may(weakest((result.stage, before.stage)), "growth"):  # type: ignore[arg-type] # the store holds stages
+    if not is_change_said(result, before):
         return "Not said yet: the questions have not been tried out with enough people"
-    return said
+    # A made-up result is nobody's, so nothing wrong is said of anybody.
+    return f"{said} (made up)" if "simulated" in {result.stage, before.stage} else said
+
+
+def is_change_said(result: Result, before: Result) -> bool:
+    """Say whether the stage of two results lets it be said that somebody has changed."""
+    stages = (result.stage, before.stage)
+    return "simulated" in stages or may(weakest(stages), "growth")  # type: ignore[arg-type] # the store holds stages
 
 
 def _newest_results(session: Session, sitting_ids: Sequence[str]) -> Mapping[str, Result]:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from assessor.models.measurement.result import Result
-from assessor.releasing.records import difference
+from assessor.releasing.records import difference, is_change_said
 from assessor.scoring.ability.estimates import Ability
 from assessor.scoring.growth.change import change
 
@@ -23,14 +23,22 @@ class Moved:
     high: float
     days: int
     """Between the two."""
+    is_said: bool
+    """Whether what the figures rest on lets anything be said of a change; the rest means nothing where not."""
     is_gain: bool
+    is_loss: bool
     may_rise: bool
     """Whether there is a level above the first one."""
 
     @property
+    def ends(self) -> str:
+        """The interval's ends."""
+        return f"{self.low:+.1f} to {self.high:+.1f}"
+
+    @property
     def interval(self) -> str:
         """The interval in words."""
-        return f"{self.low:+.1f} to {self.high:+.1f} on the scale of ability, in 95 of 100 such cases"
+        return f"{self.ends} on the scale of ability, in 95 of 100 such cases"
 
 
 def moved(before: Result, after: Result, apart: dt.timedelta) -> Moved:
@@ -41,6 +49,8 @@ def moved(before: Result, after: Result, apart: dt.timedelta) -> Moved:
         low=found.low,
         high=found.high,
         days=apart.days,
+        is_said=is_change_said(after, before),
         is_gain=found.verdict == "gain",
+        is_loss=found.verdict == "loss",
         may_rise=(before.level_issued or 1) < _HIGHEST,
     )

@@ -27,8 +27,8 @@ OVERDUE_DAYS = 14
 STILL_DAYS = 180
 RULE = (
     f"Stuck is who has given no answer for {SILENT_DAYS} days in a sitting that goes on, has an action that is "
-    f"{OVERDUE_DAYS} days overdue, or has two results at least {STILL_DAYS} days apart, both open to you, between "
-    "which nothing has risen by more than chance explains."
+    f"{OVERDUE_DAYS} days overdue, or whose newest result is no higher, by more than chance explains, than the one "
+    f"at least {STILL_DAYS} days before it, both open to you."
 )
 Sort = Literal["due", "state", "name"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -57,7 +57,7 @@ class Where:
     newest: Told | None
     """Her newest sitting that ended."""
     moved: Moved | None
-    """Between her two newest results; None where there are no two that may be seen."""
+    """Between her first and her newest result; None where there are no two that may be seen."""
     told: tuple[Told, ...]
     """The sittings whose results stand in this row."""
 
@@ -94,6 +94,25 @@ def in_order(rows: Sequence[Where], sort: Sort) -> list[Where]:
     return sorted(rows, key=keys[sort])
 
 
+def moves(rows: Sequence[Where]) -> str:
+    """Return in a sentence how many have moved; empty where nothing can be said of anybody."""
+    said = [row.moved for row in rows if row.moved is not None and row.moved.is_said]
+    if not said:
+        return ""
+    up, down = sum(one.is_gain for one in said), sum(one.is_loss for one in said)
+    lower = f", {down} lower" if down else ""
+    return f"Since their first result, {up} of {len(said)} are higher by more than chance explains{lower}."
+
+
+def changes(told: Sequence[Told]) -> list[tuple[str, Moved]]:
+    """Return how somebody has moved since the first result and, where there are more than two, since the one before."""
+    seen = [each for each in told if each.result is not None and each.ended_at is not None]
+    pairs = [("Since the first result", seen[-1:])]
+    if len(seen) > 2:  # noqa: PLR2004 - the one before is another than the first
+        pairs.append(("Since the one before", seen[1:2]))
+    return [(since, found) for since, before in pairs if (found := _change(before, seen[:1]))]
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     told: Mapping[str, Sequence[Told]]
@@ -108,9 +127,9 @@ def _where(person: Person, known: _Known, answered: Mapping[str, dt.datetime]) -
     going = [each for each in told if each.ended_at is None]
     ended = [each for each in told if each.ended_at is not None]
     waiting, actions = known.waiting.get(person.id, ()), known.actions.get(person.id, ())
-    seen = [each for each in ended if each.result is not None][:2]
-    change = _change(seen)
-    stuck = _stuck(going, actions, change, known, answered)
+    seen = [each for each in ended if each.result is not None]
+    change, still = _change(seen[-1:], seen[:1]), _change(_long_before(seen), seen[:1])
+    stuck = _stuck(going, actions, still, known, answered)
     state, why = _state(going, ended, waiting)
     return Where(
         person_id=person.id,
@@ -120,25 +139,29 @@ def _where(person: Person, known: _Known, answered: Mapping[str, dt.datetime]) -
         due=_due(going, waiting, actions, known),
         newest=ended[0] if ended else None,
         moved=change,
-        told=tuple(seen),
+        told=tuple({each.sitting_id: each for each in (*seen[:1], *_long_before(seen), *seen[-1:])}.values()),
     )
 
 
-def _change(seen: Sequence[Told]) -> Moved | None:
-    if len(seen) < 2:  # noqa: PLR2004 - a change is between two
-        return None
-    after, before = seen
-    assert before.result is not None, "it is seen"
-    assert after.result is not None, "it is seen"
-    assert before.ended_at is not None, "it has a result"
-    assert after.ended_at is not None, "it has a result"
-    return moved(before.result, after.result, after.ended_at - before.ended_at)
+def _long_before(seen: Sequence[Told]) -> Sequence[Told]:
+    """Return of results, the newest first, the one that the newest has to be higher than by now, if there is one."""
+    ends = [each.ended_at for each in seen if each.ended_at is not None]
+    before = [place for place, at in enumerate(ends) if (ends[0] - at).days >= STILL_DAYS]
+    return seen[before[0] : before[0] + 1] if before else ()
+
+
+def _change(before: Sequence[Told], after: Sequence[Told]) -> Moved | None:
+    """Return the way from one result to another; None where there is none or it is the same."""
+    for old, new in zip(before, after, strict=False):
+        if old is not new and old.result and new.result and old.ended_at and new.ended_at:
+            return moved(old.result, new.result, new.ended_at - old.ended_at)
+    return None
 
 
 def _stuck(
     going: Sequence[Told],
     actions: Sequence[TrainerAction],
-    change: Moved | None,
+    still: Moved | None,
     known: _Known,
     answered: Mapping[str, dt.datetime],
 ) -> str:
@@ -150,8 +173,8 @@ def _stuck(
     for action in actions:
         if action.due_on and (late := (known.today - action.due_on).days) >= OVERDUE_DAYS:
             return f"An action is {late} days overdue"
-    if change is not None and change.days >= STILL_DAYS and change.may_rise and not change.is_gain:
-        return f"No more than chance explains in {change.days} days"
+    if still is not None and still.is_said and still.may_rise and not still.is_gain:
+        return f"No higher by more than chance explains in {still.days} days"
     return ""
 
 

@@ -14,7 +14,7 @@ MOST_PERCENT = 300
 KINDS = (
     ("breaks", "The clock stops in breaks"),
     ("reader", "Somebody reads aloud"),
-    ("scribe", "Somebody writes for her"),
+    ("scribe", "Somebody writes for the person"),
     ("narrative", "Questions in words, without options"),
 )
 """Beside extra time: the columns, with what they mean."""

@@ -45,7 +45,7 @@ def correct(session: Session, who: Viewer, person_id: str, entry: Entry) -> None
     person = session.get_one(Person, person_id)
     values = _checked(session, entry, person_id)
     if person.account_id is not None and values["email"] != person.email:
-        raise Refused("She logs in by this address, so only she changes it.", "email")
+        raise Refused("This address opens an account, so only its owner changes it.", "email")
     changed = sorted(name for name, value in values.items() if value != getattr(person, name))
     if not changed:
         return
@@ -72,7 +72,7 @@ def take_back(session: Session, who: Viewer, person_id: str) -> None:
     """Take a person back who has left. Raises Refused for one who was erased."""
     person = session.get_one(Person, person_id)
     if person.erased_at is not None:
-        raise Refused("What named this person was erased; list her anew.", "leave")
+        raise Refused("What named this person was erased; list the person anew.", "leave")
     person.left_at = None
     session.add(person)
     audit.note(session, who, "person.taken_back", f"person:{person_id}")
@@ -112,7 +112,7 @@ def revoke_invitation(session: Session, who: Viewer, person_id: str, now: dt.dat
 
 def _checked(session: Session, entry: Entry, person_id: str | None) -> dict[str, str | None]:
     """Return the columns that an entry comes to. Raises Refused."""
-    name = checked_name(entry.name, "name", "what she is called")
+    name = checked_name(entry.name, "name", "what the person is called")
     email = tidy(entry.email) if entry.email.strip() else None
     rest: dict[str, str | None] = {}
     for field in ("job_role", "external_ref"):

@@ -72,9 +72,9 @@ def add_people(session: TenantSession, how: Import, people: Sequence[Listed]) ->
 
 def _left_out(listed: Listed, person: Any) -> LeftOut | None:  # noqa: ANN401 - some columns of a person
     if person.left_at is not None:
-        return LeftOut(listed.row, "name", "is there and has left; take her back on her page")
+        return LeftOut(listed.row, "name", "is there and has left; take the person back on their page")
     if listed.email and person.email and listed.email != person.email and person.account_id is not None:
-        return LeftOut(listed.row, "email", "logs in by another address; she changes it herself")
+        return LeftOut(listed.row, "email", "logs in by another address, which only the account's owner changes")
     return None
 
 

@@ -52,6 +52,7 @@ def show(cohort_id: str) -> str:
             "cohort": session.get_one(Cohort, cohort_id),
             "trainers": cohorts.trainers(session, cohort_id),
             "rows": whereabouts.in_order(rows, sort),
+            "moves": whereabouts.moves(rows),
             "counts": [(state, sum(row.state == state for row in rows)) for state in whereabouts.STATES],
         }
     return render_template(

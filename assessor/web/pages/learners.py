@@ -7,8 +7,7 @@ from assessor.deciding.rubric import read_rubric, rubric_names
 from assessor.models.people.person import Person
 from assessor.people import audit
 from assessor.people.refusals import Refused
-from assessor.training import agreeing, timeline, told, witnessing
-from assessor.training.moving import moved
+from assessor.training import agreeing, timeline, told, whereabouts, witnessing
 from assessor.web.access import may
 from assessor.web.instruments import instrument
 from assessor.web.service import now, own_rows, today, viewer
@@ -33,7 +32,7 @@ def write_note(person_id: str) -> Response | tuple[str, int]:
             agreeing.write_note(session, viewer(), person_id, request.form.get("words", ""), now())
     except Refused as error:
         return _page(person_id, {error.field: str(error)}), _NOT_TAKEN
-    return _done(person_id, "The note is kept. She may read it with her data.")
+    return _done(person_id, "The note is kept. The learner may read it, with all other data.")
 
 
 @blueprint.post("/learners/<person_id>/actions")
@@ -47,7 +46,7 @@ def add_action(person_id: str) -> Response | tuple[str, int]:
             agreeing.add_action(session, viewer(), person_id, wish, now())
     except Refused as error:
         return _page(person_id, {error.field: str(error)}), _NOT_TAKEN
-    return _done(person_id, "The action is kept. She sees it on her start page.")
+    return _done(person_id, "The action is kept. Whoever is to do it finds it under My sittings.")
 
 
 @blueprint.post("/actions/<action_id>/done")
@@ -83,7 +82,7 @@ def attest(person_id: str) -> str | Response | tuple[str, int]:
     ended = [result.sitting_id for result, _ in results.all(person_id)]
     if ended:
         results.rescore(ended[-1])  # beside the result that is there; what she sees is the newest
-    return _done(person_id, "Your word is kept, and her newest result is made again with it.")
+    return _done(person_id, "Your word is kept, and the newest result is made again with it.")
 
 
 def _done(person_id: str, said: str) -> Response:
@@ -117,15 +116,11 @@ def _page(person_id: str, errors: dict[str, str]) -> str:
         told.note_opened(session, viewer(), way.told, now())
         actions = agreeing.actions_for(session, person_id)
         may_do = agreeing.may_do(session, person_id)
-    seen = [(each, each.result) for each in way.told if each.result is not None]
-    change = None
-    if len(seen) > 1 and seen[0][0].ended_at and seen[1][0].ended_at:
-        change = moved(seen[1][1], seen[0][1], seen[0][0].ended_at - seen[1][0].ended_at)
     return render_template(
         "training/learner.html",
         person=person,
         way=way,
-        change=change,
+        changes=whereabouts.changes(way.told),
         actions=actions,
         may_do=may_do,
         names=dict(may_do),

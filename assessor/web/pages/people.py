@@ -49,7 +49,7 @@ def new() -> str | Response | tuple[str, int]:
             person_id = leaving.add(session, viewer(), _entry(), now())
     except Refused as error:
         return render_template("people/new.html", values=request.form, errors={error.field: str(error)}), _NOT_TAKEN
-    flash("She is listed. Invite her from here when you like.", "good")
+    flash("This person is listed. Invite from here when you like.", "good")
     return redirect(url_for("people.show", person_id=person_id), 303)
 
 
@@ -140,6 +140,7 @@ def _page(person_id: str, errors: dict[str, str]) -> str:
         return render_template(
             "people/show.html",
             person=person,
+            values=request.form if "name" in request.form else person,
             grants=grants.of_person(session, person_id),
             roles=ROLES,
             groups=groups,

@@ -82,7 +82,10 @@ def leave(person_id: str) -> Response:
     except Refused as error:
         flash(str(error), "bad")
     else:
-        flash("She is back, with the roles that she had." if comes_back else "She gets in no more.", "good")
+        flash(
+            "Back again, with the same roles as before." if comes_back else "Nobody gets in by this account any more.",
+            "good",
+        )
     return redirect(url_for("people.show", person_id=person_id), 303)
 
 
@@ -108,7 +111,7 @@ def _erased(person_id: str) -> Response:
     except Refused as error:
         flash(str(error), "bad")
     else:
-        flash("She gets in no more. What is kept of her is erased within a month.", "good")
+        flash("Nobody gets in by this account any more. What is kept is erased within a month.", "good")
     return redirect(url_for("people.show", person_id=person_id), 303)
 
 

@@ -100,7 +100,9 @@ def test_a_trainer_finds_learners_in_several_states(store: Store, made: Demonstr
         rows = whereabouts.of_cohort(session, trainer, cohort, NOW, NOW.date())
     assert len(rows) == SMALL.cohorts[0].size
     assert len({row.state for row in rows}) > 1
-    assert any(row.moved for row in rows)
+    moved = [row for row in rows if row.moved]
+    assert any(row.moved and row.moved.days > whereabouts.STILL_DAYS for row in moved)
+    assert f" of {len(moved)} are higher by more than chance explains" in whereabouts.moves(rows)
 
 
 def test_each_role_logs_in_by_a_password_of_its_own(made: Demonstration) -> None:

@@ -64,13 +64,13 @@ def test_somebody_is_listed_invited_revoked_and_invited_again(app: Flask, owner:
         found = LINK.search(owner.post(f"{page}/invite").text)
         assert found
         links.append(found[1])
-    assert "Her invitation can be taken up until" in owner.get(page).text
+    assert "The invitation can be taken up until" in owner.get(page).text
     new = Browser.of(app)
     assert new.get(links[0]).status_code == 410
     assert new.get(links[1]).status_code == 200
     owner.post(f"{page}/revoke")
     assert new.get(links[1]).status_code == 410
-    assert "She is not invited" in owner.get(page).text
+    assert "Not invited yet" in owner.get(page).text
 
 
 def test_many_are_invited_at_once_as_slips(app: Flask, owner: Browser, own: Tenant) -> None:
