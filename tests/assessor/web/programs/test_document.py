@@ -104,9 +104,9 @@ def asker(app: Flask, service_store: Store, instruments_here: Instruments, own: 
 
 
 def test_nothing_that_is_asked_leads_out_of_the_document(asker: Asker) -> None:
-    assert asker.ask_all(4) > 20
+    assert asker.ask_all(2) > 20
 
 
 @pytest.mark.slow
 def test_nothing_that_is_asked_for_long_leads_out_of_the_document(asker: Asker) -> None:
-    assert asker.ask_all(300) > 20
+    assert asker.ask_all(100) > 20
