@@ -1,15 +1,16 @@
-"""The fields of trials and calls as flat formats have them: the ledger's names, units in them, unknown left empty."""
+"""Trials, calls and reviews as flat formats have them: the ledger's names, units in them, unknown left empty."""
 
 from typing import Any
 
 from harness.api.export.reading import RunToExport, TrialToExport, evidence_of, model_of
 from harness.meter.calls import CallEnd
 from harness.plan.benchmark import PlannedArm
-from harness.store.records import CallRecord
+from harness.store.records import CallRecord, ReviewRecord
 from harness.store.rows import end_row, start_row
 
 Fields = dict[str, Any]
 """JSON types; None for what is not known."""
+ARM = ("arm", "arm_kind", "level", "design", "model", "evidence")
 
 
 def arm_fields(run: RunToExport, arm: PlannedArm) -> Fields:
@@ -54,6 +55,35 @@ def trial_fields(run: RunToExport, trial: TrialToExport) -> Fields:
         "output_tokens": usage.output,
         "reasoning_tokens": usage.reasoning,
         "cost_nano_usd": trial.nano_usd,
+    }
+
+
+def review_fields(run: RunToExport, review: ReviewRecord) -> Fields:
+    """Return what a reviewer decided; of a defect only its class, since what stood there before is the truth."""
+    arms = dict(run.record.trials)
+    arm = run.arms[arms[review.trial_id]] if review.trial_id in arms else None
+    piece = review.planted or {}
+    return {
+        "run_id": run.record.id,
+        "trial_id": review.trial_id,
+        "attempt": review.attempt,
+        **(arm_fields(run, arm) if arm else dict.fromkeys(ARM)),
+        "review_id": review.id,
+        "review_kind": review.kind,
+        "decision": review.decision,
+        "seconds": review.seconds,
+        "cut": review.cut,
+        "reviewer": review.reviewer,
+        "reviewer_kind": review.reviewer_kind,
+        "warranted": review.warranted,
+        "piece_of": piece.get("of"),
+        "rows": piece.get("rows"),
+        "defect": piece.get("class"),
+        "found": review.found,
+        "decided_at": review.at.isoformat(),
+        "item": review.item,
+        "reason": review.reason,
+        "note": review.note,
     }
 
 

@@ -10,7 +10,15 @@ from harness.messages import Evidence, Usage
 from harness.plan.benchmark import SILENT, Plan, PlannedArm
 from harness.store.ledger import Ledger
 from harness.store.reading.lines import TrialLine
-from harness.store.records import CallRecord, EventRecord, GradeRecord, RunRecord, SpanRecord, TrialRecord
+from harness.store.records import (
+    CallRecord,
+    EventRecord,
+    GradeRecord,
+    ReviewRecord,
+    RunRecord,
+    SpanRecord,
+    TrialRecord,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ class RunToExport:
     events: tuple[EventRecord, ...]
     uncounted: tuple[CallRecord, ...]
     """Calls that were paid for in attempts that do not count, or whose end was never seen."""
+    reviews: tuple[ReviewRecord, ...]
+    """What was decided about the run's work, oldest first."""
     trials: Iterable[TrialToExport]
 
     @property
@@ -96,6 +106,7 @@ def read_run(ledger: Ledger, name: str) -> RunToExport:
         arms=arms,
         events=tuple(ledger.events(record.id)),
         uncounted=tuple(_uncounted(ledger, record.id, {(line.id, line.attempt) for line in lines})),
+        reviews=tuple(ledger.reviews.of_run(record.id)),
         trials=_trials(ledger, record.id, lines, plan, arms),
     )
 

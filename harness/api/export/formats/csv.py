@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from harness.api.evidence import evidence_note
-from harness.api.export.fields import Fields, arm_fields, call_fields, trial_fields
+from harness.api.export.fields import ARM, Fields, arm_fields, call_fields, review_fields, trial_fields
 from harness.api.export.port import Format, Texts
 from harness.api.export.reading import RunToExport, evidence_of
 from harness.plan.benchmark import PlannedArm
@@ -16,12 +16,11 @@ from harness.store.records import CallRecord
 _STARTS_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A spreadsheet may take a cell that begins so for a formula; the wide forms count in some of them."""
 
-_ARM = ("arm", "arm_kind", "level", "design", "model", "evidence")
-_OF_TRIAL = ("run_id", "trial_id", "attempt", *_ARM)
+_OF_TRIAL = ("run_id", "trial_id", "attempt", *ARM)
 TABLES: Mapping[str, tuple[str, ...]] = {
     "arms": (
         "run_id",
-        *_ARM,
+        *ARM,
         "evidence_note",
         "task",
         "orchestrator",
@@ -82,6 +81,22 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "error",
     ),
     "checks": (*_OF_TRIAL, "check", "earned_marks", "available_marks", "scored", "why"),
+    "reviews": (
+        *_OF_TRIAL,
+        "review_id",
+        "review_kind",
+        "decision",
+        "seconds",
+        "cut",
+        "reviewer",
+        "reviewer_kind",
+        "warranted",
+        "piece_of",
+        "rows",
+        "defect",
+        "found",
+        "decided_at",
+    ),
 }
 """The tables and their columns."""
 
@@ -109,6 +124,8 @@ class Csv:
             of_trial = {trial_id: run.arms[arm] for trial_id, arm in run.record.trials}
             for call in run.uncounted:
                 add["calls"](_lost(run, of_trial[call.start.trial_id], call))
+            for review in run.reviews:
+                add["reviews"](review_fields(run, review))
 
 
 def create() -> Format:

@@ -1,4 +1,4 @@
-"""JSON lines: the run's header, then one line a trial with all that the ledger has of it, then calls that do not count.
+"""JSON lines: the run's header, then one line a trial, then calls that do not count, then reviews.
 
 The names of the fields are the ledger's (docs/ledger.md); every quantity has its unit in its name.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from harness.api.export.fields import Fields, arm_fields, call_fields, trial_fields
+from harness.api.export.fields import Fields, arm_fields, call_fields, review_fields, trial_fields
 from harness.api.export.port import Format, Texts
 from harness.api.export.reading import RunToExport, TrialToExport, utf8
 from harness.store.records import GradeRecord, SpanRecord
@@ -42,6 +42,8 @@ def _lines(run: RunToExport) -> Iterator[Fields]:
         yield _trial(run, trial)
     for call in run.uncounted:
         yield {"kind": "uncounted call", **call_fields(call)}
+    for review in run.reviews:
+        yield {"kind": "review", **review_fields(run, review)}
 
 
 def _header(run: RunToExport) -> Fields:

@@ -14,11 +14,13 @@ from harness.meter.calls import CallEnd, CallStart
 from harness.plan.benchmark import Plan, PlannedTrial, arms_of
 from harness.plan.design import parse_design
 from harness.store.ledger import Ledger, open_ledger
-from harness.store.records import EventRecord, GradeRecord, RunRecord, SpanRecord, TrialRecord
+from harness.store.records import EventRecord, GradeRecord, ReviewRecord, RunRecord, SpanRecord, TrialRecord
 from tests.harness.conftest import FIXTURES
 
 NOON = datetime(2026, 11, 2, 12, 0, 0, 123457, tzinfo=UTC)
 FORMULA = '=HYPERLINK("http://127.0.0.1","here")'
+PERSON = "person-8cefaf9fcde2"
+TRUE_CELL = "the-cell-of-the-truth"
 PROMPT, REPLY = "the-prompt-itself", "the-reply-itself"
 ODD = "half a pair \ud83d, a line separator \u2028, £ and é"
 """What models do write."""
@@ -65,7 +67,20 @@ def make_run(url: str, *, ended: int | None = None) -> list[Made]:
         ledger.happened(EventRecord(of_run.id, NOON, "connections", "from 8 to 4: the service is busy")).result()
         for number, one in enumerate(made):
             _Writer(ledger, of_run, one, number).write()
+        for review in _reviews(of_run.id, made):
+            ledger.reviews.keep(review).result()
     return made
+
+
+def _reviews(run_id: str, made: list[Made]) -> Iterator[ReviewRecord]:
+    """A person on what the first trial handed over, and a program on a piece of truth with a planted defect."""
+    when = NOON + timedelta(hours=1)
+    if made:
+        handed = ("escalation", "s1", "PC-7", FORMULA, "acted", ODD, 12.5, False, PERSON, "person", True, None, None)
+        yield ReviewRecord("r1", run_id, made[0].planned.id, 1, *handed, when)
+    planted = {"of": "truth", "table": "totals", "rows": 4, "class": "digits swapped", "was": TRUE_CELL, "now": "23.94"}
+    piece = ("seeded", "s2", "petty_cash@1 seed 1, totals", "", "fault", "2 total", 600.0, True, "checker", "program")
+    yield ReviewRecord("r2", run_id, None, None, *piece, None, planted, found=True, at=when)
 
 
 class _Writer:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.harness.api.export import sums
 from tests.harness.api.export.conftest import Export, Ran
-from tests.harness.api.export.making import FORMULA, PROMPT, REPLY
+from tests.harness.api.export.making import FORMULA, PERSON, PROMPT, REPLY
 
 Rows = list[dict[str, str]]
 
@@ -20,14 +20,15 @@ def read(path: Path) -> Rows:
         return list(csv.DictReader(file, strict=True))
 
 
-def test_tables_are_arms_trials_calls_and_checks(tables: dict[str, Rows], ran: Ran) -> None:
-    assert set(tables) == {"arms", "trials", "calls", "checks"}
+def test_tables_are_arms_trials_calls_checks_and_reviews(tables: dict[str, Rows], ran: Ran) -> None:
+    assert set(tables) == {"arms", "trials", "calls", "checks", "reviews"}
     assert [row["trial_id"] for row in tables["trials"]] == [made.planned.id for made in ran.made]
     assert [row["trials_planned"] for row in tables["arms"]] == ["6", "6", "6"]
 
 
 def test_every_row_says_what_it_is_evidence_of(tables: dict[str, Rows]) -> None:
-    assert {row["evidence"] for rows in tables.values() for row in rows} == {"real", "silent"}
+    of_arms = [row for rows in tables.values() for row in rows if row["arm"]]  # a piece of the truth is of no arm
+    assert {row["evidence"] for row in of_arms} == {"real", "silent"}
     assert all(row["evidence_note"] for row in tables["arms"])
 
 
@@ -61,6 +62,21 @@ def test_no_cell_begins_as_a_formula(tables: dict[str, Rows]) -> None:
     assert f"'{FORMULA}" in {row["why"] for row in tables["trials"]}
     assert f"'{FORMULA}" in {row["error"] for row in tables["calls"]}
     assert f"'{FORMULA}" in {row["why"] for row in tables["checks"]}
+
+
+def test_a_review_says_who_decided_what_in_how_long_and_no_words(tables: dict[str, Rows], ran: Ran) -> None:
+    of_trial, of_truth = tables["reviews"]
+    assert (of_trial["trial_id"], of_trial["arm"]) == (ran.made[0].planned.id, ran.made[0].planned.arm.id)
+    assert (of_trial["decision"], of_trial["seconds"], of_trial["cut"]) == ("acted", "12.5", "false")
+    assert (of_trial["reviewer"], of_trial["reviewer_kind"], of_trial["warranted"]) == (PERSON, "person", "true")
+    assert (of_truth["trial_id"], of_truth["arm"], of_truth["reviewer_kind"]) == ("", "", "program")
+    assert [of_truth[name] for name in ("piece_of", "rows", "defect", "found")] == [
+        "truth",
+        "4",
+        "digits swapped",
+        "true",
+    ]
+    assert not {"item", "reason", "note"} & set(of_trial)
 
 
 def test_no_prompt_and_no_reply_is_in_it(export: Export) -> None:

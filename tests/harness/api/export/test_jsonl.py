@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.harness.api.export import sums
 from tests.harness.api.export.conftest import Export, Ran
-from tests.harness.api.export.making import FORMULA, PROMPT, REPLY
+from tests.harness.api.export.making import FORMULA, PERSON, PROMPT, REPLY, TRUE_CELL
 
 
 def lines(out: Path) -> list[dict[str, Any]]:
@@ -60,6 +60,17 @@ def test_unknown_price_and_unknown_end_stay_unknown(export: Export, ran: Ran) ->
     cut = of_fate(found, ran, "cut")["calls"][-1]
     assert (cut["status"], cut["output_tokens"], cut["cost_nano_usd"]) == ("outcome unknown", None, None)
     assert (cut["worst_tokens"], cut["worst_cost_nano_usd"]) == (900, 9_000)
+
+
+def test_reviews_are_the_last_lines_with_what_was_written_and_without_the_truth(export: Export) -> None:
+    out = export("jsonl")
+    of_trial, of_truth = found = kinds(lines(out), "review")
+    assert lines(out)[-2:] == found
+    assert (of_trial["reviewer"], of_trial["item"], of_trial["reason"]) == (PERSON, "PC-7", FORMULA)
+    assert (of_trial["decision"], of_trial["seconds"], of_trial["evidence"]) == ("acted", 12.5, "real")
+    assert (of_truth["trial_id"], of_truth["defect"], of_truth["found"]) == (None, "digits swapped", True)
+    assert (of_truth["reviewer_kind"], of_truth["note"], of_truth["cut"]) == ("program", "2 total", True)
+    assert TRUE_CELL not in out.read_text(encoding="utf-8")
 
 
 def test_what_infrastructure_failed_is_in_and_labelled(export: Export, ran: Ran) -> None:
