@@ -73,8 +73,8 @@ class ArmCost:
     """How likely no other design beats it on every count, 0 to 1."""
 
 
-TraceKind = Literal["call", "failed", "tool", "check", "waiting", "path", "gap"]
-MarkKind = Literal["passed", "sent back", "let through", "person", "trouble"]
+TraceKind = Literal["call", "failed", "tool", "check", "waiting", "delay", "path", "gap"]
+MarkKind = Literal["passed", "nothing", "off", "sent back", "let through", "person", "trouble"]
 
 
 @dataclass(frozen=True, slots=True)

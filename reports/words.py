@@ -10,6 +10,7 @@ SCORE = "0 to 1"
 """The unit of a score."""
 NANO = 10**9
 MINUTE_S = 60
+MS = 1000
 HOUR_S = 3600
 
 LEVELS = {
@@ -49,6 +50,13 @@ def seconds(value: float | None) -> str:
     if whole < HOUR_S:
         return f"{whole // MINUTE_S} min {whole % MINUTE_S} s"
     return f"{whole // HOUR_S} h {whole % HOUR_S // MINUTE_S} min"
+
+
+def duration(value: float | None) -> str:
+    """Say how long one piece of work took: ``38 ms`` below a second, and above it as `seconds` does."""
+    if value is None or round(value * MS) >= MS:
+        return seconds(value)
+    return "under 1 ms" if 0 < value < 1 / MS else f"{value * MS:.0f} ms"
 
 
 def number(value: float) -> str:

@@ -10,22 +10,26 @@ from collections.abc import Sequence
 from reports import look, words
 from reports.rows import MarkKind, TraceBar, TraceKind, TraceMark
 
-LINE_PX, BETWEEN_PX, AROUND_PX = 15, 11, 150
+LINE_PX, BETWEEN_PX, BELOW_PX = 15, 11, 120
+"""Height of a line, space between lanes, and room for the axis and the legend below them."""
 PATH = "#b9702a"
 _EDGE = 2.5
 """Of bars on the critical path, in pixels."""
 BARS: dict[TraceKind, tuple[str, str, str]] = {
     "path": (PATH, "", "what decided the time"),
-    "gap": (PATH, ".", "decided the time: nobody at work"),
+    "gap": (PATH, ".", "decided the time: the program, or a wait"),
     "call": ("#4b7bb5", "", "model call"),
     "failed": ("#4b7bb5", "x", "call that came to nothing"),
     "waiting": ("#7c828a", ".", "waiting for a repeat"),
+    "delay": ("#c4524a", "\\", "delay put in on purpose"),
     "tool": ("#2f8f7f", "/", "tool at work"),
     "check": ("#7c828a", "|", "check by code"),
 }
 """Colour, pattern and words of each kind of bar."""
 MARKS: dict[MarkKind, tuple[str, str, str]] = {
     "passed": ("diamond-open", "#2f8f7f", "check passed"),
+    "nothing": ("circle-open", "#7c828a", "nothing to check"),
+    "off": ("circle-x", PATH, "check switched off on purpose"),
     "sent back": ("diamond", PATH, "check sent back"),
     "let through": ("diamond-x", PATH, "let through unchecked or not good"),
     "person": ("star-triangle-up", "#2f8f7f", "handed to a person"),
@@ -39,25 +43,29 @@ def figure(rows: Sequence[TraceBar | TraceMark]) -> look.Figure:
     bars = [row for row in rows if isinstance(row, TraceBar)]
     marks = [row for row in rows if isinstance(row, TraceMark)]
     tops, height = _lanes(rows, bars)
+    longest_s = max([0.0, *(bar.start_s + bar.seconds for bar in bars), *(mark.at_s for mark in marks)])
+    unit, scale = ("milliseconds", words.MS) if 0 < longest_s < 1 else ("seconds", 1)
     shown = {bar.kind for bar in bars if not bar.on_path}
     traces = [
         _bars(
             kind,
             [bar for bar in bars if (bar.kind, bar.on_path) == (kind, on_path)],
             tops,
+            scale,
             in_legend=not on_path or kind not in shown,
         )
         for kind in BARS
         for on_path in (False, True)
     ]
-    traces += [_marks(kind, [mark for mark in marks if mark.kind == kind], tops) for kind in MARKS]
+    traces += [_marks(kind, [mark for mark in marks if mark.kind == kind], tops, scale) for kind in MARKS]
     return look.framed(
         [trace for trace in traces if trace is not None],
-        height_px=round(AROUND_PX + height + LINE_PX),
+        height_px=round(BELOW_PX + height + LINE_PX),
         barmode="overlay",
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": -70 / (height + LINE_PX), "yanchor": "top"},
-        xaxis={"title": {"text": "seconds after the start"}, "rangemode": "tozero"},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "yref": "container", "y": 0, "yanchor": "bottom"},
+        margin={"l": 8, "r": 16, "t": 12, "b": BELOW_PX},
+        xaxis={"title": {"text": f"{unit} after the start"}, "rangemode": "tozero"},
         yaxis={
             "tickvals": [(top + bottom) / 2 for top, bottom in tops.values()],
             "ticktext": [look.label(lane) for lane in tops],
@@ -89,7 +97,7 @@ def _label_px(lane: str) -> int:
 
 
 def _bars(
-    kind: TraceKind, bars: Sequence[TraceBar], tops: dict[str, tuple[float, float]], *, in_legend: bool
+    kind: TraceKind, bars: Sequence[TraceBar], tops: dict[str, tuple[float, float]], scale: int, *, in_legend: bool
 ) -> look.Trace | None:
     """Draw the bars of a kind: all of them on the critical path, or none; a kind stands in the legend once."""
     if not bars:
@@ -101,8 +109,8 @@ def _bars(
         name=name,
         legendgroup=kind,
         showlegend=in_legend,
-        base=[bar.start_s for bar in bars],
-        x=[bar.seconds for bar in bars],
+        base=[bar.start_s * scale for bar in bars],
+        x=[bar.seconds * scale for bar in bars],
         y=[tops[bar.lane][0] + (bar.line + 0.5) * LINE_PX for bar in bars],
         width=[LINE_PX - 3] * len(bars),
         customdata=[_said(bar) for bar in bars],
@@ -115,14 +123,16 @@ def _bars(
     )
 
 
-def _marks(kind: MarkKind, marks: Sequence[TraceMark], tops: dict[str, tuple[float, float]]) -> look.Trace | None:
+def _marks(
+    kind: MarkKind, marks: Sequence[TraceMark], tops: dict[str, tuple[float, float]], scale: int
+) -> look.Trace | None:
     if not marks:
         return None
     shape, colour, name = MARKS[kind]
     return look.scatter(
         mode="markers",
         name=name,
-        x=[mark.at_s for mark in marks],
+        x=[mark.at_s * scale for mark in marks],
         y=[_height(kind, tops[mark.lane]) for mark in marks],
         customdata=[html.escape(words.visible(mark.what)[:200]) for mark in marks],
         hovertemplate="%{customdata}<extra></extra>",
@@ -137,4 +147,5 @@ def _height(kind: MarkKind, lane: tuple[float, float]) -> float:
 
 
 def _said(bar: TraceBar) -> str:
-    return f"{html.escape(words.visible(bar.what)[:200])}<br>from {bar.start_s:.2f} s, took {bar.seconds:.2f} s"
+    when = f"from {words.duration(bar.start_s)}, took {words.duration(bar.seconds)}"
+    return f"{html.escape(words.visible(bar.what)[:200])}<br>{when}"

@@ -32,6 +32,14 @@ def test_a_duration_is_said_with_its_units(value: float | None, said: str) -> No
     assert words.seconds(value) == said
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(None, "not known"), (0, "0 ms"), (0.0004, "under 1 ms"), (0.0384, "38 ms"), (0.9996, "1.0 s"), (12.4, "12 s")],
+)
+def test_below_a_second_a_piece_of_work_is_said_in_milliseconds(value: float | None, said: str) -> None:
+    assert words.duration(value) == said
+
+
 def test_an_interval_stands_in_brackets() -> None:
     assert words.interval(0.42, 0.31, 0.53) == "0.42 (0.31 to 0.53)"
 

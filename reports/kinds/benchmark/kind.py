@@ -2,7 +2,7 @@
 
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import harness.api
 from reports.data import Page
@@ -27,8 +27,9 @@ class Benchmark:
         )
         parser.add_argument("--ledger", metavar="URL", default="sqlite:///runs.db", help="default: %(default)s")
 
-    def pages(self, options: Namespace) -> Iterator[Page]:
+    def pages(self, options: Namespace, given: Iterable[object] = ()) -> Iterator[Page]:
         """Read the run and build its pages, one trial at a time."""
+        assert not given, "it reads the ledger itself"
         view = harness.api.open_view(options.ledger, options.run, happened=not options.trial)
         if options.trial:
             for detail in harness.api.trial_details(options.ledger, view.id, options.trial):

@@ -3,19 +3,24 @@
 
 const changes = ["(prefers-color-scheme: dark)", "print"].map((query) => window.matchMedia(query));
 
+const NARROW_PX = 600;
+const BELOW_PX = 48;
+const SIGNS = {
+  "diamond-open": "\u25c7", diamond: "\u25c6", "diamond-x": "\u25c8", "circle-open": "\u25cb", "circle-x": "\u2297",
+  "star-triangle-up": "\u25b2", x: "\u2716",
+};
+
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 function dressed(figure, width) {
   const layout = structuredClone(figure.layout);
-  if (layout.showlegend && width < 600) {
-    // On a phone the legend stands below the picture with a line for each entry, in room of its own.
-    const legend = 21 * figure.data.filter((trace) => trace.showlegend !== false).length;
-    const below = layout.margin.b ?? 0;
-    layout.height += legend + 60 - Math.min(below, 60);
-    layout.margin = { ...layout.margin, b: legend + 60, r: 12 };
-    layout.legend = { ...layout.legend, orientation: "v", x: 0, xref: "container", yref: "container", y: 0, yanchor: "bottom" };
+  if (layout.showlegend && width < NARROW_PX) {
+    // On a phone the legend is a list of its own below the picture, which keeps the width and the height.
+    layout.showlegend = false;
+    layout.height += BELOW_PX - (layout.margin.b ?? 0);
+    layout.margin = { ...layout.margin, b: BELOW_PX, r: 12 };
     layout.font = { ...layout.font, size: 11 };
   }
   layout.font = { ...layout.font, color: colour("--ink") };
@@ -29,10 +34,34 @@ function dressed(figure, width) {
   return layout;
 }
 
+function entry(trace) {
+  const item = document.createElement("li");
+  const sample = document.createElement("span");
+  sample.setAttribute("aria-hidden", "true");
+  sample.className = trace.type === "bar" ? "bar" : "sign";
+  sample.textContent = trace.type === "bar" ? trace.marker.pattern?.shape ?? "" : SIGNS[trace.marker.symbol] ?? "\u25cf";
+  sample.style[trace.type === "bar" ? "backgroundColor" : "color"] = trace.marker.color;
+  item.append(sample, trace.name);
+  return item;
+}
+
+function listLegend(place, figure) {
+  if (place.nextElementSibling?.className === "legend") {
+    place.nextElementSibling.remove();
+  }
+  if (figure.layout.showlegend && place.clientWidth < NARROW_PX) {
+    const list = document.createElement("ul");
+    list.className = "legend";
+    list.append(...figure.data.filter((trace) => trace.showlegend !== false).map(entry));
+    place.after(list);
+  }
+}
+
 function drawAll() {
   for (const place of document.querySelectorAll("[data-figure]")) {
     const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
     Plotly.react(place, figure.data, dressed(figure, place.clientWidth), { displayModeBar: false, responsive: true, showTips: false });
+    listLegend(place, figure);
   }
 }
 

@@ -53,7 +53,8 @@ def section(view: RunView) -> Section:
 
 def _row(name: str, found: ArmClocks, *, is_minor: bool) -> Row:
     decided = [
-        f"{agent}{': ' if agent else ''}{KINDS[kind]} {words.seconds(each)}" for agent, kind, each in found.path_s[:MOST_PARTS]
+        f"{f'{agent}: ' if agent else ''}{KINDS[kind]} {words.seconds(each)}"
+        for agent, kind, each in found.path_s[:MOST_PARTS]
     ]
     parallel = found.parallelism
     return Row(

@@ -51,9 +51,7 @@ def in_trial(row: TrialRow) -> TrialHappened:
     """Make up the clocks, the path and a sign of failure of a trial."""
     name = AGENTS[row.level][0]
     calls = [PathStep("call", name, "model call", 2.0 * place, 1.7, f"call {place + 1}") for place in range(row.calls)]
-    gaps = [
-        PathStep("between", "", "between pieces of work", 2.0 * place + 1.7, 0.3, "") for place in range(row.calls)
-    ]
+    gaps = [PathStep("between", "", "between pieces of work", 2.0 * place + 1.7, 0.3, "") for place in range(row.calls)]
     path = tuple(sorted((*calls, *gaps), key=lambda step: step.start_s))
     active = 1.7 * row.calls
     label = Label("1.3", "Step repetition", name, "made up: it asked the same again", ("call 1", "call 2"))

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from harness.api.happened.handing import Handed
 from harness.api.rows import CheckRow, Outcome, TrialRow
 from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from harness.messages import Evidence
@@ -126,4 +127,12 @@ def detail(row: TrialRow) -> TrialDetail:
         spans,
         in_trial(row),
         design(row.level),
+        (
+            Handed(
+                "B-07", "over-limit", f"rule: amount > 40; row of matches: line B-07, amount 55, note {HOSTILE}", "yes"
+            ),
+        )
+        if row.escalations
+        else (),
+        (("B-07", "over-limit"), (HOSTILE, "missing_receipt")) if row.escalations else (),
     )

@@ -1,4 +1,4 @@
-"""What checks at gates found and sent back, and what went wrong on the way: as marks in the trace, and as tables."""
+"""What checks at gates looked at, found and sent back: as marks in the trace, and as a table."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -8,20 +8,22 @@ from harness.api.trial_rows import SpanRow, TrialDetail
 from harness.plan.design import Gate
 from reports import words
 from reports.data import Cell, Column, Paragraph, Row, Section, Table
+from reports.kinds.benchmark.trial.looked_at import Look, look_of
 from reports.kinds.benchmark.trial.passages import short
 from reports.rows import MarkKind, TraceMark
 
-FOUND = "found: "
+FOUND, ASLEEP = "found: ", "asleep"
 MOST_ROWS, MOST_MARKS = 60, 200
+TITLE = "What was checked on the way"
 CHECKS = (
     Column("Check"),
     Column("Of whose work"),
     Column("When", "after the start"),
-    Column("Took", "seconds"),
+    Column("Took", "time"),
+    Column("What it looks at"),
     Column("What came of it"),
     Column("What was found"),
 )
-TROUBLES = (Column("What"), Column("Where"), Column("When", "after the start"), Column("In particular"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Checked:
 
     key: str
     span: SpanRow
+    look: Look
     kind: MarkKind
     came: str
     """What came of it, in words."""
@@ -40,10 +43,14 @@ class Checked:
         return self.span.detail.removeprefix(FOUND) if self.span.detail.startswith(FOUND) else ""
 
     @property
-    def by(self) -> str:
-        """Who or what looked, in words."""
-        kind, _, name = self.span.name.partition(":")
-        return {"tool": f"code ({name})", "agent": f"agent {name}"}.get(kind, "a person, later")
+    def looks_at(self) -> str:
+        """What it looks at, and how many rows of it there were."""
+        return self.look.about + (f" ({self.look.rows})" if self.look.rows else "")
+
+    @property
+    def at_s(self) -> float:
+        """When it was known what came of it: seconds after the start."""
+        return self.span.started_s + self.span.seconds
 
 
 def checked(detail: TrialDetail) -> list[Checked]:
@@ -53,16 +60,22 @@ def checked(detail: TrialDetail) -> list[Checked]:
     found = []
     spans = [(f"span {place}", span) for place, span in enumerate(detail.spans, start=1) if span.kind == "gate"]
     for key, span in sorted(spans, key=lambda each: each[1].started_s):
-        kind, came = _came(span, findings, gates.get((span.name, span.agent)))
-        found.append(Checked(key, span, kind, came))
+        gate = gates.get((span.name, span.agent))
+        look = look_of(detail, span, gate)
+        kind, came = _came(span, findings, gate, look)
+        found.append(Checked(key, span, look, kind, came))
     return found
 
 
-def _came(span: SpanRow, findings: "Counter[tuple[str, str]]", gate: Gate | None) -> tuple[MarkKind, str]:
+def _came(span: SpanRow, findings: "Counter[tuple[str, str]]", gate: Gate | None, look: Look) -> tuple[MarkKind, str]:
+    if span.detail.startswith(ASLEEP):
+        return "off", f"nobody looked: the check after {short(span.agent)} was switched off on purpose"
     if span.name == "person":
         return "person", "put aside for a person; the work went on"
+    if span.detail == "passed":
+        return ("nothing", "nothing to check: the table was empty") if look.nothing else ("passed", f"passed{look.but}")
     if not span.detail.startswith(FOUND):
-        return ("passed", "passed") if span.detail == "passed" else ("let through", short(span.detail))
+        return "let through", short(span.detail)
     findings[span.name, span.agent] += 1
     if gate is None or findings[span.name, span.agent] > gate.max_returns:
         return "let through", "found something, and no return was left: the work went on as it was"
@@ -70,31 +83,29 @@ def _came(span: SpanRow, findings: "Counter[tuple[str, str]]", gate: Gate | None
 
 
 def marks(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceMark]:
-    """Yield checks and troubles as marks, in the lanes of the agents whose work it was."""
+    """Yield checks as marks, in the lanes of the agents whose work it was."""
     first = next(iter(lanes.values()), "")
     for one in checked(detail)[:MOST_MARKS]:
-        said = f"check of {one.span.agent} by {one.by}: {one.came}"
+        said = f"check of {one.span.agent} by {one.look.by}: {one.came}"
         if lane := lanes.get(one.span.agent, first):
-            yield TraceMark(lane, one.kind, one.span.started_s + one.span.seconds, said)
-    for span in [span for span in detail.spans if span.kind == "trouble"][:MOST_MARKS]:
-        if lane := lanes.get(span.agent, first):
-            yield TraceMark(lane, "trouble", span.started_s + span.seconds, f"{span.agent}: {span.name}. {span.detail}")
+            yield TraceMark(lane, one.kind, one.at_s, said)
 
 
-def gates(detail: TrialDetail) -> Section:
+def section(detail: TrialDetail) -> Section:
     """Build the section on checks."""
     looks = checked(detail)
     if not looks:
         none = "This design has no check at which work is looked at before it goes on."
-        reached = "No check was reached." if detail.design.gate else none
-        return Section("gates", "What was checked on the way", (Paragraph(reached),))
+        reached = "No check was reached: the trial ended before." if detail.design.gate else none
+        return Section("gates", TITLE, (Paragraph(reached),))
     rows = tuple(
         Row(
             (
-                Cell(one.by),
+                Cell(one.look.by, aside=one.look.word),
                 Cell(short(one.span.agent)),
-                Cell(words.seconds(one.span.started_s)),
-                Cell(words.seconds(one.span.seconds)),
+                Cell(words.duration(one.at_s)),
+                Cell(words.duration(one.span.seconds)),
+                Cell(short(one.looks_at)),
                 Cell(one.came),
                 Cell(short(one.found) or "nothing"),
             )
@@ -102,26 +113,5 @@ def gates(detail: TrialDetail) -> Section:
         for one in looks[:MOST_ROWS]
     )
     cut = f"{len(looks) - MOST_ROWS:,} more checks not shown." if len(looks) > MOST_ROWS else ""
-    table = Table("gate-list", f"{words.count(len(looks), 'check')}, in order", CHECKS, rows, cut, quoted=True)
-    return Section("gates", "What was checked on the way", (table,))
-
-
-def troubles(detail: TrialDetail) -> Section | None:
-    """Build the section on what went wrong; None where nothing did."""
-    spans = sorted((span for span in detail.spans if span.kind == "trouble"), key=lambda span: span.started_s)
-    if not spans:
-        return None
-    rows = tuple(
-        Row(
-            (
-                Cell(span.name),
-                Cell(short(span.agent) or "the whole trial"),
-                Cell(words.seconds(span.started_s)),
-                Cell(short(span.detail)),
-            )
-        )
-        for span in spans[:MOST_ROWS]
-    )
-    cut = f"{len(spans) - MOST_ROWS:,} more not shown." if len(spans) > MOST_ROWS else ""
-    table = Table("trouble-list", f"{words.count(len(spans), 'trouble')}, in order", TROUBLES, rows, cut, quoted=True)
-    return Section("troubles", "What went wrong on the way", (table,))
+    caption = f"{words.count(len(looks), 'check')}, in order"
+    return Section("gates", TITLE, (Table("gate-list", caption, CHECKS, rows, cut, quoted=True, stacks=True),))

@@ -1,13 +1,16 @@
 """What happened when: the lanes of the trace, bounded, with what is not drawn counted."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from harness.api.trial_rows import CallRow, TrialDetail
+from harness.plan.trouble import DELAY
 from reports import words
 from reports.data import Chart
-from reports.kinds.benchmark.trial import checking, shares
+from reports.kinds.benchmark.trial import checking, shares, troubles
+from reports.kinds.benchmark.trial.passages import short
 from reports.kinds.benchmark.trial.shares import Share
+from reports.kinds.benchmark.trial.told import plain, where
 from reports.rows import TraceBar, TraceKind, TraceMark
 
 PATH_LANE, OTHERS_LANE, PERSON_LANE = "what decided the time", "all other agents", "to a person"
@@ -15,18 +18,19 @@ MOST_LANES, MOST_LINES, MOST_BARS, MOST_STEPS = 30, 8, 900, 300
 """Lanes for agents, lines in a lane, bars in all, pieces of the critical path."""
 
 
-def chart(detail: TrialDetail, everyone: Sequence[Share]) -> Chart:
+def chart(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool = False) -> Chart:
     """Draw a trial, with the table of who did what."""
-    lanes = _lanes(everyone, {span.agent for span in detail.spans if span.kind in {"gate", "trouble"}})
+    lanes = _lanes(everyone, {span.agent for span in detail.spans if span.kind in {"gate", "trouble", DELAY}})
     bars = sorted(_bars(detail, lanes), key=lambda bar: -bar.seconds)
-    rows: list[TraceBar | TraceMark] = [*_path(detail), *_in_lines(bars[:MOST_BARS]), *checking.marks(detail, lanes)]
-    if detail.escalations:
-        handed = f"{words.count(len(detail.escalations), 'item')} handed to a person"
+    rows: list[TraceBar | TraceMark] = [*_path(detail), *_in_lines(bars[:MOST_BARS])]
+    rows += [*checking.marks(detail, lanes), *troubles.marks(detail, lanes)]
+    if detail.handed:
+        handed = f"{words.count(len(detail.handed), 'item')} handed to a person"
         rows.append(TraceMark(PERSON_LANE, "person", detail.trial.wall_s, handed))
     order = [PATH_LANE, *dict.fromkeys(lanes.values()), PERSON_LANE]
     rows.sort(key=lambda row: order.index(row.lane))
     not_drawn = _not_drawn(lanes, len(bars) - MOST_BARS)
-    table = shares.table(everyone, detail.trial.wall_s, not_drawn)
+    table = shares.table(everyone, detail.trial.wall_s, not_drawn, silent=silent)
     return Chart("trace", "What happened when", _sentence(detail), rows, table, table_open=True)
 
 
@@ -47,8 +51,8 @@ def _bars(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceBar]:
     wall_s = detail.trial.wall_s
     for place, call in enumerate(detail.calls, start=1):
         seconds = max(wall_s - call.started_s, 0.0) if call.seconds is None else call.seconds
-        kind: TraceKind = "call" if call.status in {"ok", "outcome unknown"} else "failed"
-        what = f"{call.agent}: model call {place}" + ("" if call.status == "ok" else f", {call.status}")
+        kind: TraceKind = "failed" if call.came_to_nothing else "call"
+        what = f"{call.agent}: call {place} to the model, {plain.status(call)}"
         key = f"call {place}"
         yield TraceBar(lanes[call.agent], 0, kind, call.started_s, seconds, what, key in on_path)
     yield from _waits(detail.calls, lanes)
@@ -56,6 +60,9 @@ def _bars(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceBar]:
         if span.kind == "tool":
             key, what = f"span {place}", f"{span.agent}: tool {span.name}, {span.detail}"
             yield TraceBar(lanes[span.agent], 0, "tool", span.started_s, span.seconds, what, key in on_path)
+        elif span.kind == DELAY and span.agent in lanes:
+            key, what = f"span {place}", f"{span.agent}: {span.detail}"
+            yield TraceBar(lanes[span.agent], 0, "delay", span.started_s, span.seconds, what, key in on_path)
         elif span.kind == "gate" and span.name.startswith("tool:") and span.agent in lanes:
             what = f"check after {span.agent}: {span.name.removeprefix('tool:')}"
             yield TraceBar(
@@ -72,7 +79,7 @@ def _waits(calls: Sequence[CallRow], lanes: Mapping[str, str]) -> Iterator[Trace
             open_ends[call.agent, call.attempt - 1].remove(before[0])
             seconds = call.started_s - before[0]
             yield TraceBar(lanes[call.agent], 0, "waiting", before[0], seconds, f"{call.agent}: waits for a repeat")
-        if call.status not in {"ok", "outcome unknown"} and call.seconds is not None:
+        if call.came_to_nothing and call.seconds is not None:
             open_ends[call.agent, call.attempt].append(call.started_s + call.seconds)
 
 
@@ -81,8 +88,8 @@ def _path(detail: TrialDetail) -> Iterator[TraceBar]:
     path = detail.happened.path
     longest = sorted(path, key=lambda step: -step.seconds)[:MOST_STEPS]
     for step in longest:
-        kind: TraceKind = "path" if step.key else "gap"
-        yield TraceBar(PATH_LANE, 0, kind, step.start_s, step.seconds, f"{step.agent or 'nobody'}: {step.what}")
+        kind: TraceKind = "path" if step.kind in shares.WORK else "gap"
+        yield TraceBar(PATH_LANE, 0, kind, step.start_s, step.seconds, f"{step.agent or where.PROGRAM}: {step.what}")
 
 
 def _in_lines(bars: Sequence[TraceBar]) -> Iterator[TraceBar]:
@@ -97,11 +104,7 @@ def _in_lines(bars: Sequence[TraceBar]) -> Iterator[TraceBar]:
 
 
 def _sentence(detail: TrialDetail) -> str:
-    wall_s, spent = detail.trial.wall_s, Counter[str]()
-    for step in detail.happened.path:
-        spent[step.agent if step.key else ""] += step.seconds  # type: ignore[assignment] # a Counter adds floats too
-    longest = spent.most_common(3) if wall_s else []
-    said = [f"{agent or 'nobody at work'} {took_s / wall_s:.0%}" for agent, took_s in longest]
+    said = [f"{short(part.said)} {part.share:.0%}" for part in where.shown(where.parts(detail))[:3]]
     made_up = f" It was made up of: {words.listed(said)}." if said else ""
     return (
         "Each lane is an agent, time runs to the right; what overlaps was done at the same time. The top lane is the"

@@ -24,34 +24,32 @@ from reports.data import (
     Section,
     Table,
 )
-from reports.kinds.benchmark import arms, overview
+from reports.kinds.benchmark import arms
 from reports.kinds.benchmark.sections import trials
-from reports.kinds.benchmark.trial import checking, lanes, path, signs, story, transcript
+from reports.kinds.benchmark.trial import checking, handed, lanes, path, signs, transcript, troubles
 from reports.kinds.benchmark.trial.passages import handed_in, passage, short
 from reports.kinds.benchmark.trial.shares import Share, shares
+from reports.kinds.benchmark.trial.told import evidence, story
 
 MOST_DETAILS = 60
 MARKS = (Column("Check"), Column("Marks", "marks"), Column("Why"))
-HANDED_OVER = (Column("Item"), Column("Reason"), Column("Why"))
 
 
 def build_trial(view: RunView, detail: TrialDetail, *, alone: bool = False) -> Report:
     """Build the page of a trial; one that stands alone leads nowhere."""
     trial = detail.trial
     arm = arms.labels(view).get(trial.arm, words.LEVELS[trial.level])
-    asked = next((found.model for found in view.arms if found.id == trial.arm), view.model)
-    model = "none, every reply is empty" if asked == "silent" else asked
-    everyone = shares(detail)
+    shown, everyone = evidence.shown(view, detail), shares(detail)
     found = (
-        Section("story", "In short", _story(detail, everyone)),
-        Section("trace", "Who did what, and when", (lanes.chart(detail, everyone),)),
+        Section("story", "In short", _story(detail, everyone, silent=shown.silent)),
+        Section("trace", "Who did what, and when", (lanes.chart(detail, everyone, silent=shown.silent),)),
         *_team(detail),
         path.section(detail),
-        checking.gates(detail),
-        Section("escalations", "What was handed over to a person", _escalations(detail)),
-        checking.troubles(detail),
+        checking.section(detail),
+        handed.section(detail),
+        troubles.section(detail, silent=shown.silent),
         signs.section(detail),
-        Section("outcome", "How it ended", (_outcome(trial),)),
+        Section("outcome", "How it ended", (_outcome(detail, silent=shown.silent),)),
         Section("ask", "What was asked", (passage("The ask", detail.ask),)),
         Section("marks", "How it was marked", _marks(trial)),
         Section("answer", "What was handed in", _answer(detail)),
@@ -61,18 +59,18 @@ def build_trial(view: RunView, detail: TrialDetail, *, alone: bool = False) -> R
     sections = tuple(section for section in found if section is not None)
     return Report(
         "One trial",
-        f"{arm}: {trials.name(trial)}",
-        f"{view.task_title}. Model: {model}.",
-        overview.evidence(view),
-        overview.label(view),
+        f"{arm}: case {trial.seed:,}" + (f", time {trial.epoch:,} of {view.epochs:,}" if view.epochs > 1 else ""),
+        f"{view.task_title}. {shown.model}",
+        shown.note,
+        shown.label,
         sections,
         up=None if alone else Link("The whole run", "index"),
     )
 
 
-def _story(detail: TrialDetail, everyone: Sequence[Share]) -> tuple[Block, ...]:
-    """Tell the trial: who and how long as the headline, the rest below it."""
-    first, *rest = story.sentences(detail, everyone)
+def _story(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> tuple[Block, ...]:
+    """Tell the trial: how it ended and what it scored as the headline, the rest below it."""
+    first, *rest = story.sentences(detail, everyone, silent=silent)
     return Headline((first,)), Bullets(tuple(rest))
 
 
@@ -84,18 +82,22 @@ def _team(detail: TrialDetail) -> tuple[Section, ...]:
     return (Section("team", "How the team is set up", (Picture("The design", about, graph_svg(detail.design)),)),)
 
 
-def _outcome(trial: TrialRow) -> Facts:
+def _outcome(detail: TrialDetail, *, silent: bool) -> Facts:
+    trial = detail.trial
+    calls = words.count(trial.calls, "call")
     score = "left out: it could not be measured" if trial.score is None else f"{words.score(trial.score)} of 1"
     return Facts(
         (
             Fact("Outcome", trials.outcome(trial)),
             *((Fact("Why", short(trial.why)),) if trial.why else ()),
             Fact("Quality", score),
-            Fact("Model calls", words.count(trial.calls, "call")),
+            Fact("Model calls", f"none; {calls} answered empty on purpose" if silent else calls),
             Fact("Tokens", f"{words.number(trial.input_tokens)} tokens in, {words.number(trial.output_tokens)} out"),
             Fact("Money", words.money(trial.cost_nano_usd)),
-            Fact("Machine time", words.seconds(trial.wall_s)),
+            Fact("Machine time", words.duration(trial.wall_s)),
             Fact("Attempt", f"number {trial.attempt}"),
+            Fact("Case", f"{trials.name(trial)}: the seed is the number that the case is made from"),
+            *((Fact("Faults, as they were asked for", ", ".join(detail.faults)),) if detail.faults else ()),
             Fact("Trial", trial.id),
         )
     )
@@ -106,7 +108,7 @@ def _marks(trial: TrialRow) -> tuple[Block, ...]:
         return (Paragraph("The answer could not be read, so no check was marked and it counts as 0."),)
     if not trial.checks:
         return (Paragraph("This trial was not marked."),)
-    table = Table("marks-table", "Marks check by check", MARKS, tuple(map(_mark, trial.checks)))
+    table = Table("marks-table", "Marks check by check", MARKS, tuple(map(_mark, trial.checks)), stacks=True)
     return (table, *(_details(check) for check in trial.checks if check.details))
 
 
@@ -126,10 +128,3 @@ def _answer(detail: TrialDetail) -> tuple[Block, ...]:
     text = (passage("Text", detail.answer_text),) if detail.answer_text.strip() else ()
     files = tuple(handed_in(place, name, body) for place, (name, body) in enumerate(detail.answer_files, start=1))
     return text + files or (Paragraph("Nothing was handed in."),)
-
-
-def _escalations(detail: TrialDetail) -> tuple[Block, ...]:
-    if not detail.escalations:
-        return (Paragraph("Nothing was escalated."),)
-    rows = tuple(Row(tuple(Cell(short(field)) for field in line)) for line in detail.escalations)
-    return (Table("escalated", words.count(len(rows), "item"), HANDED_OVER, rows, quoted=True),)

@@ -27,7 +27,7 @@ def short(text: str) -> str:
 
 def handed_in(place: int, name: str, text: str) -> Passage | Table:
     """Show a file of an answer: CSV as a table, everything else as text."""
-    rows = _csv(text) if name.lower().endswith(".csv") else []
+    rows = csv_rows(name, text)
     if len(rows) < 2:  # noqa: PLR2004 - a head and a line make a table
         return passage(name, text)
     head, *body = rows
@@ -46,8 +46,10 @@ def handed_in(place: int, name: str, text: str) -> Passage | Table:
     )
 
 
-def _csv(text: str) -> list[list[str]]:
-    """Read CSV; none if it is not readable as such."""
+def csv_rows(name: str, text: str) -> list[list[str]]:
+    """Read the rows of a CSV file, its head included; none of what is no CSV or not readable as such."""
+    if not name.lower().endswith(".csv"):
+        return []
     try:
         return [row for row in csv.reader(io.StringIO(text), strict=True) if row]
     except csv.Error:

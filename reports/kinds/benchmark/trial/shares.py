@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from harness.api.happened.rows import StepKind
 from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from reports import words
 from reports.data import Cell, Column, Row, Table
 from reports.kinds.benchmark.trial.passages import short
 
 MOST_AGENTS = 60
+WORK: frozenset[StepKind] = frozenset({"call", "tool", "gate"})
 WHO = (
     Column("Agent"),
     Column("From", "after the start"),
@@ -47,8 +49,14 @@ class Share:
 
     @property
     def seconds(self) -> float:
-        """The seconds of its calls and tools, added up."""
-        return sum(call.seconds or 0.0 for _, call in self.calls) + sum(span.seconds for _, span in self.tools)
+        """The seconds of its calls and tools, added up; a call that came to nothing was waiting, and no work."""
+        worked = (call.seconds or 0.0 for _, call in self.calls if not call.came_to_nothing)
+        return sum(worked) + sum(span.seconds for _, span in self.tools)
+
+    @property
+    def failed(self) -> int:
+        """How many of its calls came to nothing."""
+        return sum(call.came_to_nothing for _, call in self.calls)
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -72,12 +80,12 @@ def shares(detail: TrialDetail) -> list[Share]:
         if span.kind == "tool":
             found.setdefault(span.agent, Share(span.agent)).tools.append((place, span))
     for step in detail.happened.path:
-        if step.key and step.agent in found:
+        if step.kind in WORK and step.agent in found:
             found[step.agent].path_s += step.seconds
     return list(found.values())
 
 
-def table(everyone: Sequence[Share], wall_s: float, not_drawn: str) -> Table:
+def table(everyone: Sequence[Share], wall_s: float, not_drawn: str, *, silent: bool = False) -> Table:
     """Write who did what at which cost; those who did nothing too, since they were there to work."""
     shown = everyone[:MOST_AGENTS]
     cut = f"{len(everyone) - MOST_AGENTS:,} more agents not shown." if len(everyone) > MOST_AGENTS else ""
@@ -85,25 +93,35 @@ def table(everyone: Sequence[Share], wall_s: float, not_drawn: str) -> Table:
         "who",
         "Who worked when, for how long, and at which cost",
         WHO,
-        tuple(_row(share, wall_s) for share in shown),
+        tuple(_row(share, wall_s, silent=silent) for share in shown),
         " ".join(filter(None, (cut, not_drawn))),
+        stacks=True,
     )
 
 
-def _row(share: Share, wall_s: float) -> Row:
+def _asides(share: Share, *, silent: bool) -> str:
+    empty = sum(call.is_empty for _, call in share.calls)
+    asides = (
+        f"{share.failed:,} came to nothing" if share.failed else "",
+        f"{empty:,} answered empty{', on purpose' if silent else ''}" if empty else "",
+    )
+    return ", ".join(filter(None, asides))
+
+
+def _row(share: Share, wall_s: float, *, silent: bool) -> Row:
     name = Cell(short(share.name) or "nobody in particular", aside=short(share.role))
     if share.is_idle:
-        return Row((name, Cell("did nothing"), *(Cell("-") for _ in WHO[2:])))
+        return Row((name, Cell("did nothing"), *(Cell("") for _ in WHO[2:])))
     begun, ended = share.ends
     part = f"{share.path_s / wall_s:.0%}" if wall_s else "-"
     return Row(
         (
             name,
-            Cell(words.seconds(begun)),
-            Cell(words.seconds(ended)),
-            Cell(words.seconds(share.seconds)),
+            Cell(words.duration(begun)),
+            Cell(words.duration(ended)),
+            Cell(words.duration(share.seconds)),
             Cell(part),
-            Cell(words.number(len(share.calls))),
+            Cell(words.number(len(share.calls)), aside=_asides(share, silent=silent)),
             Cell(words.number(len(share.tools))),
             Cell(words.number(share.tokens)),
             Cell(words.money(share.nano_usd) if share.calls else "no charge"),

@@ -6,6 +6,7 @@ from harness.api.happened.rows import Label
 from harness.api.trial_rows import TrialDetail
 from reports.data import Cell, Column, Paragraph, Row, Section, Table
 from reports.kinds.benchmark.trial.passages import place, short
+from reports.kinds.benchmark.trial.told import plain
 
 MOST_SIGNS = 60
 SIGNS = (Column("Sign of"), Column("Whose"), Column("What was seen"), Column("Where"))
@@ -22,7 +23,7 @@ def section(detail: TrialDetail) -> Section:
         return Section("signs", "Signs of failure", (Paragraph(f"None was seen. {ABOUT}"),))
     rows = tuple(_row(label) for label in labels[:MOST_SIGNS])
     cut = f"{len(labels) - MOST_SIGNS:,} more not shown." if len(labels) > MOST_SIGNS else ""
-    table = Table("sign-list", "What was seen, by failure mode", SIGNS, rows, cut, quoted=True)
+    table = Table("sign-list", "What was seen, by failure mode", SIGNS, rows, cut, quoted=True, stacks=True)
     return Section("signs", "Signs of failure", (Paragraph(ABOUT), table))
 
 
@@ -32,7 +33,7 @@ def _row(label: Label) -> Row:
         (
             Cell(f"{label.mode} {label.name}"),
             Cell(short(label.agent) or "the whole trial"),
-            Cell(short(label.why)),
+            Cell(short(plain.trouble(label.agent, label.why))),
             replace(first, aside=f"and {', '.join(cell.text for cell in more)}" if more else ""),
         )
     )

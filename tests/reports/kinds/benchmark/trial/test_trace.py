@@ -8,9 +8,10 @@ from harness.api.happened.rows import TrialClocks, TrialHappened
 from harness.api.trial_rows import TrialDetail
 from reports import charts
 from reports.data import Chart, Page
-from reports.kinds.benchmark.trial import checking, lanes, story
+from reports.kinds.benchmark.trial import checking, lanes
 from reports.kinds.benchmark.trial.page import build_trial
 from reports.kinds.benchmark.trial.shares import shares
+from reports.kinds.benchmark.trial.told import story
 from reports.render import html, text
 from reports.render.inside import inside
 from reports.rows import TraceBar, TraceMark
@@ -26,7 +27,7 @@ def bars(detail: TrialDetail, kind: str) -> list[TraceBar]:
 
 
 def told(detail: TrialDetail) -> str:
-    return " ".join(story.sentences(detail, shares(detail)))
+    return " ".join(story.sentences(detail, shares(detail), silent=False))
 
 
 def with_(**changes: object) -> TrialDetail:
@@ -69,9 +70,10 @@ def test_a_check_of_somebody_who_did_nothing_stands_in_a_lane_of_theirs() -> Non
 
 def test_the_story_says_who_how_long_what_it_cost_and_why_a_person_is_asked() -> None:
     said = told(SMALL)
-    assert "A team of 3 agents did the work: matching, reporting and chief." in said
-    assert "1 item was handed to a person" in said
-    assert "by this rule: amount > 40; row of matches: line B-07" in said
+    assert said.startswith("Finished: the marker gave it 0.")
+    assert "Of a team of 3 agents 1 did any work: matching. Had nothing to do: reporting and chief." in said
+    assert "1 item was handed to a person, rightly; 2 items should have been." in said
+    assert 'the rule "amount > 40" fired on this row of matches: line B-07' in said
     assert "It cost" in said
     assert "sent it back" in said
     assert "Signs of failure were seen: step repetition." in said
@@ -83,15 +85,15 @@ def test_the_story_says_where_it_waited_and_who_decided_the_time() -> None:
         trial=replace(ROW, wall_s=10.0, waited_s=4.0), happened=TrialHappened(clocks, SMALL.happened.path, ())
     )
     assert "For 4.0 s of it one could only wait" in told(waiting)
-    assert "How long it took was decided by the work of matching" in told(waiting)
+    assert "How long it took was decided by: matching (asking the model)" in told(waiting)
 
 
 @pytest.mark.parametrize(
     ("outcome", "sentence"),
     [
-        ("limit", "It was ended by a limit (20 calls)"),
-        ("refused", "The model declined (20 calls), which counts as 0."),
-        ("infrastructure", "It failed for a reason outside the design (20 calls)"),
+        ("limit", "Stopped before the end by a limit: 20 calls; the marker gave it"),
+        ("refused", "No result: the model declined (20 calls), which counts as 0."),
+        ("infrastructure", "No result: it failed for a reason outside the design (20 calls)"),
     ],
 )
 def test_the_story_says_how_it_ended(outcome: str, sentence: str) -> None:

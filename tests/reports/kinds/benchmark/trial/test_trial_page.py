@@ -38,7 +38,10 @@ def test_every_call_is_in_the_transcript() -> None:
 def test_steps_stand_in_the_order_of_their_start() -> None:
     section = next(section for section in PAGE.report.sections if section.id == "timeline")
     table = next(block for block in section.blocks if isinstance(block, Table))
-    starts = [float(row.cells[0].text.removesuffix(" s")) for row in table.rows]
+    told = detail(ROW)
+    begun = {f"call-{place}": call.started_s for place, call in enumerate(told.calls, start=1)}
+    begun |= {f"span-{place}": span.started_s for place, span in enumerate(told.spans, start=1)}
+    starts = [begun[row.id] for row in table.rows]
     assert starts == sorted(starts)
 
 

@@ -1,0 +1,68 @@
+"""How a trial ended and what it scored, in the first sentences of its page; and where there is no result, why."""
+
+from collections.abc import Iterator, Sequence
+
+from harness.api.trial_rows import TrialDetail
+from reports import words
+from reports.kinds.benchmark.trial.passages import csv_rows, short
+from reports.kinds.benchmark.trial.shares import Share
+from reports.kinds.benchmark.trial.told.team import named, turnout
+
+LITTLE = 0.5
+"""Below this score a reader wants to know where the marks were lost."""
+
+
+def how_it_ended(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> str:
+    """Say outcome and score, and why there is no result where there is none."""
+    return " ".join([_ended(detail, everyone), *_empty(detail, silent=silent), *_lost(detail)])
+
+
+def has_anything(detail: TrialDetail) -> bool:
+    """Tell whether anything was handed in: words, or a file that is more than the head of a table."""
+    files = (
+        len(rows) > 1 if (rows := csv_rows(name, text)) else bool(text.strip()) for name, text in detail.answer_files
+    )
+    return bool(detail.answer_text.strip()) or any(files)
+
+
+def _ended(detail: TrialDetail, everyone: Sequence[Share]) -> str:
+    trial, why = detail.trial, short(detail.trial.why)
+    if trial.outcome == "infrastructure":
+        return f"No result: it failed for a reason outside the design ({why}), and it is in no comparison."
+    if trial.outcome == "refused":
+        return f"No result: the model declined ({why}), which counts as 0."
+    if trial.score is None:
+        return "No score: the marker failed on what was handed in."
+    if trial.status == "unreadable":
+        return "No result: no table could be read from what was handed in, which counts as 0."
+    scored = f"the marker gave it {words.score(trial.score)} of 1"
+    if trial.outcome == "limit":
+        at_work = turnout(detail, everyone).cut_off
+        whose = f", while {named(at_work)} {'was' if len(at_work) == 1 else 'were'} at work" if at_work else ""
+        there = "for what was there by then" if has_anything(detail) else "since nothing was there yet"
+        return f"Stopped before the end by a limit{whose}: {why}; {scored} {there}."
+    return f"Finished: {scored}." if has_anything(detail) else f"No result: nothing was handed in, and {scored}."
+
+
+def _empty(detail: TrialDetail, *, silent: bool) -> Iterator[str]:
+    """Say how many replies were empty; without a model all are, on purpose."""
+    replies = [call for call in detail.calls if not call.came_to_nothing]
+    empty = sum(call.is_empty for call in replies)
+    if silent:
+        yield "No AI was asked in this trial: what there is, code alone has made."
+    elif empty and empty == len(replies):
+        yield f"{'The only reply' if empty == 1 else f'All {empty:,} replies'} of the model came back empty."
+    elif empty:
+        yield f"{empty:,} of {len(replies):,} replies of the model came back empty."
+    if not silent and detail.calls and not replies:
+        yield f"{words.count(len(detail.calls), 'call')} to the model came to nothing, and no other was made."
+
+
+def _lost(detail: TrialDetail) -> Iterator[str]:
+    """Say where most marks were lost, in an answer that earned few."""
+    trial = detail.trial
+    lost = {check.name: check for check in trial.checks if check.scored and check.earned < check.available}
+    if trial.score is None or trial.score >= LITTLE or not lost or not has_anything(detail):
+        return
+    most = max(lost.values(), key=lambda check: check.available - check.earned)
+    yield f"Most marks were lost on '{short(most.name)}': {round(most.earned, 1):g} of {most.available:g}."

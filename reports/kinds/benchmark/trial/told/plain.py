@@ -1,0 +1,94 @@
+"""The engineers' words of a trial in words for everybody: faults, tools, troubles, how calls ended, durations.
+
+Whoever shows one of them keeps the engineers' word beside it in small print, once.
+"""
+
+import re
+
+from harness.api.trial_rows import UNSEEN, CallRow
+from harness.errors import BadPlan
+from harness.plan.at_run.faults import parse_fault
+from harness.plan.trouble import Trouble
+
+TOOLS = {
+    "calendar": "works out dates",
+    "diff": "compares two tables",
+    "join_on": "joins two tables",
+    "look_up": "looks things up",
+    "parse": "reads a file into a table",
+    "sum": "adds up",
+}
+STATUSES = {
+    "ok": "answered",
+    "overloaded": "turned away: the service was busy",
+    "timed out": "no answer in time",
+    "bad reply": "an answer that could not be read",
+    UNSEEN: "its end was never seen",
+}
+TROUBLES: dict[str, str] = {
+    Trouble.OVER_BUDGET: "its own budget was used up",
+    Trouble.OUT_OF_TIME: "its own time was used up",
+    Trouble.TOO_LONG: "its question was too long for one call",
+    Trouble.REPEATS_ITSELF: "did the same again",
+    Trouble.TOO_MANY_ROUNDS: "went on asking for tools",
+    Trouble.MADE_NOTHING: "made nothing that could be read",
+    Trouble.SERVICE_FAILED: "the service failed",
+    Trouble.DECLINED: "the model declined",
+    Trouble.VERDICT_UNREADABLE: "said neither pass nor fail",
+    Trouble.LET_THROUGH: "work went on though not found good",
+    Trouble.NO_ROOM_FOR_TOOLS: "no room for what tools brought back",
+    Trouble.FOLLOW_UP_LEFT_OUT: "no room for a second question",
+    Trouble.CUT_OFF: "cut off while at work",
+    Trouble.FAULT_INJECTED: "put in on purpose",
+}
+_ASLEEP = re.compile(r"gate \S+: asleep")
+_EMPTY = "nothing readable in ''"
+_RULE = re.compile(r"rule: (?P<rule>.*?); row of (?P<table>\S+): (?P<row>.*)", re.DOTALL)
+
+
+def fault(word: str) -> str:
+    """Say a fault as it was asked for: ``agent:sorter=slow:1`` is that every call of sorter was held back for 1 s."""
+    try:
+        found = parse_fault(word)
+    except BadPlan:
+        return word
+    return {
+        "down": f"no call of {found.name} reached its model",
+        "slow": f"every call of {found.name} was held back for {found.seconds:g} s",
+        "garbled": f"what {found.name} was told came as nonsense",
+        "silent": f"every reply to {found.name} was empty",
+        "asleep": f"the check after {found.name} was switched off",
+    }[found.what]
+
+
+def tool(name: str) -> str:
+    """Say what a tool does; one that is not ours keeps its name."""
+    return TOOLS.get(name, name)
+
+
+def status(call: CallRow) -> str:
+    """Say how a call ended."""
+    return "answered, but empty" if call.is_empty else STATUSES.get(call.status, call.status)
+
+
+def trouble(agent: str, detail: str) -> str:
+    """Say what happened in particular."""
+    if _ASLEEP.fullmatch(detail):
+        return f"the check after {agent} was switched off"
+    return fault(detail).replace(_EMPTY, "every reply was empty")
+
+
+def reason(code: str) -> str:
+    """Say a reason for handing something over: ``over_limit`` is over limit."""
+    return code.replace("_", " ")
+
+
+def why(text: str) -> str:
+    """Say by which rule something was handed over, and what made it fire; words of an agent stay as they are."""
+    found = _RULE.fullmatch(text)
+    return f'the rule "{found["rule"]}" fired on this row of {found["table"]}: {found["row"]}' if found else text
+
+
+def times(many: int) -> str:
+    """Say how often."""
+    return {1: "once", 2: "twice"}.get(many, f"{many:,} times")

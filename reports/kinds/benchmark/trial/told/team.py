@@ -1,0 +1,83 @@
+"""Who of a team worked, and who did not, and why: read from calls, tools, turns and what was cut off."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from harness.api.trial_rows import TrialDetail
+from harness.plan.level import Level
+from harness.plan.trouble import TROUBLE, Trouble
+from reports import words
+from reports.kinds.benchmark.trial.passages import short
+from reports.kinds.benchmark.trial.shares import Share
+
+MOST_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Who of those that a design names did what; each stands in one of the first five."""
+
+    worked: tuple[str, ...]
+    """Had an answer from a model, or used a tool."""
+    unanswered: tuple[str, ...]
+    """Asked, and got nothing but empty replies or calls that came to nothing."""
+    stuck: tuple[str, ...]
+    """Began, and could neither ask nor use a tool."""
+    never: tuple[str, ...]
+    """Never started, since the trial ended before."""
+    idle: tuple[str, ...]
+    """Had nothing to do."""
+    cut_off: tuple[str, ...]
+    """At work when the trial ended; they stand in one of the others too."""
+
+
+def turnout(detail: TrialDetail, everyone: Sequence[Share]) -> Turnout:
+    """Say who worked."""
+    began = {span.agent for span in detail.spans if span.kind == "agent"}
+    whole = detail.trial.outcome == "done" and not any(span.name == "stopped" for span in detail.spans)
+    found: dict[str, list[str]] = {"worked": [], "unanswered": [], "stuck": [], "never": [], "idle": []}
+    for share in everyone:
+        found[_which(share, began=share.name in began, whole=whole)].append(share.name)
+    cut = [span.agent for span in detail.spans if (span.kind, span.name) == (TROUBLE, Trouble.CUT_OFF)]
+    return Turnout(**{kind: tuple(names) for kind, names in found.items()}, cut_off=tuple(dict.fromkeys(cut)))
+
+
+def _which(share: Share, *, began: bool, whole: bool) -> str:
+    if share.tools or any(not call.is_empty and not call.came_to_nothing for _, call in share.calls):
+        return "worked"
+    if share.calls:
+        return "unanswered"
+    if began:
+        return "stuck"
+    return "idle" if whole else "never"
+
+
+def who(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> Iterator[str]:
+    """Say who worked and who did not, by name."""
+    found = turnout(detail, everyone)
+    if detail.trial.level is Level.PROMPTING:
+        yield "One question was put to a model in a chat, as a person would."
+    elif len(everyone) == 1:
+        alone = named([share.name for share in everyone])
+        yield f"One agent, {alone}, {'did the work with its papers and tools' if found.worked else 'was set to work'}."
+    elif len(found.worked) == len(everyone):
+        yield f"A team of {len(everyone):,} agents did the work: {named(found.worked)}."
+    else:
+        these = f": {named(found.worked)}" if found.worked else ""
+        yield f"Of a team of {len(everyone):,} agents {len(found.worked) or 'none'} did any work{these}."
+    nothing = "Had nothing to go on, since no AI was asked" if silent else "Got no answer but empty or failed ones"
+    for said, names in (
+        ("Cut off when the trial ended", found.cut_off),
+        ("Never started, since the trial ended before", found.never),
+        (nothing, found.unanswered),
+        ("Began, but could do nothing", found.stuck),
+        ("Had nothing to do", found.idle),
+    ):
+        if names:
+            yield f"{said}: {named(names)}."
+
+
+def named(names: Sequence[str]) -> str:
+    """List names as in a sentence, bounded."""
+    shown = [short(name) for name in names[:MOST_NAMES]]
+    return words.listed([*shown, f"{len(names) - MOST_NAMES:,} more"] if len(names) > MOST_NAMES else shown)
