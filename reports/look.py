@@ -62,17 +62,25 @@ def _trace(kind: str, parts: dict[str, object]) -> Trace:
 
 def span(middle: float, low: float | None, high: float | None, colour: str) -> Trace | None:
     """Return the whisker of a point from the ends of its interval; none where it has none."""
-    if low is None or high is None:
-        return None
+    return None if low is None or high is None else spans([(middle, low, high)], colour)
+
+
+def spans(ends: Sequence[tuple[float, float, float]], colour: str) -> Trace:
+    """Return the whiskers of several points, each from its middle and the ends of its interval."""
     return {
         "type": "data",
         "symmetric": False,
-        "array": [high - middle],
-        "arrayminus": [middle - low],
+        "array": [high - middle for middle, _, high in ends],
+        "arrayminus": [middle - low for middle, low, _ in ends],
         "thickness": 2.5,
         "width": 7,
         "color": colour,
     }
+
+
+def below(share: float) -> dict[str, object]:
+    """Return the place of a legend under a figure, so far below as a share of its height."""
+    return {"orientation": "h", "x": 0, "xanchor": "left", "y": -share, "yanchor": "top"}
 
 
 def framed(traces: Sequence[Trace], *, height_px: int, **layout: object) -> Figure:

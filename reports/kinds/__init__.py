@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from reports.data import Page
 
@@ -24,8 +24,8 @@ class Kind(Protocol):
         """Add what the command line takes besides ``--format`` and ``--out``."""
         ...
 
-    def pages(self, options: Namespace) -> Iterable[Page]:
-        """Read what was asked for and build its pages, ``index`` first."""
+    def pages(self, options: Namespace, given: Iterable[Any] = ()) -> Iterable[Page]:
+        """Read what was asked for, or take what is given, and build its pages, ``index`` first."""
         ...
 
     def source(self, options: Namespace) -> str:
@@ -39,9 +39,11 @@ class Sample:
 
     pages: tuple[Page, ...]
     trials: int
-    """How many trials went in."""
+    """How many trials, or sittings, went in."""
     left_out: int
-    """How many of them could not be measured."""
+    """How many of them could not be measured, or may not be shown."""
+    counted: tuple[str, str] = ("trial", "trials")
+    """What they are, one and more."""
 
 
 REQUIRED_SAMPLES = ("many", "one", "none", "left-out")

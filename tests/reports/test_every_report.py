@@ -48,7 +48,7 @@ def test_a_kind_says_what_it_shows(kind: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_written_as_html_and_as_text(page: Page) -> None:
-    assert page.report.title in text.render(page)
+    assert "".join(page.report.title.split()) in "".join(text.render(page).split())  # long ones are broken
     assert "<h1>" in html.render(page)
 
 
@@ -119,8 +119,9 @@ def test_evidence_stands_at_every_table_and_chart(page: Page) -> None:
 def test_trials_left_out_are_counted(kind: str, name: str, sample: kinds.Sample) -> None:
     assert kind
     assert name
-    counted = f"{sample.left_out} of {sample.trials} {'trial' if sample.trials == 1 else 'trials'} left out"
-    assert counted in text.render(sample.pages[0])
+    one, more = sample.counted
+    counted = f"{sample.left_out} of {sample.trials} {one if sample.trials == 1 else more} left out"
+    assert not sample.left_out or counted in text.render(sample.pages[0])
 
 
 @pytest.mark.parametrize("kind", kinds.names())

@@ -22,7 +22,8 @@ def svg(figure: Figure) -> str:
     entries = _entries(figure) if layout.get("showlegend") else []
     legend_px = math.ceil(len(entries) / (WIDTH_PX // _ENTRY_PX)) * (LINE_PX + 4) + _GAP_PX if entries else 0
     height = max(layout["height"], 120) + (0 if "legend" in layout else legend_px)
-    room = (_EDGE_PX, height - legend_px)
+    lowest = next((x for _, x, y in pairs if y.domain[0] == 0), pairs[0][1])
+    room = (_EDGE_PX, height - legend_px - _below(lowest))
     for ending, x, y in pairs:
         plane = _plane(x, y, room, max(_side(each) for _, _, each in pairs))
         parts += _frame(plane)
@@ -48,12 +49,16 @@ def _side(y: Axis) -> float:
     return max((wide(text) for _, text in y.ticks), default=0.0) + (LINE_PX + 4 if y.title else 0) + _GAP_PX
 
 
+def _below(x: Axis) -> float:
+    """Return the room that labels and title below take."""
+    lines = max((len(lines_of(text)) for _, text in x.ticks), default=0) + len(lines_of(x.title))
+    return lines * LINE_PX + 2 * _GAP_PX
+
+
 def _plane(x: Axis, y: Axis, room: tuple[float, float], side_px: float) -> Plane:
     top, bottom = room
     right = WIDTH_PX - 1.5 * _EDGE_PX
     x = fitted(x, right - side_px)
-    labels = max((len(lines_of(text)) for _, text in x.ticks), default=0) * LINE_PX
-    below = labels + len(lines_of(x.title)) * LINE_PX + 2 * _GAP_PX
     low, high = y.domain
     return Plane(
         x=x,
@@ -61,7 +66,7 @@ def _plane(x: Axis, y: Axis, room: tuple[float, float], side_px: float) -> Plane
         left=side_px,
         right=right,
         top=bottom - high * (bottom - top),
-        bottom=bottom - low * (bottom - top) - below,
+        bottom=bottom - low * (bottom - top),
     )
 
 

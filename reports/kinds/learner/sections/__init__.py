@@ -1,0 +1,1 @@
+"""The parts of the report on a learner, one a file; each gives a section, or says why there is none."""

@@ -1,0 +1,93 @@
+"""Strengths and weaknesses: each area now, the time before and at the start, where it can be told apart."""
+
+from collections.abc import Iterator
+
+from reports import words
+from reports.data import Cell, Chart, Column, Paragraph, Row, Section, Table
+from reports.growth_rows import ABILITY, AreaPoint, When
+from reports.kinds.learner.rows import AreaFound, Learner, Sat
+from reports.kinds.learner.wording import band_cells, based_on
+
+TITLE = "Area by area"
+_POINTS = "points an answer, -1 to 1"
+
+
+def build(learner: Learner) -> Section:
+    """Tell of the areas of the newest sitting, with earlier ones beside where they are measured."""
+    if not learner.sittings:
+        return Section("areas", TITLE, (Paragraph("Areas are told after the first sitting."),))
+    times = _times(learner)
+    points = [point for when, sat in times for point in _points(when, sat)]
+    counts = _counts(learner.sittings[-1])
+    if not any(point.band for point in points):
+        text = (
+            "No area can be told apart from the whole yet: a sitting has too few questions in each. What was asked "
+            "in each area stands below; questions get harder as answers get better, so shares of right "
+            "answers are not compared."
+        )
+        return Section("areas", TITLE, (Paragraph(text), counts))
+    return Section("areas", TITLE, (_profile(times, points), counts))
+
+
+def _times(learner: Learner) -> list[tuple[When, Sat]]:
+    sat = learner.sittings
+    earlier: list[tuple[When, Sat]] = [("at the start", sat[0])] if len(sat) > 1 else []
+    if len(sat) > 2:  # noqa: PLR2004 - else the time before is the start
+        earlier.append(("the time before", sat[-2]))
+    return [*earlier, ("now", sat[-1])]
+
+
+def _points(when: When, sat: Sat) -> Iterator[AreaPoint]:
+    return (AreaPoint(found.area, when, found.band) for found in sat.areas)
+
+
+def _profile(times: list[tuple[When, Sat]], points: list[AreaPoint]) -> Chart:
+    told = {point.area for point in points if point.band}
+    shown = [point for point in points if point.area in told]
+    now = [point for point in shown if point.when == "now" and point.band]
+    said = [f"{point.area} {point.band.theta:.2f}" for point in now if point.band]
+    many = words.count(len({point.area for point in points}), "area")
+    dates = words.listed([f"{when} ({based_on(sat)})" for when, sat in times])
+    return Chart(
+        "area_profile",
+        "Ability in each area",
+        f"Shown {dates}. Now, of {many}: {words.listed(said) if said else 'none can be told apart from the whole'}. "
+        "A bar is the 95 % interval; where bars overlap much, a difference can be chance.",
+        shown,
+        Table(
+            "area-abilities",
+            "Ability in each area, each time",
+            (Column("Area"), Column("When"), Column("Ability", ABILITY), Column("95 % interval", ABILITY)),
+            tuple(Row((Cell(point.area), Cell(point.when), *band_cells(point.band))) for point in shown),
+        ),
+    )
+
+
+def _counts(sat: Sat) -> Table:
+    return Table(
+        "area-counts",
+        f"What was asked in each area ({based_on(sat)})",
+        (
+            Column("Area"),
+            Column("Answered", "questions"),
+            Column("Fully right", "questions"),
+            Column("Against what was expected", _POINTS),
+            Column("Measured by itself?"),
+        ),
+        tuple(_count(found) for found in sat.areas),
+        note="Expected is what somebody with the ability found in the whole sitting reaches on the same questions. "
+        "With a handful of answers it moves much by chance.",
+    )
+
+
+def _count(found: AreaFound) -> Row:
+    above = Cell("no answers") if found.above is None else Cell(f"{found.above:+.2f}", found.above)
+    return Row(
+        (
+            Cell(found.area),
+            Cell(str(found.answered), found.answered),
+            Cell(str(found.right), found.right),
+            above,
+            Cell("yes" if found.band else f"no: {found.why_not}"),
+        )
+    )
