@@ -5,6 +5,7 @@ line crosses the cut at a known week, or never; the weeks in order are the distr
 it did, which nobody promises: the further away, the less it is worth.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +38,20 @@ class Arrival:
             raise ValueError(f"a share of {share} does not lie between 0 and 1")
         found = float(self.weeks[min(int(share * len(self.weeks)), len(self.weeks) - 1)])
         return found if np.isfinite(found) else None
+
+    def interval(self, share: float = 0.9) -> tuple[float, float | None]:
+        """Return weeks between which the cut is crossed with this chance; the later is None for never.
+
+        Each end leaves half of the rest out, but where an end is 0 or never nothing lies beyond it: then the other
+        leaves out all of the rest, and the interval holds what it says and not more.
+        """
+        rest = 1 - share
+        low, high = self.quantile(rest / 2), self.quantile(1 - rest / 2)
+        if low == 0:
+            return 0.0, self.quantile(share)
+        if high is None:
+            low = self.quantile(rest)
+        return (math.inf if low is None else low), high
 
 
 def arrival(line: Line, now_week: float, cut: float) -> Arrival:

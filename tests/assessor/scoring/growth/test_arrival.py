@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -60,3 +62,29 @@ def test_any_line_gives_weeks_that_rise_with_the_share(line: Line, now: float, c
 def test_a_share_outside_is_refused() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         arrival(LINE, 0, 1).quantile(1)
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "high"),
+    [
+        (Line(0.0, 0.04, (0.0, 0.0, 0.0)), 25, 25),
+        (Line(-1.0, -0.05, (0.0, 0.0001, 0.0)), math.inf, None),
+    ],
+)
+def test_an_interval_of_what_is_known_is_that(line: Line, low: float, high: float | None) -> None:
+    early, late = arrival(line, 0, 1.0).interval()
+    assert early == pytest.approx(low)
+    assert late == (high if high is None else pytest.approx(high))
+
+
+def test_an_interval_holds_what_it_says_where_being_there_already_or_never_is_likely() -> None:
+    # Of the distribution itself: 90 % of the weeks lie within, and no more than the grid's step beyond.
+    there = arrival(Line(0.9, 0.02, (0.04, 0.00001, 0.0)), 0, 1.0)
+    low, high = there.interval()
+    assert low == 0
+    assert high is not None
+    assert there.chance_within(high) == pytest.approx(0.9, abs=0.001)
+    never = arrival(Line(0.0, 0.01, (0.0001, 0.0001, 0.0)), 0, 1.0)
+    low, high = never.interval()
+    assert high is None
+    assert never.chance_within(low) == pytest.approx(0.1, abs=0.001)
