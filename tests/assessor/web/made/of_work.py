@@ -1,9 +1,10 @@
-"""Jobs, files and calls to other systems: what the matrix of routes asks for."""
+"""Jobs, files, calls to other systems, panels: what the matrix of routes asks for."""
 
 import datetime as dt
 from typing import Any
 
 from assessor.models.declared import new_id
+from assessor.models.panels.cut_panel import CutPanel
 from assessor.models.work.job import Job
 from assessor.models.work.upload import Upload
 from assessor.models.work.webhook import Webhook
@@ -50,3 +51,11 @@ def deliveries(session: TenantSession, made: Tenant) -> list[Made]:
     session.add(delivery)
     session.flush()
     return [Made(delivery.id)]
+
+
+def panels(session: TenantSession, made: Tenant) -> list[Made]:
+    own: dict[str, Any] = {"organisation_id": made.organisation_id, "made_by": made.people["author"], "made_at": NOW}
+    panel = CutPanel(id=new_id(), name="Autumn", level=2, items=["checking-2-003@1"], **own)
+    session.add(panel)
+    session.flush()
+    return [Made(panel.id)]

@@ -2,27 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from assessor.app import create_app
 from assessor.db import Store, open_store
-from assessor.models.access.account import Account
-from assessor.models.declared import new_id
-from assessor.models.people.person import Person
-from assessor.models.people.role_grant import RoleGrant
 from assessor.scoring.pool import ItemParameters
 from assessor.sittings.statuses import standings
-from assessor.storing.tenants import TenantSession
 from assessor.web import instruments
 from assessor.web.authoring.curves import curves
 from assessor.web.instruments import Instruments
 from tests.assessor.sittings.making import bank
 from tests.assessor.web.made.of_sittings import reports
-from tests.assessor.web.making import Browser, Tenant, settings, sign_in, tenant
+from tests.assessor.web.making import Browser, Tenant, settings, tenant
+from tests.assessor.web.programs.authors import another_author
 
 BANK = bank(8)
 
@@ -50,19 +44,6 @@ def say(app: Flask, cookie: str, item: str, status: str, why: str = "It is sound
     return Browser.of(app, cookie).post(f"/items/{item}/word", {"status": status, "why": why}).status_code
 
 
-def another_author(session: TenantSession, firm: Tenant) -> None:
-    """Make an author with an account of her own."""
-    now = dt.datetime.now(dt.UTC)
-    account = Account(id=new_id(), email="second@example.org", created_at=now)
-    session.add(account)
-    session.flush()
-    own: dict[str, Any] = {"organisation_id": firm.organisation_id}
-    session.add(Person(id=(one := new_id()), account_id=account.id, name="Author", joined_at=now, **own))
-    session.flush()
-    session.add(RoleGrant(id=new_id(), person_id=one, role="author", given_at=now, **own))
-    firm.cookies["author"] = sign_in(session, account.id, one, now)
-
-
 def test_two_accounts_make_a_pilot_live_and_one_does_not(store: Store, firm: Tenant) -> None:
     app, item, first = service(store), BANK[0], firm.cookies["author"]
     assert say(app, first, item.id, "pilot") == 303
@@ -70,9 +51,8 @@ def test_two_accounts_make_a_pilot_live_and_one_does_not(store: Store, firm: Ten
     assert say(app, first, item.id, "live") == 422
     assert standings(store, [item])[item.name].status == "pilot"
     with store.session_across(write=True) as session:
-        other = replace(firm, cookies={})
-        another_author(session, other)
-    assert say(app, other.cookies["author"], item.id, "live") == 303
+        second = another_author(session, firm)
+    assert say(app, second, item.id, "live") == 303
     assert standings(store, [item])[item.name].status == "live"
 
 
