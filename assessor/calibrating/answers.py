@@ -2,7 +2,8 @@
 
 A row is a sitting, since somebody who sits again may be abler by then. Counted are the newest marks of each answer,
 pilots too. Left out, and counted as such: answers to another wording of an item than the bank's, answers that a person
-marked (the same question in one's own words is another task), and people who are made up, or all others.
+marked (the same question in one's own words is another task), and people who are made up, or all others. What a team
+took together is not read: several people at once are nobody.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from assessor.bank.item import Item
+from assessor.models.campaigns import TEAM_SITTING
 from assessor.models.declared import is_simulated
 from assessor.models.measurement import ASKED, SCORED_RESPONSE
 from assessor.scoring.pool import NOT_ADMINISTERED, Responses
@@ -35,7 +37,7 @@ _ANSWERS = (
         SCORED_RESPONSE.c.category,
     )
     .join(SCORED_RESPONSE, SCORED_RESPONSE.c.asked_id == ASKED.c.id)
-    .where(SCORED_RESPONSE.c.number.in_(_NEWEST))
+    .where(SCORED_RESPONSE.c.number.in_(_NEWEST), ASKED.c.sitting_id.not_in(select(TEAM_SITTING.c.sitting_id)))
     .order_by(ASKED.c.sitting_id, ASKED.c.position)
 )
 

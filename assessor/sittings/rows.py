@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from assessor.db import hold
+from assessor.models.campaigns import TEAM_SITTING
 from assessor.models.measurement import (
     ASKED,
     CALIBRATION,
@@ -131,11 +132,14 @@ def results(connection: Connection, sitting_id: str) -> list[RowMapping]:
 
 
 def results_of(connection: Connection, organisation_id: str, person_ref: str | None) -> list[RowMapping]:
-    """Return the results of an organisation, or of one of its people, with who sat; the newest last."""
+    """Return the results of an organisation, or of one of its people, with who sat; the newest last.
+
+    What a team took together is not among them: it is nobody's result.
+    """
     found = (
         select(RESULT, SITTING.c.person_ref)
         .join(SITTING, SITTING.c.id == RESULT.c.sitting_id)
-        .where(RESULT.c.organisation_id == organisation_id)
+        .where(RESULT.c.organisation_id == organisation_id, SITTING.c.id.not_in(select(TEAM_SITTING.c.sitting_id)))
         .order_by(RESULT.c.number)
     )
     if person_ref is not None:

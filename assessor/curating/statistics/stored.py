@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from assessor.bank.dealing import order_of
 from assessor.bank.item import Item
+from assessor.models.campaigns import TEAM_SITTING
 from assessor.models.declared import is_simulated
 from assessor.models.measurement import ASKED, RESPONSE, SCORED_RESPONSE, SITTING
 from assessor.models.measurement.sitting import Sitting
@@ -36,7 +37,7 @@ _ROWS = (
     .join(RESPONSE, RESPONSE.c.asked_id == SCORED_RESPONSE.c.asked_id)
     .join(ASKED, ASKED.c.id == RESPONSE.c.asked_id)
     .join(SITTING, SITTING.c.id == ASKED.c.sitting_id)
-    .where(SCORED_RESPONSE.c.number.in_(_NEWEST))
+    .where(SCORED_RESPONSE.c.number.in_(_NEWEST), SITTING.c.id.not_in(select(TEAM_SITTING.c.sitting_id)))
     .order_by(SITTING.c.started_at, SITTING.c.id, ASKED.c.position)
 )
 _SITTINGS = select(SITTING).order_by(SITTING.c.started_at, SITTING.c.id)

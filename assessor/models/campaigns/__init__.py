@@ -23,3 +23,5 @@ CLASSES: tuple[type[AssessorTable], ...] = (
     MonitoringAnswer,
 )
 """In the order in which they refer to one another."""
+
+TEAM_SITTING = AssessorTable.metadata.tables["team_sitting"]

@@ -17,6 +17,7 @@ from assessor.web.service import now, own_rows, today, viewer
 
 blueprint = Blueprint("campaign_steps", __name__, url_prefix="/campaigns")
 _NOT_TAKEN = 422
+_REST = "All whose role has none of its own"
 Page = str | Response | tuple[str, int]
 
 
@@ -93,8 +94,7 @@ def how(campaign_id: str) -> Page:
         targets = targets_of(session, campaign_id) or making.earlier_targets(session)
     if row.launched_at is not None:
         return _stands(campaign_id)
-    shown = [("", "All others", sum(roles.values()) - sum(count for role, count in roles.items() if role))]
-    shown = [*((role, role, count) for role, count in roles.items() if role), *shown]
+    shown = [*((role, role, count) for role, count in roles.items() if role), ("", _REST, 0)]
     known = {"campaign": row, "roles": shown, "levels": read_framework().level}
     if request.method == "GET":
         values = {

@@ -78,8 +78,10 @@ def remind(campaign_id: str) -> Response:
 
 @blueprint.post("/<campaign_id>/close")
 @may("owner")
-def close(campaign_id: str) -> Response:
+def close(campaign_id: str) -> Response | tuple[str, int]:
     """Have nobody begin any more, and make the figures of groups, once."""
+    if request.form.get("sure") != "1":
+        return _page(campaign_id, {"sure": "Say that you want to close it for good."}), _NOT_TAKEN
     try:
         with own_rows(write=True) as session:
             launching.close(session, viewer(), campaign_id, now())

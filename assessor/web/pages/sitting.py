@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, jsonify, make_response, redirect, ren
 from werkzeug.wrappers import Response
 
 from assessor.models.campaigns.problem_report import ProblemReport
+from assessor.models.campaigns.team_sitting import TeamSitting
 from assessor.models.declared import new_id
 from assessor.sittings import keeping
 from assessor.sittings.dealing import Question
@@ -123,6 +124,8 @@ def over(sitting_id: str) -> str | Response:
     try:
         instrument().sittings.resume(sitting_id)
     except Finished:
+        if (of_team := _of_team(sitting_id)) is not None:
+            return redirect(of_team, 303)
         return render_template("sitting/over.html", sitting_id=sitting_id)
     return redirect(url_for("sitting.question", sitting_id=sitting_id), 303)
 
@@ -138,15 +141,22 @@ def _asked(sitting_id: str) -> Question:
     return asked
 
 
+def _of_team(sitting_id: str) -> str | None:
+    """Return the page of a sitting that a team takes together; None for a person's."""
+    with own_rows() as session:
+        is_of_team = session.get(TeamSitting, sitting_id) is not None
+    return url_for("together.show", together_id=sitting_id) if is_of_team else None
+
+
 def _leave(asked: Question, fields: dict[str, list[str]]) -> Response:
     try:
         with service().store.writing() as connection:
             keeping.leave(connection, asked, fields, now())
     except (Answered, Finished):
         flash("That question had an answer already; it is kept, and nothing was changed.")
-        return redirect(url_for("learner.home"), 303)
+        return redirect(_of_team(asked.sitting.id) or url_for("learner.home"), 303)
     flash("All is kept. When you come back, on this device or another, you go on at the same question.", "good")
-    return redirect(url_for("learner.home"), 303)
+    return redirect(_of_team(asked.sitting.id) or url_for("learner.home"), 303)
 
 
 def _to_where_it_is(sitting_id: str) -> Response:

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlmodel import col, select
 from werkzeug.wrappers import Response
 
+from assessor.campaigns import together
 from assessor.campaigns.coverage import Coverage, coverage_by_group
 from assessor.campaigns.groups import reading
 from assessor.db import TenantSession
@@ -64,6 +65,7 @@ def show(team_id: str) -> str:
         members = teams.members(session, team_id)
         told = sittings_told(session, viewer(), [person.id for person in members])
         open_ones = _open(session, key)
+        sat_together = together.of_team(session, team_id)
     chosen = reading.chosen_of(found, request.args.get("campaign", ""))
     own = chosen.group(key) if chosen else None
     before, after = reading.since(found, key, chosen.campaign.id) if chosen else (None, None)
@@ -81,6 +83,7 @@ def show(team_id: str) -> str:
         stage=meaning(chosen.made.stage) if chosen else None,
         may_compare=chosen is not None and stage_may(chosen.made.stage, "group_comparison"),  # type: ignore[arg-type] # the store holds stages
         open_ones=open_ones,
+        sat_together=sat_together,
         shared=[(names[who], each) for who in names for each in told[who] if each.result is not None],
     )
 

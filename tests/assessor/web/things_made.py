@@ -4,8 +4,17 @@ from collections.abc import Callable
 
 from assessor.storing.tenants import TenantSession
 from tests.assessor.web.made.of_people import api_tokens, cohorts, people, sign_ins, teams
-from tests.assessor.web.made.of_sittings import actions, answers, campaigns, reports, results, reviews, sittings
-from tests.assessor.web.made.of_work import deliveries, jobs, uploads, webhooks
+from tests.assessor.web.made.of_sittings import (
+    actions,
+    answers,
+    campaigns,
+    reports,
+    results,
+    reviews,
+    sittings,
+    team_sittings,
+)
+from tests.assessor.web.made.of_work import deliveries, jobs, panels, uploads, webhooks
 from tests.assessor.web.made.thing import Made
 from tests.assessor.web.making import Tenant
 
@@ -17,6 +26,7 @@ KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
     "cohort_id": cohorts,
     "delivery_id": deliveries,
     "job_id": jobs,
+    "panel_id": panels,
     "person_id": people,
     "report_id": reports,
     "result_id": results,
@@ -24,6 +34,7 @@ KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
     "sign_in_id": sign_ins,
     "sitting_id": sittings,
     "team_id": teams,
+    "together_id": team_sittings,
     "upload_id": uploads,
     "webhook_id": webhooks,
 }

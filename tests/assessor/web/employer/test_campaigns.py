@@ -164,7 +164,8 @@ def test_an_anonymous_sitting_counts_for_its_campaign_and_when_it_ended_is_told_
     with service_store.session(own.organisation_id) as session:
         assert [one.sitting_id for one in session.exec(select(EntryTicket))] == [ada.sitting_id]
     assert "after its end" in owner.get(path).text
-    closed = owner.post(f"{path}/close", follow_redirects=True).text
+    assert owner.post(f"{path}/close").status_code == 422
+    closed = owner.post(f"{path}/close", {"sure": "1"}, follow_redirects=True).text
     assert "Fewer than 5 results count, so no figures are told." in closed
     assert "1 of 7 began, 1 finished" in closed
 

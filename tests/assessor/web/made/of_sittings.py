@@ -11,6 +11,7 @@ from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
 from assessor.models.campaigns.problem_report import ProblemReport
+from assessor.models.campaigns.team_sitting import TeamSitting
 from assessor.models.declared import new_id
 from assessor.models.measurement.asked import Asked
 from assessor.models.measurement.calibration import Calibration
@@ -58,6 +59,22 @@ def _sitting(made: Tenant, person_id: str) -> Sitting:
         self_rating=None,
         started_at=NOW,
     )
+
+
+def team_sittings(session: TenantSession, made: Tenant) -> list[Made]:
+    """Make one of the manager's team, which its owner leads, and one of another team."""
+    _calibrated(session)
+    found = []
+    for team_id in (made.team_id, made.other_team_id):
+        sitting = _sitting(made, made.people["owner"])
+        sitting.id, sitting.person_ref = f"together of {team_id}", None
+        session.add(sitting)
+        session.flush()
+        own: dict[str, Any] = {"organisation_id": made.organisation_id, "led_by": made.people["owner"], "at": NOW}
+        session.add(TeamSitting(sitting_id=sitting.id, team_id=team_id, present=3, **own))
+        found.append(Made(sitting.id, one(made.people["owner"]), teams=one(team_id)))
+    session.flush()
+    return found
 
 
 def results(session: TenantSession, made: Tenant) -> list[Made]:
