@@ -1,6 +1,5 @@
 """Runs ``toprung bench`` for tests: in this process, or in one of its own that can be stopped."""
 
-import gc
 import json
 import os
 import subprocess
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 import toprung
+from tests.rubbish import thrown_away
 
 ROOT = Path(toprung.__file__).parent
 SMALL = ("petty_cash", "--dials", "small")
@@ -56,11 +56,11 @@ class Bench:
     def __call__(self, *words: str) -> Said:
         self.capsys.readouterr()
         self.caplog.clear()
-        try:
-            code = toprung.main(["bench", *words, "--ledger", self.ledger])
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        gc.collect()  # what asyncio has to complain about, it says when a task is thrown away
+        with thrown_away():
+            try:
+                code = toprung.main(["bench", *words, "--ledger", self.ledger])
+            except SystemExit as stopped:
+                code = int(stopped.code or 0)
         said = self.capsys.readouterr()
         return Said(code, said.out, said.err, self.caplog.text)
 

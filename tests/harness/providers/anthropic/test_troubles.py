@@ -1,5 +1,4 @@
 import asyncio
-import gc
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +11,7 @@ from harness.providers.registry import make_provider
 from tests.harness.providers.anthropic.asking import KEY
 from tests.harness.providers.anthropic.claude import broken, pieces, refused, serving_claude, text, told
 from tests.harness.providers.stand_in import Answer, Piece, serving
+from tests.rubbish import thrown_away
 
 REQUEST = Request("claude-opus-5-5", (Message("user", "Hello"),), 50)
 WHOLE = pieces([text("hello there")])
@@ -27,9 +27,8 @@ async def once(base_url: str, timeouts: Timeouts) -> None:
 
 
 def failure(*answers: Answer, timeouts: Timeouts | None = None) -> ProviderError:
-    with serving(*answers) as server, pytest.raises(ProviderError) as caught:
+    with thrown_away(), serving(*answers) as server, pytest.raises(ProviderError) as caught:
         asyncio.run(once(server.root, timeouts or Timeouts()))
-    gc.collect()  # what asyncio has to complain about, it says when a task is thrown away
     assert KEY not in str(caught.value)
     return caught.value
 
@@ -193,9 +192,8 @@ def test_being_cancelled_in_the_middle_of_a_stream_leaves_nothing_behind() -> No
         async with asyncio.timeout(0.2):
             await once(base_url, Timeouts())
 
-    with serving(answer) as server, pytest.raises(TimeoutError):
+    with thrown_away(), serving(answer) as server, pytest.raises(TimeoutError):
         asyncio.run(cancelled(server.root))
-    gc.collect()
 
 
 def test_as_many_connections_are_open_as_are_asked_for() -> None:
