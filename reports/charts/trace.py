@@ -21,7 +21,7 @@ BARS: dict[TraceKind, tuple[str, str, str]] = {
     "call": ("#4b7bb5", "", "model call"),
     "failed": ("#4b7bb5", "x", "call that came to nothing"),
     "waiting": ("#7c828a", ".", "waiting for a repeat"),
-    "delay": ("#c4524a", "\\", "delay put in on purpose"),
+    "delay": ("#8a6fb0", "\\", "delay put in on purpose"),
     "tool": ("#2f8f7f", "/", "tool at work"),
     "check": ("#7c828a", "|", "check by code"),
 }
@@ -131,6 +131,7 @@ def _marks(
     shape, colour, name = MARKS[kind]
     return look.scatter(
         mode="markers",
+        cliponaxis=False,
         name=name,
         x=[mark.at_s * scale for mark in marks],
         y=[_height(kind, tops[mark.lane]) for mark in marks],

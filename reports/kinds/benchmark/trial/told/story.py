@@ -78,6 +78,9 @@ def _checks(detail: TrialDetail) -> Iterator[str]:
     many = Counter(one.kind for one in looks)
     if not looks:
         return
+    if len(looks) == 1 and many["passed"]:
+        yield f"Work came to one check on the way, and it {looks[0].came}. What was looked at: {looks[0].looks_at}."
+        return
     yield f"Work came to a check {plain.times(len(looks))} on the way."
     back = [f"{short(one.span.agent)}'s" for one in looks if one.kind == "sent back"]
     if back:
@@ -93,7 +96,7 @@ def _checks(detail: TrialDetail) -> Iterator[str]:
         yield f"{_often(many['person'])} work was put aside for a person to look at."
     passed = [one for one in looks if one.kind == "passed"]
     if passed:
-        yield f"{_often(len(passed))} it {passed[0].came}. The check asks: {passed[0].looks_at}."
+        yield f"{_often(len(passed))} it {passed[0].came}. What was looked at: {passed[0].looks_at}."
 
 
 def _often(many: int) -> str:
