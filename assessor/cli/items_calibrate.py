@@ -5,16 +5,14 @@ import datetime as dt
 import sys
 from contextlib import closing
 
-from assessor.bank.item import Item
 from assessor.bank.reading import read_bank
-from assessor.calibrating.answers import read_answers
-from assessor.calibrating.making import Change, Made, make_next
+from assessor.calibrating.making import Change, Made
+from assessor.calibrating.next import in_effect, next_of
 from assessor.calibrating.using import keep, stored, take_into_use
 from assessor.cli.showing import Result, as_json, as_text
-from assessor.db import DEFAULT, Store, open_store
+from assessor.db import DEFAULT, open_store
 from assessor.sittings.calibration import calibration_in_use
 from assessor.sittings.scale import read_scale
-from assessor.sittings.statuses import statuses_in_effect
 
 
 def calibrate(parser: argparse.ArgumentParser) -> None:
@@ -40,11 +38,7 @@ def use(parser: argparse.ArgumentParser) -> None:
 
 def _calibrate(args: argparse.Namespace) -> int:
     with closing(open_store(args.store)) as store:
-        items = _bank(store)
-        with store.reading() as connection:
-            used = calibration_in_use(connection, read_scale(), items)
-            answers = read_answers(connection, items, simulated=args.simulated)
-        made = make_next(answers, items, read_scale(), used)
+        made = next_of(store, read_bank(), simulated=args.simulated)
         if not args.dry_run:
             with store.writing() as connection:
                 keep(connection, made.calibration, dt.datetime.now(dt.UTC))
@@ -52,14 +46,6 @@ def _calibrate(args: argparse.Namespace) -> int:
     for note in made.notes:
         print(f"toprung: {note}", file=sys.stderr)
     return 0
-
-
-def _bank(store: Store) -> list[Item]:
-    """Return the items that are not retired, each with its status in effect."""
-    items = list(read_bank())
-    statuses = statuses_in_effect(store, items)
-    known = [item.model_copy(update={"status": statuses[item.name]}) for item in items]
-    return [item for item in known if item.status != "retired"]
 
 
 def _told(made: Made, *, is_stored: bool) -> Result:
@@ -103,7 +89,7 @@ def _use(args: argparse.Namespace) -> int:
         if args.label is not None:
             with store.writing() as connection:
                 take_into_use(connection, args.label, args.by, dt.datetime.now(dt.UTC), simulated=args.simulated)
-        items = _bank(store)
+        items = in_effect(store, read_bank())
         with store.reading() as connection:
             found, in_use = stored(connection), calibration_in_use(connection, read_scale(), items).label
     rows = [
