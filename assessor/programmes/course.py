@@ -52,11 +52,15 @@ class Course:
     """As first planned."""
     pauses: Sequence[Pause] = ()
     rebases: Sequence[Rebase] = ()
+    """By day; of two of one day the later counts."""
 
     def end_planned(self, day: dt.date) -> dt.date:
         """Return the planned end as it held on a day."""
-        ends = [(one.on, one.planned_end_on) for one in self.rebases if one.planned_end_on and one.on <= day]
-        return max(ends)[1] if ends else self.planned_end_on
+        end = self.planned_end_on
+        for one in self.rebases:
+            if one.planned_end_on is not None and one.on <= day:
+                end = one.planned_end_on
+        return end
 
     def is_paused(self, day: dt.date) -> bool:
         """Say whether a day lies in a break."""

@@ -214,7 +214,10 @@ def plan_months(session: Session, viewer: Viewer, enrolment: Enrolment, minutes:
 
 
 def set_rules(session: Session, viewer: Viewer, rules: Rules, at: dt.datetime) -> None:
-    """Set by what rules an organisation tells who is behind and when reviews are due."""
+    """Set by what rules an organisation tells who is behind and when reviews are due. Raises Refused."""
+    for field, least, most in (("tolerance_points", 1, 50), ("new_starter_percent", 0, 50), ("review_months", 1, 12)):
+        if not least <= getattr(rules, field) <= most:
+            raise Refused(f"Write a number from {least} to {most}, not {getattr(rules, field)}.", field)
     assert viewer.person_id is not None, "rules are set by people"
     session.add(
         ProgrammeRules(

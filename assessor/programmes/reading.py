@@ -1,7 +1,7 @@
 """What is kept of enrolments, read as the arithmetic takes it."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
@@ -63,12 +63,12 @@ def known_of(session: Session, enrolment_ids: Collection[str], rules: Rules) -> 
     enrolments = session.exec(
         select(Enrolment).where(col(Enrolment.id).in_(enrolment_ids)).order_by(col(Enrolment.starts_on), Enrolment.id)
     ).all()
-    changes = _by_enrolment(session, EnrolmentChange, EnrolmentChange.on, enrolment_ids)
-    pauses = _by_enrolment(session, LearningBreak, LearningBreak.starts_on, enrolment_ids)
-    months = _by_enrolment(session, PlannedHours, PlannedHours.month, enrolment_ids)
-    entries = _by_enrolment(session, HoursEntry, HoursEntry.on, enrolment_ids)
-    reviews = _by_enrolment(session, ProgressReview, ProgressReview.held_on, enrolment_ids)
-    prior = _by_enrolment(session, PriorLearning, PriorLearning.at, enrolment_ids)
+    changes = _by_enrolment(session, EnrolmentChange, (EnrolmentChange.on, EnrolmentChange.id), enrolment_ids)
+    pauses = _by_enrolment(session, LearningBreak, (LearningBreak.starts_on,), enrolment_ids)
+    months = _by_enrolment(session, PlannedHours, (PlannedHours.month,), enrolment_ids)
+    spent = _spent(session, enrolment_ids)
+    reviews = _by_enrolment(session, ProgressReview, (ProgressReview.held_on, ProgressReview.id), enrolment_ids)
+    prior = _by_enrolment(session, PriorLearning, (PriorLearning.at,), enrolment_ids)
     return [
         Known(
             enrolment=one,
@@ -79,7 +79,7 @@ def known_of(session: Session, enrolment_ids: Collection[str], rules: Rules) -> 
                 minimum_min=one.minimum_off_job_min,
                 prior_min=sum(row.minutes for row in prior.get(one.id, ())),
             ),
-            entries=tuple((row.on, row.minutes) for row in entries.get(one.id, ())),
+            entries=tuple(spent.get(one.id, ())),
             reviews=tuple(sorted(reviews.get(one.id, ()), key=_day_of)),
             employer=next((row.employer for row in reversed(changes.get(one.id, ())) if row.employer), one.employer),
             review_months=one.review_months or rules.review_months,
@@ -140,12 +140,24 @@ def _day_of(review: ProgressReview) -> dt.date:
     return day
 
 
+def _spent(session: Session, ids: Collection[str]) -> dict[str, list[tuple[dt.date, int]]]:
+    """Return days and minutes by enrolment: as columns, since there are a hundred of them for each learner."""
+    found: dict[str, list[tuple[dt.date, int]]] = {}
+    asked = select(HoursEntry.enrolment_id, col(HoursEntry.on), HoursEntry.minutes)
+    for enrolment_id, on, minutes in session.exec(
+        asked.where(col(HoursEntry.enrolment_id).in_(ids)).order_by(col(HoursEntry.on))
+    ):
+        found.setdefault(enrolment_id, []).append((on, minutes))
+    return found
+
+
 def _by_enrolment(
     session: Session,
     table: type[Row],
-    order: Any,  # noqa: ANN401 - a column
+    order: Sequence[Any],
     ids: Collection[str],
 ) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of a table by enrolment; of two of one day the one that was made first comes first."""
     whose: Any = table
-    rows = session.exec(select(table).where(whose.enrolment_id.in_(ids)).order_by(whose.enrolment_id, order)).all()
+    rows = session.exec(select(table).where(whose.enrolment_id.in_(ids)).order_by(whose.enrolment_id, *order)).all()
     return {key: tuple(group) for key, group in groupby(rows, key=lambda row: str(row.enrolment_id))}  # type: ignore[attr-defined] # every such table has it

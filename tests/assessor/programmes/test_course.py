@@ -81,6 +81,14 @@ def test_a_new_end_on_the_day_of_the_return_is_gone_to_from_where_it_stood_still
     assert both.elapsed_percent(D(2026, 10, 20)) == pytest.approx(40)
 
 
+def test_of_two_changes_of_one_day_the_later_counts() -> None:
+    day = D(2026, 5, 27)
+    twice = Course(
+        PLAIN.starts_on, PLAIN.planned_end_on, rebases=[Rebase(day, D(2028, 1, 1)), Rebase(day, D(2027, 3, 15))]
+    )
+    assert twice.end_planned(day) == D(2027, 3, 15)
+
+
 days = st.integers(0, 500).map(lambda n: D(2026, 1, 1) + dt.timedelta(days=n))
 
 
@@ -88,7 +96,8 @@ days = st.integers(0, 500).map(lambda n: D(2026, 1, 1) + dt.timedelta(days=n))
 def courses(draw: st.DrawFn) -> Course:
     first, back = sorted(draw(st.tuples(days, days)))
     pauses = [Pause(first, back)] if first < back else []
-    rebases = [Rebase(on, on + dt.timedelta(days=draw(st.integers(1, 400)))) for on in draw(st.lists(days, max_size=2))]
+    on_days = sorted(draw(st.lists(days, max_size=2)))
+    rebases = [Rebase(on, on + dt.timedelta(days=draw(st.integers(1, 400)))) for on in on_days]
     return Course(D(2026, 1, 1), D(2027, 1, 1), pauses, rebases)
 
 

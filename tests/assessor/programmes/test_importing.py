@@ -83,8 +83,8 @@ def test_what_has_a_number_is_changed_when_it_has_changed_there(house: House) ->
 
 
 def test_ratings_are_read_for_both_raters_and_codes_of_the_standard_alone(house: House) -> None:
-    rows = ("L-1,k1,3,4", "L-1,K30,3,", "L-1,S1,9,")
-    table = "learner,code,self rating,employer rating,day\n" + "".join(f"{row},2026-06-02\n" for row in rows)
+    lines = ("L-1,k1,3,4", "L-1,K30,3,", "L-1,S1,9,")
+    table = "learner,code,self rating,employer rating,day\n" + "".join(f"{row},2026-06-02\n" for row in lines)
     came = read(house, "ksb", table, "plain")
     assert tallied(came) == (2, 0, 0)
     assert [left.said for left in came.left_out] == ["ST1512 has no 'K30'", "'9' is no whole number from 0 to 5"]

@@ -165,6 +165,8 @@ def test_who_has_ended_is_in_no_caseload(house: House) -> None:
 
 def test_the_newest_rules_of_the_own_organisation_count(house: House) -> None:
     with house.store.session(house.organisation_id, write=True) as session:
+        with pytest.raises(Refused, match="a number from 1 to 12, not 0"):
+            keeping.set_rules(session, house.trainer, Rules(review_months=0), NOON)
         keeping.set_rules(session, house.trainer, Rules(15, 20, 4), NOON)
     with house.store.session(house.organisation_id) as session:
         assert rules_of(session) == Rules(15, 20, 4)
