@@ -48,10 +48,12 @@ def _empty(detail: TrialDetail, *, silent: bool) -> Iterator[str]:
     """Say how many replies were empty; without a model all are, on purpose."""
     replies = [call for call in detail.calls if not call.came_to_nothing]
     empty = sum(call.is_empty for call in replies)
+    made = "what there is, code alone has made" if has_anything(detail) else "code alone made nothing to hand in"
+    all_of_them = {1: "The only reply", 2: "Both replies"}.get(empty, f"All {empty:,} replies")
     if silent:
-        yield "No AI was asked in this trial: what there is, code alone has made."
+        yield f"No AI was asked in this trial: {made}."
     elif empty and empty == len(replies):
-        yield f"{'The only reply' if empty == 1 else f'All {empty:,} replies'} of the model came back empty."
+        yield f"{all_of_them} of the model came back empty: {made}."
     elif empty:
         yield f"{empty:,} of {len(replies):,} replies of the model came back empty."
     if not silent and detail.calls and not replies:

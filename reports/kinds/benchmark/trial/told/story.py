@@ -43,8 +43,8 @@ def _took(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> st
     nothing = f" ({failed:,} of them came to nothing)" if failed else ""
     at_a_time = detail.happened.clocks.parallelism or 0.0
     beside = f"; on average {at_a_time:.1f} pieces of work went on at the same time" if at_a_time > TOGETHER else ""
-    used = words.count(tools, "use of a tool", "uses of tools")
-    did = used if silent else f"{calls}{nothing} and {used}"
+    used = [words.count(tools, "use of a tool", "uses of tools")] if tools else []
+    did = words.listed([*([] if silent else [f"{calls}{nothing}"]), *used]) or "nothing done"
     return f"From start to hand-in it took {words.duration(detail.trial.wall_s)}, with {did}{beside}."
 
 

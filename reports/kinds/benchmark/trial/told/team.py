@@ -27,6 +27,8 @@ class Turnout:
     """Never started, since the trial ended before."""
     idle: tuple[str, ...]
     """Had nothing to do."""
+    by_tools: tuple[str, ...]
+    """Of those that worked: asked a model, and got nothing from it, so that their tools alone worked."""
     cut_off: tuple[str, ...]
     """At work when the trial ended; they stand in one of the others too."""
 
@@ -39,11 +41,17 @@ def turnout(detail: TrialDetail, everyone: Sequence[Share]) -> Turnout:
     for share in everyone:
         found[_which(share, began=share.name in began, whole=whole)].append(share.name)
     cut = [span.agent for span in detail.spans if (span.kind, span.name) == (TROUBLE, Trouble.CUT_OFF)]
-    return Turnout(**{kind: tuple(names) for kind, names in found.items()}, cut_off=tuple(dict.fromkeys(cut)))
+    tools = tuple(share.name for share in everyone if share.tools and share.calls and not _answered(share))
+    who = {kind: tuple(names) for kind, names in found.items()}
+    return Turnout(**who, by_tools=tools, cut_off=tuple(dict.fromkeys(cut)))
+
+
+def _answered(share: Share) -> bool:
+    return any(not call.is_empty and not call.came_to_nothing for _, call in share.calls)
 
 
 def _which(share: Share, *, began: bool, whole: bool) -> str:
-    if share.tools or any(not call.is_empty and not call.came_to_nothing for _, call in share.calls):
+    if share.tools or _answered(share):
         return "worked"
     if share.calls:
         return "unanswered"
@@ -59,14 +67,17 @@ def who(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> Iter
         yield "One question was put to a model in a chat, as a person would."
     elif len(everyone) == 1:
         alone = named([share.name for share in everyone])
-        yield f"One agent, {alone}, {'did the work with its papers and tools' if found.worked else 'was set to work'}."
+        did = "did the work with its papers and tools" if found.worked and not found.by_tools else "was set to work"
+        yield f"One agent, {alone}, {did}."
     elif len(found.worked) == len(everyone):
         yield f"A team of {len(everyone):,} agents did the work: {named(found.worked)}."
     else:
         these = f": {named(found.worked)}" if found.worked else ""
         yield f"Of a team of {len(everyone):,} agents {len(found.worked) or 'none'} did any work{these}."
     nothing = "Had nothing to go on, since no AI was asked" if silent else "Got no answer but empty or failed ones"
+    only = "Their tools alone worked, since " + ("no AI was asked" if silent else "no reply came or all were empty")
     for said, names in (
+        (only, found.by_tools),
         ("Cut off when the trial ended", found.cut_off),
         ("Never started, since the trial ended before", found.never),
         (nothing, found.unanswered),

@@ -46,7 +46,7 @@ def test_where_nothing_was_handed_in_there_is_no_result_and_the_reason_is_given(
     said = ended(replace(NOTHING, trial=done, calls=(EMPTY,) * 38))
     assert said == (
         "No result: nothing was handed in, and the marker gave it 0.00 of 1. "
-        "All 38 replies of the model came back empty."
+        "All 38 replies of the model came back empty: code alone made nothing to hand in."
     )
 
 
@@ -73,6 +73,15 @@ def test_those_that_did_not_work_are_named_with_the_reason() -> None:
     assert team(detail) == (
         "Of a team of 3 agents 1 did any work: matching. Cut off when the trial ended: matching. "
         "Never started, since the trial ended before: reporting. Began, but could do nothing: chief."
+    )
+
+
+def test_those_whose_tools_alone_worked_are_named() -> None:
+    tool = span("tool", "join_on", "matching", 0.2)
+    said = team(replace(SMALL, calls=(EMPTY, call("chief", 1)), spans=(tool,)))
+    assert (
+        "2 did any work: matching and chief. Their tools alone worked, since no reply came or all were empty: matching."
+        in said
     )
 
 
