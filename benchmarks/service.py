@@ -87,7 +87,6 @@ def _measure(name: str, address: str, length: Length) -> Found:
     with _bare(env) as bare_port, _serving(env) as port:
         form = asyncio.run(form_of(port))
         rounds = asyncio.run(_rounds((port, bare_port), prepared, form, length))
-    with _serving(env) as port:
         seen = asyncio.run(sit(port, prepared.learners, form, pause_s=_PAUSE_S, for_s=length.sit_s))
     for said in sorted(set(seen.errors)):
         print(f"{name}: {seen.errors.count(said)} times: {said}", file=sys.stderr)
@@ -133,8 +132,8 @@ def _serving(env: dict[str, str]) -> Iterator[int]:
 @contextmanager
 def _bare(env: dict[str, str]) -> Iterator[int]:
     port = _free_port()
-    words = ["--workers=2", "--threads=8", "--worker-class=gthread", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
-    with _started(["-m", "gunicorn", *words, "benchmarks.service_bare:make()"], env, port):
+    words = ["--workers=2", "--threads=8", "--worker-class=gthread", "--keep-alive=15", "--log-level=warning"]
+    with _started(["-m", "gunicorn", *words, f"--bind=127.0.0.1:{port}", "benchmarks.service_bare:make()"], env, port):
         yield port
 
 

@@ -24,6 +24,8 @@ _THREADS = 8
 _PORT = 8000
 _GRACE_S = 30
 _STUCK_S = 120
+_OPEN_S = 15
+"""How long a connection stays open between two requests; threads are not held by it."""
 _OWN_FILES = 0o077
 """What the service makes, nobody else on the machine reads."""
 
@@ -128,6 +130,7 @@ def _options(args: argparse.Namespace, place: tuple[str, int]) -> dict[str, Any]
         "threads": args.threads,
         "worker_class": "gthread",
         "reuse_port": True,
+        "keepalive": _OPEN_S,
         "graceful_timeout": _GRACE_S,
         "timeout": _STUCK_S,
         "accesslog": None,

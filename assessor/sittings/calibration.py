@@ -7,9 +7,10 @@ again, with what was known then, whatever has become of the bank.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -25,6 +26,7 @@ from assessor.sittings.limits import statuses_of
 from assessor.sittings.scale import Scale
 
 _AUTHORS: Mapping[str, Any] = {"method": "authors"}
+_AT_HAND = 8
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,17 @@ def calibration_in_use(connection: Connection, scale: Scale, items: Sequence[Ite
         return authors
     used = calibration_from(row["scale"], row["stage"], row["items"], row["made_from"])
     return _completed(used, authors, counting_names(items))
+
+
+def read_once(read: Callable[[str], Calibration]) -> Callable[[str], Calibration]:
+    """Return how to read a calibration by its label so that all threads share one: its engine takes time to make."""
+    kept, reading = lru_cache(maxsize=_AT_HAND)(read), threading.Lock()
+
+    def known(label: str) -> Calibration:
+        with reading:
+            return kept(label)
+
+    return known
 
 
 def counting_names(items: Sequence[Item]) -> frozenset[str]:

@@ -22,7 +22,7 @@ from assessor.models.measurement import ASKED, RESPONSE, SCORED_RESPONSE, SITTIN
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.sittings import rows
-from assessor.sittings.calibration import Calibration, calibration_from, calibration_in_use
+from assessor.sittings.calibration import Calibration, calibration_from, calibration_in_use, read_once
 from assessor.sittings.choosing import LEFT, Chosen, Course, Limits, make_course
 from assessor.sittings.dealing import (
     Given,
@@ -86,7 +86,7 @@ class Sittings:
         self._scale = scale
         self._cut_set = cut_set
         self._now = now
-        self._calibration = lru_cache(maxsize=8)(self._read_calibration)
+        self._calibration = read_once(self._read_calibration)
         self._at_hand = lru_cache(maxsize=_SITTINGS_AT_HAND)(self._take_up)
 
     def start(

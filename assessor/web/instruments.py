@@ -19,6 +19,7 @@ from assessor.web.service import service, viewer
 EXTENSION = "toprung-instruments"
 PRACTICE = Path(__file__).parent.parent / "practice"
 _ORGANISATIONS_AT_HAND = 64
+_MAKING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def bank() -> tuple[Item, ...]:
 
 def _all() -> Instruments:
     if EXTENSION not in current_app.extensions:
-        current_app.extensions[EXTENSION] = Instruments.of_installation(service().store)
+        with _MAKING:  # what comes at once after a start waits for the first, rather than each reading the bank
+            if EXTENSION not in current_app.extensions:
+                current_app.extensions[EXTENSION] = Instruments.of_installation(service().store)
     return cast("Instruments", current_app.extensions[EXTENSION])
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy import Connection, RowMapping
 
@@ -20,7 +19,7 @@ from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.scoring.ability.confidence import Confidence
 from assessor.sittings import rows
-from assessor.sittings.calibration import Calibration, calibration_from
+from assessor.sittings.calibration import Calibration, calibration_from, read_once
 from assessor.sittings.dealing import form_seed
 from assessor.sittings.ending.finishing import Ingredients, write_result
 from assessor.sittings.ending.marking import InWords, Mark, waiting, write_mark
@@ -62,7 +61,7 @@ class Results:
         self._organisation_id = organisation_id
         self._private = frozenset(private)
         self._now = now
-        self._calibration = lru_cache(maxsize=8)(self._read_calibration)
+        self._calibration = read_once(self._read_calibration)
 
     def all(self, person_ref: str | None = None) -> list[tuple[Result, str | None]]:
         """Return the results, or those of one person, with who sat; the newest last."""
