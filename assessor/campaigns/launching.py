@@ -56,11 +56,12 @@ def launch(session: Session, who: Viewer, campaign_id: str, at: dt.datetime, *, 
     return len(asked)
 
 
-def close(session: Session, who: Viewer, campaign_id: str, at: dt.datetime) -> None:
-    """Have nobody begin any more. Raises Refused."""
+def close(session: Session, who: Viewer, campaign_id: str, at: dt.datetime) -> Campaign:
+    """Have nobody begin any more, and return the campaign. Raises Refused."""
     row = going_on(session, campaign_id)
     row.closed_at = at
     audit.note(session, who, "campaign.closed", f"campaign:{campaign_id}")
+    return row
 
 
 def going_on(session: Session, campaign_id: str) -> Campaign:

@@ -82,29 +82,33 @@ def groups_in(figures: GroupFigures) -> list[Told]:
 
 def publish(store: Store, results: Results, campaign: Campaign, at: dt.datetime) -> GroupFigures | Withheld:
     """Make the figures of a closed campaign, unless they are there, or say why none are told."""
+    with store.session(campaign.organisation_id) as session:
+        there = figures_of(session, campaign)
+        if isinstance(there, GroupFigures) or campaign.closed_at is None:
+            return there
+        organisation = session.get_one(Organisation, campaign.organisation_id)
+        found = counted(session, results, campaign)  # takes time with many people, so the store is not held for it
+    if len(found.people) < organisation.minimum_group or found.stage is None:
+        return Withheld(f"Fewer than {organisation.minimum_group} results count, so no figures are told.")
+    if not (organisation.is_make_believe or may(found.stage, "group_figures")):
+        return Withheld(too_weak(found.stage))
+    made = GroupFigures(
+        campaign_id=campaign.id,
+        organisation_id=campaign.organisation_id,
+        minimum=organisation.minimum_group,
+        stage=found.stage,
+        people=len(found.people),
+        groups=[_row(one) for one in told(found, organisation.minimum_group)],
+        made_at=at,
+    )
     with store.writing() as connection:
         hold(connection, campaign.id)
         with store.session(campaign.organisation_id, write=True) as session:
-            there = figures_of(session, campaign)
-            if isinstance(there, GroupFigures) or campaign.closed_at is None:
-                return there
-            organisation = session.get_one(Organisation, campaign.organisation_id)
-            found = counted(session, results, campaign)
-            if len(found.people) < organisation.minimum_group or found.stage is None:
-                return Withheld(f"Fewer than {organisation.minimum_group} results count, so no figures are told.")
-            if not (organisation.is_make_believe or may(found.stage, "group_figures")):
-                return Withheld(too_weak(found.stage))
-            made = GroupFigures(
-                campaign_id=campaign.id,
-                organisation_id=campaign.organisation_id,
-                minimum=organisation.minimum_group,
-                stage=found.stage,
-                people=len(found.people),
-                groups=[_row(one) for one in told(found, organisation.minimum_group)],
-                made_at=at,
-            )
+            before = session.get(GroupFigures, campaign.id)
+            if before is not None:
+                return before
             session.add(made)
-        return made
+    return made
 
 
 def too_weak(stage: str) -> str:

@@ -8,7 +8,7 @@ from assessor.campaigns import audience, launching, making
 from assessor.campaigns.costing import cost_of, sampling_error
 from assessor.campaigns.coverage import coverage_by_group, coverage_of
 from assessor.campaigns.groups.counting import targets_of
-from assessor.campaigns.groups.publishing import Withheld, figures_of, groups_in, publish
+from assessor.campaigns.groups.publishing import Withheld, figures_of, groups_in
 from assessor.framework import read_framework
 from assessor.jobs.books import Books
 from assessor.jobs.mailing import sends_mail
@@ -19,12 +19,13 @@ from assessor.people.refusals import Refused
 from assessor.web.access import may
 from assessor.web.employing.tables import coverage_file, figures_file
 from assessor.web.framing import Way
-from assessor.web.instruments import instrument
 from assessor.web.service import now, own_rows, service, today, viewer
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campaigns")
 WAYS = (Way("Campaigns", "campaigns.listed", 40),)
 _NOT_TAKEN = 422
+_FIGURES = "figures-"
+"""Begins the id of the job that makes them."""
 
 
 @blueprint.get("/")
@@ -84,11 +85,12 @@ def close(campaign_id: str) -> Response | tuple[str, int]:
         return _page(campaign_id, {"sure": "Say that you want to close it for good."}), _NOT_TAKEN
     try:
         with own_rows(write=True) as session:
-            launching.close(session, viewer(), campaign_id, now())
-        with own_rows() as session:
-            campaign = session.get_one(Campaign, campaign_id)
-        made = publish(service().store, instrument().results, campaign, now())
-        flash(made.why if isinstance(made, Withheld) else "It is closed, and its figures of groups are made.", "good")
+            campaign = launching.close(session, viewer(), campaign_id, now())
+            arguments = {"campaign_id": campaign_id}
+            title, job_id = "Make the figures of a campaign", f"{_FIGURES}{campaign_id}"
+            whose, who = campaign.organisation_id, viewer().person_id
+            Books(service().store).submit(Order("figures", title, whose, arguments, asked_by=who, job_id=job_id))
+        flash("It is closed. Its figures of groups are made now, as a job.", "good")
     except Refused as error:
         flash(str(error), "bad")
     return redirect(url_for("campaigns.show", campaign_id=campaign_id), 303)
@@ -159,7 +161,7 @@ def _page(campaign_id: str, errors: dict[str, str]) -> str:
         else:
             made = figures_of(session, campaign)
             known |= {"coverage": coverage_by_group(session, campaign), "has_figures": isinstance(made, GroupFigures)}
-            known["why_none"] = made.why if isinstance(made, Withheld) else ""
+            known["why_none"] = _why_none(campaign, made) if isinstance(made, Withheld) else ""
     return render_template(
         "employer/campaign.html",
         errors=errors,
@@ -179,6 +181,16 @@ def _of_draft(session: Session, campaign: Campaign, people: int) -> dict[str, ob
         "error": sampling_error(asked, people) if campaign.sample_size and people > 1 else None,
         "lacking": launching.lacking(campaign, people, today()),
     }
+
+
+def _why_none(campaign: Campaign, withheld: Withheld) -> str:
+    """Say why there are no figures: by the job that makes them, where there is one."""
+    job = Books(service().store).progress(campaign.organisation_id, f"{_FIGURES}{campaign.id}")
+    if job is None:
+        return withheld.why
+    if job.state in {"waiting", "running"}:
+        return "The figures are being made. Load this page again in a minute."
+    return job.said if job.state == "done" else "The figures could not be made; the page of jobs says why."
 
 
 def _targets(session: Session, campaign_id: str) -> list[tuple[str, str]]:

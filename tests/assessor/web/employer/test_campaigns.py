@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from assessor.app import create_app
 from assessor.db import Store
-from assessor.jobs.kinds import ask
+from assessor.jobs.kinds import ask, figures
 from assessor.jobs.port import Work
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
@@ -166,8 +166,12 @@ def test_an_anonymous_sitting_counts_for_its_campaign_and_when_it_ended_is_told_
     assert "after its end" in owner.get(path).text
     assert owner.post(f"{path}/close").status_code == 422
     closed = owner.post(f"{path}/close", {"sure": "1"}, follow_redirects=True).text
-    assert "Fewer than 5 results count, so no figures are told." in closed
+    assert "The figures are being made." in closed
     assert "1 of 7 began, 1 finished" in closed
+    with service_store.session(own.organisation_id) as session:
+        job = session.exec(select(Job).where(Job.kind == "figures")).one()
+    work = Work(job, service_store, settings(service_store.address), dt.datetime.now(dt.UTC))
+    assert figures.step(work, 0) == "Fewer than 5 results count, so no figures are told."
 
 
 def test_coverage_leaves_as_a_table_that_no_spreadsheet_runs(owner: Browser, own: Tenant, service_store: Store) -> None:
