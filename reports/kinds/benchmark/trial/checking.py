@@ -8,7 +8,7 @@ from harness.api.trial_rows import SpanRow, TrialDetail
 from harness.plan.design import Gate
 from reports import words
 from reports.data import Cell, Column, Paragraph, Row, Section, Table
-from reports.kinds.benchmark.trial.looked_at import Look, look_of
+from reports.kinds.benchmark.trial.looked_at import Look, look_of, made_in
 from reports.kinds.benchmark.trial.passages import short
 from reports.rows import MarkKind, TraceMark
 
@@ -57,11 +57,11 @@ def checked(detail: TrialDetail) -> list[Checked]:
     """Return every look at a gate, in order; a finding sends back as often as the design allows."""
     gates = {(gate.check, gate.after): gate for gate in detail.design.gate}
     findings: Counter[tuple[str, str]] = Counter()
-    found = []
+    made, found = made_in(detail), []
     spans = [(f"span {place}", span) for place, span in enumerate(detail.spans, start=1) if span.kind == "gate"]
     for key, span in sorted(spans, key=lambda each: each[1].started_s):
         gate = gates.get((span.name, span.agent))
-        look = look_of(detail, span, gate)
+        look = look_of(detail, span, gate, made)
         kind, came = _came(span, findings, gate, look)
         found.append(Checked(key, span, look, kind, came))
     return found

@@ -33,7 +33,38 @@ class Look:
     """What it does not look at and was blank, in words."""
 
 
-def look_of(detail: TrialDetail, span: SpanRow, gate: Gate | None) -> Look:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """When which tables were made, with how many rows, as turns and tools say it."""
+
+    steps: tuple[tuple[float, Mapping[str, int]], ...]
+    """Seconds after the start, and rows by table, in the order of time."""
+    known: bool
+    """False where no turn was kept, so that nobody can say what there was."""
+
+    def until(self, at_s: float) -> dict[str, int] | None:
+        """Return the rows of each table by then; None where that is not known."""
+        if not self.known:
+            return None
+        found: dict[str, int] = {}
+        for ended_s, rows in self.steps:
+            if ended_s <= at_s:
+                found |= rows
+        return found
+
+
+def made_in(detail: TrialDetail) -> Made:
+    """Read when which tables were made in a trial."""
+    ended = [span for span in detail.spans if span.kind in {"agent", "tool"}]
+    steps = [
+        (span.started_s + span.seconds, {table: int(rows.replace(",", "")) for table, rows in found})
+        for span in ended
+        if (found := _ROWS.findall(span.detail))
+    ]
+    return Made(tuple(sorted(steps, key=lambda step: step[0])), any(span.kind == "agent" for span in ended))
+
+
+def look_of(detail: TrialDetail, span: SpanRow, gate: Gate | None, all_made: Made) -> Look:
     """Say what a check looked at."""
     kind, _, name = span.name.partition(":")
     arguments: Mapping[str, Any] = gate.arguments if gate else {}
@@ -45,7 +76,7 @@ def look_of(detail: TrialDetail, span: SpanRow, gate: Gate | None) -> Look:
         named = [table for agent in readers for table in (agent.reads if kind == "agent" else agent.writes)]
         wanted = tables = [table for table in named if not is_paper(detail.design, table)]
         about = f"what {span.agent} has made" + (f": {words.listed(tables)}" if tables else "")
-    made = _made(detail, span.started_s)
+    made = all_made.until(span.started_s)
     known = made is not None and bool(wanted)
     rows = ", ".join(f"{table}: {words.count((made or {}).get(table, 0), 'row')}" for table in tables) if known else ""
     nothing = known and not any((made or {}).get(table) for table in wanted)
@@ -70,18 +101,6 @@ def _by_code(name: str, arguments: Mapping[str, Any]) -> str:
 
 def _column(column: str | Sequence[str]) -> str:
     return column if isinstance(column, str) else "/".join(dict.fromkeys(column))
-
-
-def _made(detail: TrialDetail, until_s: float) -> dict[str, int] | None:
-    """Return the rows of each table that had been made by then; None where nobody has kept that."""
-    ended = [span for span in detail.spans if span.kind in {"agent", "tool"}]
-    if not any(span.kind == "agent" for span in ended):
-        return None
-    found: dict[str, int] = {}
-    for span in sorted(ended, key=lambda span: span.started_s + span.seconds):
-        if span.started_s + span.seconds <= until_s:
-            found |= {table: int(rows.replace(",", "")) for table, rows in _ROWS.findall(span.detail)}
-    return found
 
 
 def _blank(detail: TrialDetail, arguments: Mapping[str, Any]) -> str:

@@ -98,10 +98,11 @@ def _after(detail: TrialDetail, calls: list[CallRow]) -> str:
     failed = [call for call in calls if call.came_to_nothing]
     if not failed:
         return ""
-    of_agent = [call for call in detail.calls if call.agent == failed[0].agent]
-    repeated = sum(
-        any(o.attempt == call.attempt + 1 and o.started_s >= call.started_s for o in of_agent) for call in failed
-    )
+    latest: dict[int, float] = {}
+    for call in detail.calls:
+        if call.agent == failed[0].agent:
+            latest[call.attempt] = max(call.started_s, latest.get(call.attempt, 0.0))
+    repeated = sum(latest.get(call.attempt + 1, -1.0) >= call.started_s for call in failed)
     said = f" The service said: {failed[0].error}" if failed[0].error else ""
     return f"{repeated:,} of {len(failed):,} asked again.{said}"
 
