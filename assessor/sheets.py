@@ -112,7 +112,7 @@ def held(cell: str) -> str:
 
 def released(cell: str) -> str:
     """Return a cell as it was before `held`."""
-    return cell[1:] if _HELD.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _HELD.match(cell) else cell
 
 
 def _rows(name: str, records: Iterable[list[str]], width: int) -> Iterator[tuple[int, tuple[str, ...]]]:

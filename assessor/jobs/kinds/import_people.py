@@ -1,6 +1,7 @@
 """Imports people of a table that was handed in, so many rows a step; a list says what was left out."""
 
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from assessor.jobs.port import CannotDo, Work
@@ -14,6 +15,8 @@ from assessor.sheets import Sheet, parse_sheet
 ROWS_A_STEP = 5_000
 MOST_LEFT_OUT = 1_000
 """Rows that are listed; more are counted."""
+_parsed = lru_cache(maxsize=1)(parse_sheet)
+"""Every step asks for the whole table; it is read once."""
 
 
 def steps(work: Work) -> int:
@@ -40,6 +43,7 @@ def step(work: Work, number: int) -> str:
             job.result = _with(job.result, number, counts, [asdict(left) for left in left_out])
         if is_last:
             session.get_one(Upload, upload.id).content = b""
+            _parsed.cache_clear()
         return _said(job.result["steps"].values())
 
 
@@ -49,7 +53,7 @@ def _read(work: Work) -> tuple[Upload, Sheet]:
         upload = session.get(Upload, work.job.arguments["upload_id"])
     if upload is None or not upload.content:
         raise CannotDo("the file is gone; hand it in again")
-    return upload, parse_sheet(upload.content, upload.name)
+    return upload, _parsed(upload.content, upload.name)
 
 
 def _with(result: dict[str, Any], number: int, counts: dict[str, int], left_out: list[Any]) -> dict[str, Any]:
