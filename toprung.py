@@ -10,7 +10,7 @@ from collections.abc import Sequence
 COMMANDS = {
     "bench": ("harness.cli:main", "plan, run, resume, show and compare benchmark runs"),
     "tasks": ("tasks_bank.cli:main", "list the business tasks and write out their cases"),
-    "report": ("reports.cli:main", "turn a finished run into a report"),
+    "report": ("assessor.cli.report:main", "turn what was measured into pages, documents and tables"),
     "irt": ("assessor.cli.irt:main", "fit and use item response models on a CSV of responses"),
     "sit": ("assessor.cli.sit:main", "take a sitting in the terminal and see where you stand"),
     "assess": ("assessor.cli.assess:main", "simulate people who sit, and tell how far the instrument measures"),

@@ -2,12 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+
+from tqdm import tqdm
 
 from harness.errors import HarnessError
 from reports import kinds
+from reports.data import Page
 from reports.errors import ReportError
 from reports.render import csv_files, html, json_file, pdf, single, text, xlsx
 
@@ -30,12 +33,21 @@ class _Parser(argparse.ArgumentParser):
         self.exit(ReportError.exit_code, f"toprung: {message}; `{self.prog} --help` says more\n")
 
 
-def main(argv: Sequence[str]) -> int:
+Given = Mapping[str, Callable[[argparse.Namespace], Sequence[Any]]]
+"""By the kind of report, where the rows come from that reports may not read themselves."""
+_BAR_FROM = 5
+"""Pages from which on a bar tells how far it has come."""
+
+
+def main(argv: Sequence[str], given: Given | None = None) -> int:
     """Write a report and return the exit code."""
     try:
         options = _parser().parse_args(argv)
         kind = kinds.load(options.kind)
-        pages = kind.pages(options)
+        pages: Iterable[Page] = kind.pages(options)
+        if given and options.kind in given:
+            rows = given[options.kind](options)
+            pages = tqdm(kind.pages(options, rows), unit="page", disable=len(rows) < _BAR_FROM)
         if options.format == "text" and options.out is None:
             print(text.render(next(iter(pages))))
             print(kind.source(options))

@@ -69,10 +69,10 @@ class AreaPoint:
 
 @dataclass(frozen=True, slots=True)
 class SurePoint:
-    """Answers that were given with the same word on how sure somebody was."""
+    """Answers that were given with like words on how sure somebody was."""
 
     said: float
-    """0 to 1."""
+    """The mean of these words, 0 to 1."""
     right: float
     """The share of them that was right, 0 to 1."""
     low: float

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlmodel import select
-
+from assessor.cli.organisations import organisation_named
 from assessor.cli.parsing import Parser
 from assessor.db import Store, open_store
 from assessor.errors import AssessorError
-from assessor.models.people.organisation import Organisation
 from assessor.people.viewer import Viewer
 from assessor.programmes.importing.adding import Came, Import, add_entries
 from assessor.programmes.importing.enrolling import enrol_all
@@ -31,10 +29,6 @@ _KINDS: dict[Kind, str] = {
     "ksb": "ratings of knowledge, skills and behaviours by the learner and the employer",
     "reviews": "progress reviews, planned or held",
 }
-
-
-class NoSuchOrganisation(AssessorError):
-    """No organisation, or several, could be meant."""
 
 
 class _OnlyTold(Exception):
@@ -65,7 +59,7 @@ def _run(parser: Parser, argv: Sequence[str]) -> int:
 def _import(args: argparse.Namespace, store: Store, now: dt.datetime) -> str:
     sheet = read_sheet(args.file)
     columns = columns_of(args.kind, read_map(args.map), sheet.columns, dict(args.column or ()))
-    organisation = _organisation(store, args.organisation)
+    organisation = organisation_named(store, args.organisation)
     how = Import(args.kind, Viewer(organisation_id=organisation.id), now)
     came = Came()
     with suppress(_OnlyTold), store.session(organisation.id, write=True) as session:
@@ -113,23 +107,11 @@ def _left_out(rows: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def _export(args: argparse.Namespace, store: Store, _now: dt.datetime) -> str:
-    organisation = _organisation(store, args.organisation)
+    organisation = organisation_named(store, args.organisation)
     with store.session(organisation.id) as session:
         columns, rows = table_of(session, args.kind, read_map(args.map))
     written = write_sheet(args.out, columns, rows)
     return f"{written} rows of {organisation.name} were written to {args.out}."
-
-
-def _organisation(store: Store, wanted: str | None) -> Organisation:
-    """Return the organisation of an id or name; the only one, where none is named. Raises NoSuchOrganisation."""
-    with store.session_across() as session:
-        every = session.exec(select(Organisation)).all()
-    found = [one for one in every if wanted is None or wanted in {one.id, one.name}]
-    if len(found) == 1:
-        return found[0]
-    if wanted is not None and not found:
-        raise NoSuchOrganisation(f"there is no organisation '{wanted}'; write its id or name")
-    raise NoSuchOrganisation(f"{len(found)} organisations could be meant; say which: --organisation ID")
 
 
 def _column(said: str) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Words of a result that terminal and pages share: why a sitting ended, what may be said, what conditions mean."""
 
+from collections.abc import Sequence
+
 from assessor.deciding.stage import STAGES, meaning
 
 ENDED = {
@@ -23,6 +25,22 @@ USES = {
 }
 """By the use that a stage may allow."""
 
+LACKS = {
+    "answers": "Your answers",
+    "precision": "More certainty",
+    "evidence": "Practical evidence",
+    "floor": "An area that lags behind",
+    "marking": "Marks for what you wrote",
+}
+"""By how a line of what is missing begins."""
+
+_PLAIN = {
+    "answers": "your answers lie below where {level} begins; the chance that you are there already is "
+    "{chance:.0f} in 100",
+    "precision": "your answers lie close to where {level} begins, and the chance that you are there is "
+    "{chance:.0f} in 100; more answers would tell",
+}
+
 _CONDITIONS = {
     "draft items": "The questions have not been tried out with people yet.",
     "pilot items": "The questions are being tried out with people.",
@@ -37,6 +55,14 @@ _CONDITIONS = {
     "forms dealt from the organisation's secret": "Numbers and names in some questions differ from sitting to sitting.",
     "answers in words, marked by a person": "Answers in your own words were marked by a person.",
 }
+
+
+def plainly(line: str, issued: int | None, chances: Sequence[float], names: Sequence[str]) -> tuple[str, str]:
+    """Return what kind of thing is missing, and the sentence for the person who sat; the line is for specialists."""
+    kind, _, words = line.partition(": ")
+    if kind in _PLAIN and issued is not None:
+        words = _PLAIN[kind].format(level=names[issued], chance=100 * sum(chances[issued:]))
+    return kind, f"{words[0].upper()}{words[1:].rstrip('.')}."
 
 
 def explained(condition: str) -> str:

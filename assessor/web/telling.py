@@ -1,30 +1,17 @@
 """A result as its page tells it: the ladder, what is missing, areas, and what it may be used for. In words first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assessor.deciding.cut_set import read_cut_set
 from assessor.deciding.stage import meaning
-from assessor.deciding.words import ENDED, USES, explained
+from assessor.deciding.words import ENDED, LACKS, USES, explained, plainly
 from assessor.framework import Framework, read_framework
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.scoring.ability.confidence import Confidence
 
-_LACKS = {
-    "answers": "Your answers",
-    "precision": "More certainty",
-    "evidence": "Practical evidence",
-    "floor": "An area that lags behind",
-    "marking": "Marks for what you wrote",
-}
-_PLAIN = {
-    "answers": "your answers lie below where {level} begins; the chance that you are there already is "
-    "{chance:.0f} in 100",
-    "precision": "your answers lie close to where {level} begins, and the chance that you are there is "
-    "{chance:.0f} in 100; more answers would tell",
-}
 _LIKELY = 0.2
 """A level with a chance of so much or more is said to be possible too."""
 
@@ -89,7 +76,7 @@ def told(result: Result, sitting: Sitting, confidence: Confidence | None) -> Tol
         title=f"{result.said[0].upper()}{result.said[1:]}",
         lead=_lead(result, names),
         steps=_steps(result, framework),
-        missing=tuple(_missing(line, result, names) for line in result.missing),
+        missing=tuple(_missing(result, names)),
         next_level=names[issued] if issued and issued < len(names) else "",
         areas=areas,
         area_rows=tuple((area.name, area.counts, area.why_not or "Yes, see below") for area in areas),
@@ -127,13 +114,10 @@ def _steps(result: Result, framework: Framework) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _missing(line: str, result: Result, names: list[str]) -> tuple[str, str]:
-    """Return what is missing, in words for the person who sat; the line with its figures is for specialists."""
-    kind, _, words = line.partition(": ")
-    if kind in _PLAIN and result.level_issued is not None:
-        chance = sum(result.level_probabilities[result.level_issued :])
-        words = _PLAIN[kind].format(level=names[result.level_issued], chance=100 * chance)
-    return _LACKS.get(kind, kind), f"{words[0].upper()}{words[1:].rstrip('.')}."
+def _missing(result: Result, names: list[str]) -> Iterator[tuple[str, str]]:
+    for line in result.missing:
+        kind, says = plainly(line, result.level_issued, result.level_probabilities, names)
+        yield LACKS.get(kind, kind), says
 
 
 def _area(row: Mapping[str, Any], framework: Framework) -> Area:

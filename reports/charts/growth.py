@@ -14,7 +14,7 @@ SIGNS: dict[Change, tuple[str, str, str]] = {
 }
 REACH = 2.2
 _ROOM = 0.06
-_APART = 0.11
+_APART = 0.17
 """Labels of dates closer than this share of the width would run into one another, so only one of them stands."""
 
 

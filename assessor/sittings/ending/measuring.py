@@ -133,10 +133,14 @@ def above_expected(asked: Sequence[RowMapping], known: Calibration, theta: float
 
 def confidence_of(asked: Sequence[RowMapping], bank: Mapping[str, Item]) -> Confidence | None:
     """Return how well the person knew what she knew, from marked answers with a word on how sure she was."""
+    pairs = sure_and_right(asked, bank)
+    return confidence([sure / 100 for sure, _ in pairs], [right for _, right in pairs])
+
+
+def sure_and_right(asked: Sequence[RowMapping], bank: Mapping[str, Item]) -> list[tuple[int, bool]]:
+    """Return for each marked answer with a word on it how sure the person was, in percent, and whether it was right."""
     said = [row for row in asked if row["confidence"] is not None and row["category"] is not None]
-    there = [row for row in said if row["item"] in bank]
-    right = [row["category"] == bank[row["item"]].top for row in there]
-    return confidence([row["confidence"] / 100 for row in there], right)
+    return [(row["confidence"], row["category"] == bank[row["item"]].top) for row in said if row["item"] in bank]
 
 
 def _place(name: str, known: Calibration) -> int:

@@ -16,20 +16,30 @@ class LearnerReport:
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add whose report it is, and through whose eyes."""
         whose = parser.add_mutually_exclusive_group(required=True)
-        whose.add_argument("--learner", metavar="ID", default="", help="the id of a person, or the address of her mail")
-        whose.add_argument("--all", action="store_true", help="each learner of --organisation, a page each")
-        parser.add_argument("--organisation", metavar="ID", default="", help="whose learners, where there are several")
+        whose.add_argument("--learner", metavar="ID", default="", help="a person's id or the address of her mail")
+        whose.add_argument("--all", action="store_true", help="everybody who has sat, a page each, and a list of them")
+        parser.add_argument(
+            "--organisation",
+            metavar="ID",
+            default="",
+            help="which organisation, where there are several: its id or name",
+        )
         parser.add_argument(
             "--reader",
             metavar="ID",
             default="",
-            help="for whom it is made: it shows what this person may see; default: for the learner herself",
+            help="for whom it is made, by id or address: what she may see; default: the learner herself",
         )
 
     def pages(self, options: Namespace, given: Iterable[Learner] = ()) -> Iterator[Page]:
         """Build a page for each learner; one that was asked for alone is the index."""
-        for learner in given:
-            yield Page("index" if not options.all else learner.id, overview.build(learner))
+        learners = list(given)
+        if not options.all:
+            yield from (Page("index", overview.build(learner)) for learner in learners)
+            return
+        yield Page("index", overview.build_list(learners))
+        for learner in learners:
+            yield Page(f"learners/{learner.id}", overview.build(learner, in_list=True))
 
     def source(self, options: Namespace) -> str:
         """Say who reads."""

@@ -1,13 +1,16 @@
 """Puts the report on a learner together."""
 
-from reports.data import Report, Section
+from collections.abc import Sequence
+
+from reports import words
+from reports.data import Cell, Column, Link, Note, Report, Row, Section, Table
 from reports.kinds.learner.rows import Learner
 from reports.kinds.learner.sections import areas, growth, next_level, reading, standing, steps, sureness, work
-from reports.kinds.learner.wording import day
+from reports.kinds.learner.wording import day, day_cell
 
 
-def build(learner: Learner) -> Report:
-    """Return the report."""
+def build(learner: Learner, *, in_list: bool = False) -> Report:
+    """Return the report on one learner."""
     parts = (standing, growth, areas, sureness, work, next_level, steps, reading)
     sections: list[Section | None] = [part.build(learner) for part in parts]
     return Report(
@@ -17,4 +20,38 @@ def build(learner: Learner) -> Report:
         evidence=learner.evidence,
         evidence_label=learner.evidence_label,
         sections=tuple(section for section in sections if section is not None),
+        up=Link("All learners of this list", "index") if in_list else None,
+    )
+
+
+def build_list(learners: Sequence[Learner]) -> Report:
+    """Return the list that leads to several reports."""
+    first = learners[0] if learners else None
+    rows = tuple(map(_line, learners))
+    table = Table(
+        "learners",
+        "Learners with a report",
+        (Column("Learner"), Column("Last sitting"), Column("Level in words"), Column("Sittings shown", "sittings")),
+        rows,
+    )
+    return Report(
+        kicker="Reports on learners",
+        title=first.organisation if first else "Nobody yet",
+        lead=f"{words.count(len(learners), 'learner')}, {day(first.made_on)}." if first else "Nobody has sat.",
+        evidence=first.evidence if first else Note("What this is evidence of", "Nothing yet."),
+        evidence_label=first.evidence_label if first else "No results.",
+        sections=(Section("list", "Who", (table,)),),
+    )
+
+
+def _line(learner: Learner) -> Row:
+    newest = learner.sittings[-1] if learner.sittings else None
+    many = len(learner.sittings)
+    return Row(
+        (
+            Cell(learner.name, page=f"learners/{learner.id}"),
+            day_cell(newest.on) if newest else Cell("none shown"),
+            Cell(newest.said if newest else "nothing shown"),
+            Cell(str(many), many),
+        )
     )

@@ -52,7 +52,8 @@ class AreaFound:
 class Lack:
     """Something that the level above the one issued lacks."""
 
-    kind: Literal["answers", "precision", "evidence", "floor", "marking"]
+    kind: str
+    """answers, precision, evidence, floor or marking."""
     says: str
 
 

@@ -43,14 +43,14 @@ def _chart(learner: Learner, found: Sureness) -> Chart:
         "calibration",
         "How sure, and how often right",
         f"On {words.count(found.answers, 'question')} ({when}) you said how sure you were: {way}, by "
-        f"{100 * abs(found.over):.0f} of 100 on average. Points on the dashed line are words that fit; below it you "
-        "were surer than right. A bar is the 95 % interval.",
+        f"{100 * abs(found.over):.0f} of 100 on average. Words that lie near one another are taken together. "
+        "On the dashed line they fit; below it you were surer than right. A bar is the 95 % interval.",
         found.points,
         Table(
             "sure",
             f"How sure you were, and how often you were right ({when})",
             (
-                Column("You said"),
+                Column("You said, on average"),
                 Column("Right", CHANCE),
                 Column("95 % interval", CHANCE),
                 Column("Answers", "answers"),

@@ -1,0 +1,215 @@
+"""The seam by which reports are fed: a learner's results, as far as the reader may see them, as the rows of a report.
+
+Nothing about her results gets past the release rule. What reports know of learners comes from here alone.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+import reports.cli
+from assessor.bank.item import Item
+from assessor.db import Store
+from assessor.deciding.cut_set import read_cut_set
+from assessor.deciding.stage import STAGES, Stage, may, meaning, weakest
+from assessor.deciding.words import explained, plainly
+from assessor.framework import AreaKey, Framework, read_framework
+from assessor.models.measurement.evidence import Evidence
+from assessor.models.measurement.result import Result
+from assessor.models.measurement.sitting import Sitting
+from assessor.models.people.organisation import Organisation
+from assessor.models.people.person import Person
+from assessor.people.viewer import Viewer
+from assessor.releasing.rule import Seen
+from assessor.scoring.ability.confidence import confidence
+from assessor.scoring.ability.estimates import Ability
+from assessor.scoring.growth.change import CERTAIN, change
+from assessor.scoring.items.options import wilson
+from assessor.sittings import rows
+from assessor.sittings.ending.measuring import sure_and_right
+from assessor.sittings.ending.results import Results
+from assessor.training.told import Told, sittings_told
+from reports.data import Note
+from reports.growth_rows import Band, SurePoint
+from reports.kinds.learner.rows import Area, AreaFound, Changed, Lack, Learner, Level, Sat, Sureness, Work
+
+WORK = {"orchestration_task": "A practical task of agents", "governance": "Governing a use of AI"}
+_BAND = 20
+"""Words on how sure somebody was are taken together in bands so wide, in points of 100."""
+_MAKE_BELIEVE = Note(
+    "A make-believe organisation",
+    "Its people are simulated. Nothing here says anything about real people.",
+    "caution",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a report on a learner is read from."""
+
+    store: Store
+    session: Session
+    """Of the organisation."""
+    results: Results
+    bank: Mapping[str, Item]
+    """The questions by name, which tell a right answer."""
+
+
+def command(argv: Sequence[str], given: reports.cli.Given) -> int:
+    """Run ``toprung report …``, with where the rows of each of the assessor's kinds come from."""
+    return reports.cli.main(argv, given)
+
+
+def learner_rows(sources: Sources, viewer: Viewer, person: Person, now: dt.datetime) -> tuple[Learner, list[Told]]:
+    """Return what a viewer may be told of a learner, and the sittings whose results stand in it, to be noted."""
+    organisation = sources.session.exec(select(Organisation)).one()
+    told = sorted(sittings_told(sources.session, viewer, [person.id])[person.id], key=lambda each: each.started_at)
+    shown = [each for each in told if each.result is not None and each.ended_at is not None]
+    results = [each.result for each in shown if each.result is not None]
+    framework = read_framework()
+    stage = weakest([_stage(result) for result in results]) if results else None
+    is_own = viewer.person_id == person.id
+    learner = Learner(
+        id=person.id,
+        name=person.name,
+        organisation=organisation.name,
+        made_on=now.astimezone(ZoneInfo(organisation.time_zone)).date(),
+        own_eyes=is_own,
+        why=next((each.answer.why for each in reversed(shown) if isinstance(each.answer, Seen)), "nothing is shown"),
+        framework=framework.title,
+        levels=_levels(sources.session, framework, results),
+        areas=tuple(Area(area.name, area.levels) for area in framework.area),
+        sittings=tuple(_sittings(sources, framework, shown, ZoneInfo(organisation.time_zone), is_own=is_own)),
+        hidden=sum(each.ended_at is not None and each.result is None for each in told),
+        growth_may_be_said=organisation.is_make_believe or (stage is not None and may(stage, "growth")),
+        sureness=_sureness(sources, results) if is_own else None,
+        work=tuple(_work(sources.session, person.id)) if is_own or shown else (),
+        evidence=_MAKE_BELIEVE if organisation.is_make_believe else _evidence(stage),
+        evidence_label=_label(stage, is_make_believe=organisation.is_make_believe),
+    )
+    return learner, shown
+
+
+def _stage(result: Result) -> Stage:
+    return next(stage for stage in STAGES if stage == result.stage)
+
+
+def _evidence(stage: Stage | None) -> Note:
+    if stage is None:
+        return Note("What this is evidence of", "Nothing yet: there is no result to show.")
+    return Note("What this is evidence of", f"{stage[0].upper()}{stage[1:]}: {meaning(stage).means}.")
+
+
+def _label(stage: Stage | None, *, is_make_believe: bool) -> str:
+    if is_make_believe:
+        return "Simulated people of a make-believe organisation."
+    return "No results." if stage is None else f"Evidence stage: {stage}."
+
+
+def _levels(session: Session, framework: Framework, results: Sequence[Result]) -> tuple[Level, ...]:
+    """Return the levels, with where they begin by the cuts of the newest result."""
+    cuts = read_cut_set().cuts
+    if results:
+        cuts = read_cut_set(session.get_one(Sitting, results[-1].sitting_id).cut_set).cuts
+    return tuple(
+        Level(level.shown_name, level.about, level.next, begins)
+        for level, begins in zip(framework.level, (None, *cuts), strict=True)
+    )
+
+
+def _sittings(
+    sources: Sources, framework: Framework, shown: Sequence[Told], zone: ZoneInfo, *, is_own: bool
+) -> Iterator[Sat]:
+    first: Result | None = None
+    for told in shown:
+        result, ended_at = told.result, told.ended_at
+        assert result is not None, "only such are shown"
+        assert ended_at is not None, "only such are shown"
+        above = sources.results.above_expected(result) if told is shown[-1] else {}
+        yield Sat(
+            on=ended_at.astimezone(zone).date(),
+            what=told.name,
+            said=result.said,
+            issued=_place(result.level_issued),
+            pointed=_place(result.level),
+            band=Band(result.theta, result.low, result.high),
+            questions=len(result.scored),
+            chances=tuple(result.level_probabilities),
+            areas=tuple(_area(row, framework, above) for row in result.areas),
+            missing=tuple(_lacks(result, framework)),
+            since_first=None if first is None else _changed(first, result),
+            self_rating=_place(sources.session.get_one(Sitting, told.sitting_id).self_rating) if is_own else None,
+            conditions=tuple(explained(condition) for condition in result.conditions),
+        )
+        first = first or result
+
+
+def _place(level: int | None) -> int | None:
+    return None if level is None else level - 1
+
+
+def _lacks(result: Result, framework: Framework) -> Iterator[Lack]:
+    names = [level.name for level in framework.level]
+    for line in result.missing:
+        kind, says = plainly(line, result.level_issued, result.level_probabilities, names)
+        yield Lack(kind, says)
+
+
+def _area(row: Mapping[str, Any], framework: Framework, above: Mapping[AreaKey, tuple[int, float]]) -> AreaFound:
+    area = next(each for each in framework.area if each.key == row["area"])
+    answers, points = above.get(area.key, (0, 0.0))
+    band = None
+    if row["theta"] is not None:
+        margin = CERTAIN * row["se"]
+        band = Band(row["theta"], row["theta"] - margin, row["theta"] + margin)
+    return AreaFound(
+        area=area.name,
+        answered=row["answered"],
+        right=row["right"],
+        above=points / answers if answers else None,
+        band=band,
+        why_not=row["why_not"],
+    )
+
+
+def _changed(first: Result, later: Result) -> Changed:
+    found = change(Ability(first.theta, first.se), Ability(later.theta, later.se))
+    return Changed(Band(found.value, found.low, found.high), found.verdict)
+
+
+def _sureness(sources: Sources, results: Sequence[Result]) -> Sureness | None:
+    """Put together what she said over all sittings, by how sure she said she was."""
+    with sources.store.reading() as connection:
+        asked = [row for result in results for row in rows.past(connection, result.sitting_id)]
+    pairs = sure_and_right(asked, sources.bank)
+    found = confidence([sure / 100 for sure, _ in pairs], [right for _, right in pairs])
+    if found is None:
+        return None
+    bands: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for sure, right in pairs:
+        bands[min(sure // _BAND, 100 // _BAND - 1)].append((sure, right))
+    return Sureness(found.n, found.over, tuple(_sure_point(said) for _, said in sorted(bands.items())))
+
+
+def _sure_point(said: Sequence[tuple[int, bool]]) -> SurePoint:
+    """Return a band of words as one point, at their mean."""
+    many, right = len(said), sum(right for _, right in said)
+    low, high = wilson(right, many)
+    return SurePoint(sum(sure for sure, _ in said) / many / 100, right / many, low, high, many)
+
+
+def _work(session: Session, person_id: str) -> Iterator[Work]:
+    for one in session.exec(select(Evidence).where(Evidence.person_ref == person_id).order_by(col(Evidence.at))):
+        yield Work(
+            on=one.at.date(),
+            what=WORK.get(one.kind, one.kind),
+            about=one.about,
+            passed=one.passed,
+            by=one.by,
+            rubric=one.rubric.partition("#")[0],
+        )
