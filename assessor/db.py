@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
-from assessor.errors import AssessorError, StoreError
+from assessor.errors import AssessorError, StoreBusy, StoreError
 from assessor.storing.asking import TenantBreach
 from assessor.storing.engines import DEFAULT, engines_of, hold
 from assessor.storing.tenants import ACROSS, Scope, TenantSession
@@ -23,6 +24,7 @@ __all__ = ["DEFAULT", "HEAD", "MIGRATIONS", "VERSION_TABLE", "Store", "TenantBre
 
 HEAD = "0010"
 """The newest revision; a test compares it with the folder."""
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +145,12 @@ def _in_our_words(address: str) -> Iterator[None]:
         raise
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         line = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise StoreError(f"the store {address} cannot be used: {line}; what was acknowledged is kept") from error
+        kind = StoreBusy if _is_busy(error) else StoreError
+        raise kind(f"the store {address} cannot be used: {line}; what was acknowledged is kept") from error
+
+
+def _is_busy(error: Exception) -> bool:
+    """Say whether somebody else only held what was needed: SQLite's lock, PostgreSQL's, or all our connections."""
+    said = getattr(error, "orig", error)
+    is_sqlites = getattr(said, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    return isinstance(error, NoneFree) or is_sqlites or getattr(said, "sqlstate", None) == _LOCK_NOT_AVAILABLE

@@ -5,6 +5,7 @@ AssessorError              2   the user's mistake: one sentence says what, the v
 ├── CannotWrite            3   a file cannot be written
 ├── MissingPiece           4   an extra package is not there
 └── StoreError             3   the store of sittings cannot be opened, read or written
+    └── StoreBusy          3   others kept it for longer than one waits; it is worth trying again
 
 `assessor.scoring` is plain maths and raises ValueError with such a sentence of its own.
 """
@@ -42,3 +43,7 @@ class StoreError(AssessorError):
     """The store of sittings cannot be opened, read or written."""
 
     exit_code: ClassVar[int] = 3
+
+
+class StoreBusy(StoreError):
+    """Others kept the store for longer than one waits; nothing was written, and it is worth trying again."""

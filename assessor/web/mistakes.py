@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from assessor.db import TenantBreach
-from assessor.errors import AssessorError, StoreError
+from assessor.errors import AssessorError, StoreBusy, StoreError
 from assessor.people.refusals import LinkGone, Refused, Wait
 from assessor.web.entering import wants_json
 from assessor.web.programs.problems import problem, wrong
@@ -27,8 +27,13 @@ SAID = {
     415: ("This kind of file is not taken", "Send it in the form that the page asks for."),
     429: ("Too many attempts", "Wait a while, then try again."),
     500: ("Something went wrong on our side", "What was acknowledged is kept. Try again; if it stays, tell us the id."),
-    503: ("The service cannot reach its store", "What was acknowledged is kept. Try again in a moment."),
+    503: (
+        "The service cannot reach its store",
+        "What was acknowledged is kept; what you sent just now is not. Send it again in a moment.",
+    ),
 }
+_BUSY = "Many are writing at this moment, and what you sent was not taken. Send it again in a few seconds."
+_TRY_AGAIN_S = 5
 _WORST = 500
 
 
@@ -69,7 +74,9 @@ def _ours(error: AssessorError) -> Response:
         return _unknown(error)  # our own mistake, which trying again does not mend
     if isinstance(error, StoreError):
         LOG.error("%s %s", g.get("request_id"), error)
-        return say(503)
+        answer = say(503, _BUSY if isinstance(error, StoreBusy) else "")
+        answer.headers["Retry-After"] = str(_TRY_AGAIN_S)
+        return answer
     if isinstance(error, Refused) and error.field and _asks_api():
         return wrong(error.field, str(error))
     return say(409 if _asks_api() else 400, str(error))
