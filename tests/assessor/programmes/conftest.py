@@ -27,21 +27,25 @@ class House:
 
 @pytest.fixture
 def house(on_sqlite: Store) -> House:
-    with on_sqlite.session_across(write=True) as session:
+    return housed(on_sqlite)
+
+
+def housed(store: Store) -> House:
+    with store.session_across(write=True) as session:
         ours, theirs = tenant(session, NOON), tenant(session, NOON)
         for made in (ours, theirs):
             learner = session.get_one(Person, made.people["learner"])
             learner.external_ref = "L-1"
     made_ids = []
     for made in (ours, theirs):
-        with on_sqlite.session(made.organisation_id, write=True) as session:
+        with store.session(made.organisation_id, write=True) as session:
             made_ids.append(
                 enrol(
                     session, viewer_of(made.organisation_id, made.people["trainer"]), wish(made.people["learner"]), NOON
                 ).id
             )
     trainer = viewer_of(ours.organisation_id, ours.people["trainer"])
-    return House(on_sqlite, ours.organisation_id, trainer, ours.people["learner"], made_ids[0], made_ids[1])
+    return House(store, ours.organisation_id, trainer, ours.people["learner"], made_ids[0], made_ids[1])
 
 
 def viewer_of(organisation_id: str, person_id: str) -> Viewer:

@@ -7,8 +7,8 @@ import pytest
 
 from assessor.framework import Rung
 from assessor.programmes.catalogue import NoSuchVersion, programme, programmes, standard_named
-from assessor.programmes.funding_rules import claims, employers_share, figure_on, figures_on
 from assessor.programmes.off_job import off_job_rules
+from assessor.programmes.paying.figures import claims, employers_share, figure_on, figures_on
 
 D = dt.date
 TODAY = D(2026, 11, 23)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
+from assessor.db import Store
 from assessor.jobs.erasing import erase_person
 from assessor.models.declared import new_id
 from assessor.models.people.audit_entry import AuditEntry
@@ -22,7 +23,7 @@ from assessor.programmes.caseload import CaseloadRow, caseload, counts
 from assessor.programmes.keeping import Change, Prior
 from assessor.programmes.rag import Rules
 from assessor.programmes.reading import known_of, rules_of
-from tests.assessor.programmes.conftest import NOON, House, wish
+from tests.assessor.programmes.conftest import NOON, House, housed, wish
 
 D = dt.date
 TODAY = NOON.date()
@@ -192,3 +193,11 @@ def test_nothing_of_a_programme_is_left_of_who_is_erased_and_others_keep_theirs(
         left = {table: session.exec(select(table)).all() for table in CLASSES if table not in {ProgrammeRules, KsbLink}}
     assert [row.id for row in left.pop(Enrolment)] == [house.other]  # type: ignore[attr-defined] # enrolments
     assert not any(left.values())
+
+
+def test_on_postgresql_a_caseload_is_the_same(on_postgres: Store) -> None:
+    there = housed(on_postgres)
+    add_hours(there, D(2026, 7, 1), 9600)
+    add_review(there, D(2026, 8, 1), progress_percent=1)  # when 61 of 548 days had passed: 11.1 %
+    row = row_of(there)
+    assert (row.standing.review.due_on, row.standing.rag.word, row.name != "") == (D(2026, 11, 30), "behind", True)

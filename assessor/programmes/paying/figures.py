@@ -14,8 +14,8 @@ from pydantic import Field, model_validator
 from assessor.framework import Rung
 from assessor.versioned import Strict, read_versioned
 
-FUNDING = Path(__file__).parent / "funding"
-CLAIMS = Path(__file__).parent / "claims"
+FUNDING = Path(__file__).parents[1] / "funding"
+CLAIMS = Path(__file__).parents[1] / "claims"
 LATEST_FUNDING = "england-1"
 LATEST_CLAIMS = "pathway-1"
 GUIDANCE = "Guidance, not advice: check with your training provider and the rules in force before you decide."
