@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, delete, func, or_, select
+from sqlmodel import Session, col, delete, func, insert, or_, select
 
 from assessor.campaigns.making import open_draft
 from assessor.models.campaigns.campaign_member import CampaignMember
@@ -53,8 +53,8 @@ def choose(session: Session, who: Viewer, campaign_id: str, wish: Wish) -> int:
         )
     size = _size(wish.sample_size, least, len(people)) if wish.mode == "sample" else None
     session.exec(delete(CampaignMember).where(col(CampaignMember.campaign_id) == campaign_id))
-    for person_id in people:
-        session.add(CampaignMember(campaign_id=campaign_id, person_id=person_id, organisation_id=row.organisation_id))
+    own = {"campaign_id": campaign_id, "organisation_id": row.organisation_id}
+    session.execute(insert(CampaignMember), [{"person_id": person_id, **own} for person_id in people])
     row.mode, row.sample_size = wish.mode, size
     row.trainers_see = row.trainers_see and wish.mode == "named"
     audit.note(session, who, "campaign.changed", f"campaign:{campaign_id}", {"part": "who", "people": len(people)})

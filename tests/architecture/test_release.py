@@ -34,7 +34,6 @@ OTHERWISE = {
     "training/moving": "is given what told.py was let see",
     "training/waiting": "whether a sitting has ended",
     "training/witnessing": "keeps evidence; shows none",
-    "web/api/campaigns": "counts who has ended; figures of groups as they were made",
     "web/api/sittings": "whether and when a sitting ended",
     "web/instruments": "hands out what reads results",
     "web/pages/learners": "makes results again after evidence; shows what told.py was let see",

@@ -8,16 +8,15 @@ from typing import Any, Literal
 
 from flask import abort
 from pydantic import Field
-from sqlmodel import col, func, select
+from sqlmodel import select
 from werkzeug.wrappers import Response
 
+from assessor.campaigns.coverage import coverage_of
 from assessor.db import TenantSession
 from assessor.deciding.stage import meaning
 from assessor.models.campaigns.campaign import Campaign
-from assessor.models.campaigns.campaign_member import CampaignMember
 from assessor.models.campaigns.group_figures import GroupFigures
 from assessor.models.declared import new_id
-from assessor.models.measurement.result import Result
 from assessor.people import audit
 from assessor.web.access import may
 from assessor.web.programs.answering import page_of, part, reads, send
@@ -34,7 +33,7 @@ class Coverage(Shape):
 
     asked: int = Field(ge=0, description="People who are asked.")
     began: int = Field(ge=0, description="Of them, those who began.")
-    ended: int | None = Field(description="Of them, those who have a result; null where the campaign is anonymous.")
+    ended: int | None = Field(description="Of them, those who have a result; null while an anonymous campaign is open.")
 
 
 class CampaignShown(Shape):
@@ -162,15 +161,5 @@ def _shown(session: TenantSession, row: Campaign) -> CampaignShown:
 
 
 def _coverage(session: TenantSession, campaign: Campaign) -> Coverage:
-    """Count; who of an anonymous campaign has ended is not told while somebody could watch the number grow."""
-    members = select(func.count()).select_from(CampaignMember).where(CampaignMember.campaign_id == campaign.id)
-    ended = (
-        select(func.count(func.distinct(Result.sitting_id)))
-        .join(CampaignMember, col(CampaignMember.sitting_id) == col(Result.sitting_id))
-        .where(CampaignMember.campaign_id == campaign.id)
-    )
-    return Coverage(
-        asked=session.exec(members.where(col(CampaignMember.invited_at).is_not(None))).one(),
-        began=session.exec(members.where(col(CampaignMember.started_at).is_not(None))).one(),
-        ended=None if campaign.mode == "anonymous" else session.exec(ended).one(),
-    )
+    found = coverage_of(session, campaign)
+    return Coverage(asked=found.asked or 0, began=found.began or 0, ended=found.ended)

@@ -1,9 +1,10 @@
 """Voluntary questions after a sitting: asked once it is over, kept apart, used for figures of large groups alone."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assessor.campaigns import monitoring
+from assessor.models.campaigns.team_sitting import TeamSitting
 from assessor.sittings.refusals import Finished
 from assessor.web.access import may
 from assessor.web.instruments import instrument
@@ -15,7 +16,10 @@ blueprint = Blueprint("equality", __name__, url_prefix="/sitting/<sitting_id>/vo
 @blueprint.route("/", methods=["GET", "POST"])
 @may("member", own=True)
 def form(sitting_id: str) -> str | Response:
-    """Ask, and keep what is answered."""
+    """Ask, and keep what is answered; of a team that sits together nothing is asked."""
+    with own_rows() as session:
+        if session.get(TeamSitting, sitting_id) is not None:
+            abort(404)
     try:
         instrument().sittings.resume(sitting_id)
     except Finished:

@@ -39,6 +39,7 @@ def test_a_team_sits_together_and_sees_so_many_right_of_so_many_without_a_level(
     assert "AI Applier" not in page
     assert re.search(r"3 people</a>: \d+ of 10 right", manager.get(f"/teams/{own.team_id}").text)
     assert manager.get(f"/result/{sitting_id}").status_code == 403
+    assert manager.get(f"/sitting/{sitting_id}/voluntary/").status_code == 404
     assert Results(service_store, items, organisation_id=own.organisation_id).all() == []
     with service_store.reading() as connection:
         assert read_answers(connection, items, simulated=False).responses.shape == before
