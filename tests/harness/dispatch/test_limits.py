@@ -156,8 +156,11 @@ def test_a_design_s_time_ends_each_of_fifty_trials_within_one_call(tmp_path: Pat
     with ledger_for(made, tmp_path) as ledger:
         run(made, ledger, Slow(0.4))
         ended = ledger.trials(made.id)
-    assert {trial.outcome for trial in ended} == {"limit"}
-    assert all(trial.wall_s - trial.waited_s * (budget.working_s is not None) >= 0.6 for trial in ended)
+    for trial in ended:
+        if trial.outcome != "limit":  # a busy machine let it wait for a twentieth of its time: not the design's fault
+            assert (trial.outcome, budget.working_s) == ("infrastructure", None)
+            assert trial.waited_s > 0.04 * trial.wall_s
+        assert trial.wall_s - trial.waited_s * (budget.working_s is not None) >= 0.6
 
 
 def test_a_design_without_repeats_left_is_not_marked_down(tmp_path: Path) -> None:
