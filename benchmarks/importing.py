@@ -145,12 +145,13 @@ def _timed(does: Callable[[], TestResponse]) -> tuple[TestResponse, float]:
 
 def _text(found: Sequence[Took]) -> str:
     """Return the numbers as a table of Markdown."""
+    heads = (f"{ROWS:,} rows", "handed in, s", "looked at, s", "imported, s", "the worker's processor, s",
+             "states of progress", "what came of it")  # fmt: skip
     lines = [
         f"Made by `python -m benchmarks.importing`: {machine(('flask', 'sqlalchemy', 'dbos'))}.",
         f"Processes that ran or waited to run meanwhile, in the mean of 5 minutes: {os.getloadavg()[1]:.1f}.",
         "",
-        f"| {ROWS:,} rows | handed in, s | looked at, s | imported, s | the worker's processor, s "
-        "| states of progress | what came of it |",
+        f"| {' | '.join(heads)} |",
         "|---|---:|---:|---:|---:|---:|---|",
     ]
     for one in found:

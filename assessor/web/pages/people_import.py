@@ -43,7 +43,7 @@ def hand_in() -> str | Response | tuple[str, int]:
     raw = file.read() if file else b""
     name = ((file.filename if file else "") or "the file")[:_NAME_MOST]
     try:
-        parse_sheet(raw, name)
+        parse_sheet(raw, f"the file {name}" if file else name)
     except BadTable as error:
         return render_template("people/import.html", errors={"file": _sentence(error)}), _NOT_TAKEN
     who = viewer()
