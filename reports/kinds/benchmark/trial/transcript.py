@@ -85,6 +85,8 @@ def _named(span: SpanRow) -> str:
     if span.kind == "tool":
         does = plain.tool(span.name)
         return f"tool: {short(span.name)}" + (f", which {does}" if does != span.name else "")
+    if span.kind == "gate" and span.name.startswith("tool:"):
+        return f"check by code: {short(span.name.removeprefix('tool:'))}"
     kind = KINDS.get(span.kind, span.kind)
     return kind if span.kind == "delay" else f"{kind}: {short(plain.TROUBLES.get(span.name, span.name))}"
 
