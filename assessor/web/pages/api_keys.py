@@ -29,7 +29,7 @@ def make() -> str | tuple[str, int]:
     wish = Wish(
         request.form.get("name", ""),
         request.form.getlist("scopes"),
-        int(days) if days.isascii() and days.isdecimal() else 0,
+        int(days[:6]) if days.isascii() and days.isdecimal() else 0,
     )
     try:
         with own_rows(write=True) as rows:

@@ -15,6 +15,7 @@ from assessor.models.panels.cut_panel import CutPanel
 from assessor.people import audit
 from assessor.people.refusals import Refused
 from assessor.sittings.calibration import Calibration, calibration_in_use
+from assessor.sittings.dealing import show as shown
 from assessor.sittings.scale import read_scale
 from assessor.sittings.statuses import standings
 from assessor.web.access import may
@@ -151,6 +152,7 @@ def _page(panel_id: str, errors: dict[str, str]) -> str:
         {
             "name": name,
             "item": by_name.get(name),
+            "asked": shown(by_name[name], f"panel {panel_id}", in_words=False) if name in by_name else None,
             "value": request.form.get(f"percent-{place}") or mine.get(name, mine_before.get(name)),
             "before": sorted(given[name] for given in before.values()),
             "middle": median(given[name] for given in before.values()) if before else None,

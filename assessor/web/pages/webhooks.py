@@ -1,5 +1,7 @@
 """Webhooks: owners set them up, see what became of the calls, and have calls made again."""
 
+import datetime as dt
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlmodel import col
 from werkzeug.wrappers import Response
@@ -65,7 +67,8 @@ def calls(webhook_id: str) -> str:
     """Show the newest calls of a webhook."""
     newest = managing.deliveries(webhook_id).order_by(col(WebhookDelivery.id).desc()).limit(_MOST_SHOWN)
     with own_rows() as rows:
-        hook, told = rows.get_one(Webhook, webhook_id), rows.exec(newest).all()
+        hook, found = rows.get_one(Webhook, webhook_id), rows.exec(newest).all()
+    told = [(one, [each | {"at": dt.datetime.fromisoformat(each["at"])} for each in one.attempts]) for one in found]
     return render_template("access/webhook_calls.html", hook=hook, told=told, most=_MOST_SHOWN)
 
 

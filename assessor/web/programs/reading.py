@@ -68,7 +68,7 @@ def read(document: Mapping[str, Any]) -> ReferenceTold:
         for tag in document["tags"]
     )
     shapes = tuple(_shape(name, schema) for name, schema in sorted(document["components"]["schemas"].items()))
-    return ReferenceTold(tuple(document["info"]["description"].split("\n\n")), parts, shapes)
+    return ReferenceTold(tuple(document["info"]["description"].replace("`", "").split("\n\n")), parts, shapes)
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:

@@ -1,5 +1,6 @@
 """What programs get and what they do not: people, sittings, results by the release rule, webhooks, limits."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from assessor.app import create_app
 from assessor.db import Store
 from assessor.models.afterwards.result_seen import ResultSeen
 from assessor.models.work.webhook_delivery import WebhookDelivery
+from assessor.storing.tenants import TenantSession
+from assessor.web.programs import repeats
 from assessor.web.programs.limiting import Limit
+from assessor.web.service import own_rows
 from tests.assessor.web.making import HOST, Browser, Tenant, settings
 from tests.assessor.web.programs.calling import Program
 
@@ -65,6 +69,22 @@ def test_the_same_request_makes_a_person_once(ours_by_key: Program) -> None:
     assert first.json == second.json
     other = ours_by_key.ask("POST", "/people", {"name": "Bea"}, Idempotency_Key="one")
     assert other.status_code == 422
+
+
+def test_what_breaks_off_before_it_is_written_down_leaves_nothing(
+    ours_by_key: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = {"name": "Cleo", "email": "cleo@example.org"}
+    looks = [own_rows]
+
+    def second_fails(**how: bool) -> AbstractContextManager[TenantSession]:
+        return looks.pop()(**how)  # the second one is asked for once the person was added
+
+    with monkeypatch.context() as broken:
+        broken.setattr(repeats, "own_rows", second_fails)
+        assert ours_by_key.ask("POST", "/people", body, Idempotency_Key="broken").status_code == 500
+    assert "Cleo" not in [one["name"] for one in ours_by_key.got("/people")["people"]]
+    assert ours_by_key.ask("POST", "/people", body, Idempotency_Key="broken").status_code == 201
 
 
 def test_what_has_not_changed_is_not_sent_again(ours_by_key: Program) -> None:
