@@ -1,5 +1,6 @@
 """What the tests of the assessor share: stores on both databases."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +9,17 @@ import pytest
 from assessor.db import Store, open_store
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new store's file, to be copied: making all tables takes longer than most tests."""
+    file = tmp_path_factory.mktemp("new") / "s.db"
+    open_store(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture
-def on_sqlite(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path / 's.db'}")
+def on_sqlite(tmp_path: Path, new_file: Path) -> Iterator[Store]:
+    store = open_store(f"sqlite:///{shutil.copy(new_file, tmp_path)}")
     yield store
     store.close()
 
