@@ -1,4 +1,4 @@
-"""How far a campaign is: how many were asked, began and ended; by group where it is by name and the group not small.
+"""How far a campaign is: how many were asked, began and ended; by team where it is by name and the team not small.
 
 It tells who takes part and nothing of results. Of samples and anonymous campaigns it is told of everybody together; how
 many ended an anonymous one only after its close, since nobody is to watch whose sitting ended when.
@@ -23,7 +23,7 @@ class Coverage:
     """How far a group is."""
 
     kind: str
-    """everybody, team, role or cohort."""
+    """everybody or team."""
     id: str
     name: str
     asked: int | None = None
@@ -51,8 +51,11 @@ def coverage_of(session: Session, campaign: Campaign) -> Coverage:
     )
 
 
-def coverage_by_group(session: Session, campaign: Campaign) -> list[Coverage]:
-    """Return how far everybody and each group is; small groups, and what would give them away, are not told."""
+def coverage_by_team(session: Session, campaign: Campaign) -> list[Coverage]:
+    """Return how far everybody and each team is; small teams, and what would give them away, are not told.
+
+    Teams alone: with roles and cohorts beside them, more teams would have to be hidden, and to decide which takes time.
+    """
     whole = coverage_of(session, campaign)
     if campaign.mode != "named":
         return [whole]
@@ -61,7 +64,7 @@ def coverage_by_group(session: Session, campaign: Campaign) -> list[Coverage]:
     ended_sittings = set(session.exec(select(Result.sitting_id).where(col(Result.sitting_id).in_(_sittings(members)))))
     began = {place for place in asked if members[place].started_at is not None}
     ended = {place for place in began if members[place].sitting_id in ended_sittings}
-    groups = asked_in(session, campaign.id)
+    groups = [group for group in asked_in(session, campaign.id) if group.kind in {EVERYBODY, "team"}]
     minimum = session.get_one(Organisation, campaign.organisation_id).minimum_group
     shown = chosen([(group.key, [group.asked & asked]) for group in groups], minimum)
     found = [

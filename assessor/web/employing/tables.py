@@ -14,7 +14,7 @@ _NOT_YET = "not told"
 
 
 def coverage_file(rows: Sequence[Coverage], *, is_make_believe: bool) -> Response:
-    """Return coverage by group as a CSV."""
+    """Return coverage by team as a CSV."""
     columns = ("group", "kind", "asked", "began", "ended", "why_not", "make_believe")
     made_up = _yes(is_make_believe)
     table = [

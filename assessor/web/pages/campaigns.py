@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 
 from assessor.campaigns import audience, launching, making
 from assessor.campaigns.costing import cost_of, sampling_error
-from assessor.campaigns.coverage import coverage_by_group, coverage_of
+from assessor.campaigns.coverage import coverage_by_team, coverage_of
 from assessor.campaigns.groups.counting import targets_of
 from assessor.campaigns.groups.publishing import Withheld, figures_of, groups_in
+from assessor.db import hold
 from assessor.framework import read_framework
 from assessor.jobs.books import Books
 from assessor.jobs.mailing import sends_mail
@@ -51,12 +52,16 @@ def launch(campaign_id: str) -> Response | tuple[str, int]:
     """Ask people to sit."""
     accepted = request.form.get("accepted") == "1"
     try:
-        with service().store.writing():
+        with service().store.writing() as connection:
+            hold(connection, campaign_id)
             with own_rows(write=True) as session:
                 asked = launching.launch(session, viewer(), campaign_id, now(), accepted=accepted, today=today())
             _write_to(campaign_id, "launch", reminds=False)
     except Refused as error:
-        return _page(campaign_id, {error.field or "accepted": str(error)}), _NOT_TAKEN
+        if error.field:
+            return _page(campaign_id, {error.field: str(error)}), _NOT_TAKEN
+        flash(str(error), "warn")  # sent twice, or from a stale page
+        return redirect(url_for("campaigns.show", campaign_id=campaign_id), 303)
     flash(f"It is launched: {asked} {'person is' if asked == 1 else 'people are'} asked. {_how_told()}", "good")
     return redirect(url_for("campaigns.show", campaign_id=campaign_id), 303)
 
@@ -113,9 +118,9 @@ def discard(campaign_id: str) -> Response:
 @blueprint.get("/<campaign_id>/coverage.csv")
 @may("owner")
 def coverage_table(campaign_id: str) -> Response:
-    """Give coverage by group as a table."""
+    """Give coverage by team as a table."""
     with own_rows() as session:
-        rows = coverage_by_group(session, session.get_one(Campaign, campaign_id))
+        rows = coverage_by_team(session, session.get_one(Campaign, campaign_id))
     return coverage_file(rows, is_make_believe=viewer().is_make_believe)
 
 
@@ -160,7 +165,7 @@ def _page(campaign_id: str, errors: dict[str, str]) -> str:
             known |= _of_draft(session, campaign, people)
         else:
             made = figures_of(session, campaign)
-            known |= {"coverage": coverage_by_group(session, campaign), "has_figures": isinstance(made, GroupFigures)}
+            known |= {"coverage": coverage_by_team(session, campaign), "has_figures": isinstance(made, GroupFigures)}
             known["why_none"] = _why_none(campaign, made) if isinstance(made, Withheld) else ""
     return render_template(
         "employer/campaign.html",

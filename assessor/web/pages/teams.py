@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from werkzeug.wrappers import Response
 
 from assessor.campaigns import together
-from assessor.campaigns.coverage import Coverage, coverage_by_group
+from assessor.campaigns.coverage import Coverage, coverage_by_team
 from assessor.campaigns.groups import reading
 from assessor.db import TenantSession
 from assessor.deciding.stage import may as stage_may
@@ -129,7 +129,7 @@ def _open(session: TenantSession, key: str) -> list[tuple[Campaign, Coverage]]:
     going = select(Campaign).where(col(Campaign.launched_at).is_not(None), col(Campaign.closed_at).is_(None))
     found = []
     for campaign in session.exec(going.order_by(col(Campaign.due_on))):
-        own = [one for one in coverage_by_group(session, campaign) if f"{one.kind}:{one.id}" == key]
+        own = [one for one in coverage_by_team(session, campaign) if f"{one.kind}:{one.id}" == key]
         found += [(campaign, one) for one in own]
     return found
 

@@ -116,7 +116,8 @@ def test_after_the_launch_nothing_of_it_changes(owner: Browser, own: Tenant, ser
     for step in ("purpose", "who", "how"):
         assert owner.get(f"{path}/{step}").location == path
         assert owner.post(f"{path}/{step}", PURPOSE | {"name": "Another"}).location == path
-    assert owner.post(f"{path}/launch", {"accepted": "1"}).status_code == 422
+    twice = owner.post(f"{path}/launch", {"accepted": "1"}, follow_redirects=True)
+    assert "It is launched: what people were told" in twice.text
     owner.post(f"{path}/discard")
     assert only_campaign(service_store, own).name == "Autumn 2026"
 
