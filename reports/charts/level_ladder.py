@@ -29,7 +29,7 @@ def figure(rows: Sequence[Rung | Band]) -> look.Figure:
         },
         yaxis=look.rows_axis([rung.name for rung in rungs]) | {"domain": [0.4, 1]},
         xaxis2={
-            "title": {"text": f"{ABILITY}; lines: where levels begin"},
+            "title": {"text": f"{ABILITY}<br>(lines: where levels begin)"},
             "range": [-reach, reach],
             "anchor": "y2",
             "showgrid": False,

@@ -1,8 +1,11 @@
 """Reports as PDF to hand over and keep: tagged, readable by screen readers (PDF/UA-1), without a browser."""
 
 import html
+import os
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,8 @@ from reports.render.drawing.svg import svg
 from reports.render.setting import letters
 from reports.render.setting.press import pressed
 
+MOST_WAITING = 8
+"""Pages that wait to be set; so many are held in memory, and no more."""
 COLUMNS_WIDE = 104
 """Letters that fit beside one another in a table, gaps between columns included."""
 _FAMILY = re.compile(r'font-family="[^"]*"')
@@ -22,14 +27,23 @@ _FAMILY = re.compile(r'font-family="[^"]*"')
 
 def write(pages: Iterable[Page], folder: Path) -> Path:
     """Write each page as a PDF file and return the path of the index. Raises CannotWrite."""
+    waiting: deque[Future[None]] = deque()
     try:
-        for page in pages:
-            path = folder / f"{page.path}.pdf"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(render(page))
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as threads:
+            for page in pages:
+                waiting.append(threads.submit(_write, page, folder / f"{page.path}.pdf"))
+                if len(waiting) > MOST_WAITING:
+                    waiting.popleft().result()
+            for each in waiting:
+                each.result()
     except OSError as error:
         raise CannotWrite(folder, error) from error
     return (folder / "index.pdf").resolve()
+
+
+def _write(page: Page, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(render(page))
 
 
 def render(page: Page) -> bytes:

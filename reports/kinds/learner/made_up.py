@@ -21,7 +21,7 @@ FEW = 10
 
 def learner(sittings: int, *, questions: int = 30, apart: dt.timedelta = dt.timedelta(52), **other: Any) -> Learner:  # noqa: ANN401 - any field
     """Invent a learner who has sat so often, some weeks apart; other fields are taken as they are given."""
-    chance = random.Random(sittings)
+    chance = random.Random(other.pop("seed", sittings))
     sat: list[Sat] = []
     for number in range(sittings):
         theta = -0.9 + 0.3 * number + chance.gauss(0, SE / 2)

@@ -7,7 +7,8 @@ const NARROW_PX = 600;
 const BELOW_PX = 48;
 const SIGNS = {
   "diamond-open": "\u25c7", diamond: "\u25c6", "diamond-x": "\u25c8", "circle-open": "\u25cb", "circle-x": "\u2297",
-  "star-triangle-up": "\u25b2", x: "\u2716",
+  "star-triangle-up": "\u25b2", "triangle-up": "\u25b2", "triangle-down": "\u25bc", "square-open": "\u25a1",
+  x: "\u2716",
 };
 
 function colour(name) {

@@ -13,15 +13,14 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
-_ONE_AT_A_TIME = threading.Lock()
-"""A compiler keeps what it was given last."""
+_HERE = threading.local()
+"""Holds the compiler of each thread: one keeps what it was given last, and lets other threads work meanwhile."""
 
 
 def pressed(data: Mapping[str, Any]) -> bytes:
     """Set a report's data as PDF. The same data gives the same bytes."""
     given = {"data": json.dumps({**data, "families": letters.FAMILIES, "mono": letters.MONO})}
-    with _ONE_AT_A_TIME:
-        made = _compiler().compile(_template(), format="pdf", sys_inputs=given, pdf_standards="ua-1", timestamp=0)
+    made = _compiler().compile(_template(), format="pdf", sys_inputs=given, pdf_standards="ua-1", timestamp=0)
     assert isinstance(made, bytes), "one document was asked for"
     return made
 
@@ -31,10 +30,18 @@ def _template() -> bytes:
     return TEMPLATE.read_bytes()
 
 
-@cache
 def _compiler() -> "typst.Compiler":
-    """Return the compiler, which keeps fonts and what pages share between documents."""
-    import typst  # noqa: PLC0415 - 84 MB, which only PDF needs
+    """Return this thread's compiler, which keeps fonts and what pages share between documents."""
+    if not hasattr(_HERE, "compiler"):
+        import typst  # noqa: PLC0415 - 84 MB, which only PDF needs
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[letters.folder().name])
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+        _HERE.compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    found: typst.Compiler = _HERE.compiler
+    return found
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import typst  # noqa: PLC0415 - as above
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[letters.folder().name])
