@@ -25,7 +25,7 @@ def test_dials_move_the_difficulty_for_whoever_takes_every_paper_at_its_word(tas
 
 def _mean_of_careless(task: Task, dial: str, value: float) -> float:
     scores = []
-    for seed in SEEDS:
+    for seed in SEEDS[:2]:
         case = task.deal(seed, task.dials(f"default,{dial}={value:g}"))
         scores.append(task.grade(case, task.careless(case)).score)
     return sum(scores) / len(scores)
