@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, render_template, request
 from sqlmodel import col, select
 
+from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.person import Person
 from assessor.people import audit
 from assessor.web.access import may
@@ -13,6 +14,8 @@ from assessor.web.service import own_rows, viewer
 
 blueprint = Blueprint("audit_log", __name__)
 _MOST = 200
+_KINDS = ("person", "sitting")
+"""Kinds of things that are told with whose they are."""
 
 
 @blueprint.get("/audit-log")
@@ -30,7 +33,11 @@ def show() -> str:
     )
     with own_rows() as rows:
         found = audit.entries(rows, wanted, before=before)
-        ids = {entry.person_id for entry in found if entry.person_id}
+        whom = {
+            kind: [one.about.partition(":")[2] for one in found if one.about.startswith(f"{kind}:")] for kind in _KINDS
+        }
+        sat = dict(rows.exec(select(Sitting.id, Sitting.person_ref).where(col(Sitting.id).in_(whom["sitting"]))).all())
+        ids = {*(entry.person_id for entry in found), *whom["person"], *sat.values()} - {None}
         names = dict(rows.exec(select(Person.id, Person.name).where(col(Person.id).in_(ids))).all())
         actions = audit.actions(rows)
     older = found[-1].number if len(found) == audit.PAGE else None
@@ -39,6 +46,8 @@ def show() -> str:
         "access/audit_log.html",
         entries=found,
         names=names,
+        whose={f"sitting:{key}": names.get(of or "") for key, of in sat.items()}
+        | {f"person:{key}": names.get(key) for key in whom["person"]},
         actions=actions,
         wanted={name: value for name, value in looked_for.items() if value},
         older=older,

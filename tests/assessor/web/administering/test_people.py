@@ -182,6 +182,20 @@ def test_settings_are_kept_and_what_cannot_be_is_refused(owner: Browser) -> None
     assert "organisation changed" in owner.get("/audit-log").text
 
 
+def test_the_audit_log_says_whose_it_is(owner: Browser, own: Tenant) -> None:
+    person = own.people["learner"]
+    assert owner.post(f"/people/{person}/arrangement", {"extra_time_percent": "25"}).status_code == 303
+    assert re.search(rf"<bdi>Learner</bdi><br><span[^>]*>person:{person}<", owner.get("/audit-log").text)
+
+
+def test_a_correction_that_is_not_taken_is_kept_in_the_form(owner: Browser, own: Tenant) -> None:
+    wrong = {"name": "Lea", "email": "no address", "job_role": "Clerk", "external_ref": ""}
+    shown = owner.post(f"/people/{own.stranger}/details", wrong)
+    assert shown.status_code == 422
+    assert 'value="no address"' in shown.text
+    assert 'value="Clerk"' in shown.text
+
+
 def test_the_audit_log_is_searched_by_who_what_and_day(owner: Browser, own: Tenant) -> None:
     owner.post(f"/people/{own.people['learner']}/arrangement", {"extra_time_percent": "25"})
     assert own.people["learner"] in owner.get("/audit-log?action=arrangement.set&name=own").text
