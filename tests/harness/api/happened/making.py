@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
-import pytest
-
 from harness.api.clocks.before import may_follow
 from harness.api.happened.opening import Team, trial_happened
 from harness.api.happened.rows import TrialHappened
@@ -31,9 +29,7 @@ class Timed(FakeProvider):
 
 def tried(design: Design, provider: FakeProvider, faults: Sequence[str] = ()) -> Tried:
     """Run a trial on the clock that jumps."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asyncio, "run", virtual.run)
-        return attempt(design, provider, faults=faults)
+    return attempt(design, provider, faults=faults, run=virtual.run)
 
 
 def steps_of(found: Tried) -> Steps:
