@@ -47,7 +47,7 @@ def main(argv: Sequence[str], given: Given | None = None) -> int:
         pages: Iterable[Page] = kind.pages(options)
         if given and options.kind in given:
             rows = given[options.kind](options)
-            pages = tqdm(kind.pages(options, rows), unit="page", disable=len(rows) < _BAR_FROM)
+            pages = tqdm(kind.pages(options, rows), total=len(rows) + 1, unit="page", disable=len(rows) < _BAR_FROM)
         if options.format == "text" and options.out is None:
             print(text.render(next(iter(pages))))
             print(kind.source(options))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 ABILITY = "ability, in standard deviations"
+"""What an axis of abilities says."""
+SPREADS = "standard deviations"
 """The unit of an ability."""
 Change = Literal["gain", "loss", "not certain", "first"]
 State = Literal["issued", "pointed to", ""]

@@ -27,9 +27,8 @@ def band_cells(band: Band | None) -> tuple[Cell, Cell]:
     """Return an ability and its interval as two cells."""
     if band is None:
         return Cell("not told apart"), Cell("not told apart")
-    return Cell(f"{band.theta:.2f}", band.theta), Cell(
-        f"{band.low:.2f} to {band.high:.2f}", band.theta, band.low, band.high
-    )
+    interval = Cell(f"{band.low:.2f} to {band.high:.2f}", None, band.low, band.high)
+    return Cell(f"{band.theta:.2f}", band.theta), interval
 
 
 def in_hundred(share: float) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reports import words
 from reports.data import Cell, Chart, Column, Paragraph, Row, Section, Table
-from reports.growth_rows import ABILITY, AreaPoint, When
+from reports.growth_rows import SPREADS, AreaPoint, When
 from reports.kinds.learner.rows import AreaFound, Learner, Sat
 from reports.kinds.learner.wording import band_cells, based_on
 
@@ -57,7 +57,7 @@ def _profile(times: list[tuple[When, Sat]], points: list[AreaPoint]) -> Chart:
         Table(
             "area-abilities",
             "Ability in each area, each time",
-            (Column("Area"), Column("When"), Column("Ability", ABILITY), Column("95 % interval", ABILITY)),
+            (Column("Area"), Column("When"), Column("Ability", SPREADS), Column("95 % interval", SPREADS)),
             tuple(Row((Cell(point.area), Cell(point.when), *band_cells(point.band))) for point in shown),
         ),
     )
@@ -81,7 +81,7 @@ def _counts(sat: Sat) -> Table:
 
 
 def _count(found: AreaFound) -> Row:
-    above = Cell("no answers") if found.above is None else Cell(f"{found.above:+.2f}", found.above)
+    above = Cell("no answers") if found.above is None else Cell(f"{round(found.above, 2) + 0.0:+.2f}", found.above)
     return Row(
         (
             Cell(found.area),

@@ -2,7 +2,7 @@
 
 from reports import words
 from reports.data import Cell, Chart, Column, Note, Paragraph, Row, Section, Table
-from reports.growth_rows import ABILITY, Change, GrowthPoint, Zone
+from reports.growth_rows import SPREADS, Change, GrowthPoint, Zone
 from reports.kinds.learner.rows import Learner, Sat
 from reports.kinds.learner.wording import band_cells, based_on, day, day_cell
 
@@ -34,9 +34,9 @@ def build(learner: Learner) -> Section:
                 Column("Sitting"),
                 Column("Date"),
                 Column("Questions", "answers"),
-                Column("Ability", ABILITY),
-                Column("95 % interval", ABILITY),
-                Column("Since the first", ABILITY),
+                Column("Ability", SPREADS),
+                Column("95 % interval", SPREADS),
+                Column("Since the first", SPREADS),
                 Column("Is that a change?"),
                 Column("Level in words"),
             ),

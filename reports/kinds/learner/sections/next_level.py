@@ -9,7 +9,7 @@ _LACKS = {
     "answers": "Answers",
     "precision": "More certainty",
     "evidence": "Practical evidence",
-    "floor": "An area that lags behind",
+    "floor": "An area that the rules look at",
     "marking": "Marks for what was written",
 }
 

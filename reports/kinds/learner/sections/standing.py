@@ -2,7 +2,7 @@
 
 from reports import words
 from reports.data import Cell, Chart, Column, Fact, Facts, Headline, Paragraph, Row, Section, Table
-from reports.growth_rows import ABILITY, Rung, State
+from reports.growth_rows import SPREADS, Rung, State
 from reports.kinds.learner.rows import Learner, Sat
 from reports.kinds.learner.wording import CHANCE, based_on, in_hundred, level_of
 
@@ -90,7 +90,7 @@ def _ladder(learner: Learner, sat: Sat) -> Chart:
             (
                 Column("Level"),
                 Column("Chance", CHANCE),
-                Column("Begins at", ABILITY),
+                Column("Begins at", SPREADS),
                 Column("What somebody there does"),
             ),
             tuple(

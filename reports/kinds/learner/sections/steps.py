@@ -6,10 +6,10 @@ from reports.data import Bullets, Paragraph, Section
 from reports.kinds.learner.rows import AreaFound, Learner, Sat
 from reports.kinds.learner.wording import FEWEST
 
-TITLE = "Three next steps"
+TITLE = "Next steps"
 MOST = 3
 RULE = (
-    "How these were chosen: first what the rules of the next level ask for beyond answers (an area that lags behind, "
+    "How these were chosen: first what the rules of the next level ask for beyond answers (an area that they look at, "
     "then practical evidence); then areas, those first in which answers lie furthest below what the whole sitting lets "
     f"one expect, of areas with {FEWEST} answers or more. Each says what the next level does there. A person who knows "
     "the work may well choose better."
@@ -24,11 +24,12 @@ def build(learner: Learner) -> Section:
     steps = [*_by_rule(newest), *_by_area(learner, newest)][:MOST]
     if not steps:
         return Section("steps", TITLE, (Paragraph("There are too few answers to choose steps by; sit again."),))
-    return Section("steps", TITLE, (Bullets(tuple(steps)), Paragraph(RULE)))
+    title = "Three next steps" if len(steps) == MOST else TITLE
+    return Section("steps", title, (Bullets(tuple(steps)), Paragraph(RULE)))
 
 
 def _by_rule(sat: Sat) -> Iterator[str]:
-    for kind, lead in (("floor", "Bring up the area that lags behind"), ("evidence", "Show practical work")):
+    for kind, lead in (("floor", "See to the area that the rules look at"), ("evidence", "Show practical work")):
         says = next((lack.says for lack in sat.missing if lack.kind == kind), "")
         if says:
             yield f"{lead}: {says}"

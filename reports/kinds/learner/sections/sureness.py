@@ -67,7 +67,7 @@ def _row(point: SurePoint) -> Row:
         (
             Cell(f"{100 * point.said:.0f} out of 100 sure"),
             in_hundred(point.right),
-            Cell(f"{low:.0f} to {high:.0f}", 100 * point.right, low, high),
+            Cell(f"{low:.0f} to {high:.0f}", None, low, high),
             Cell(str(point.answers), point.answers),
         )
     )
