@@ -1,7 +1,6 @@
 """A team takes a sitting together: before it, and what came of it. The questions are those pages of every sitting."""
 
-from flask import Blueprint, render_template, request, url_for
-from flask import redirect as to
+from flask import Blueprint, redirect, render_template, request, url_for
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 
@@ -27,7 +26,7 @@ def begin(team_id: str) -> str | Response | tuple[str, int]:
         sitting_id = together.begin(service().store, instrument().sittings, viewer(), wish, now())
     except Refused as error:
         return _page(team_id, {error.field: str(error)}), _NOT_TAKEN
-    return to(url_for("sitting.question", sitting_id=sitting_id), 303)
+    return redirect(url_for("sitting.question", sitting_id=sitting_id), 303)
 
 
 @blueprint.get("/together/<together_id>")
