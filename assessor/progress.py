@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 import reports.cli
 from assessor.bank.item import Item
 from assessor.db import Store
+from assessor.deciding.conditions import for_others
 from assessor.deciding.cut_set import read_cut_set
 from assessor.deciding.stage import STAGES, Stage, may, meaning, weakest
 from assessor.deciding.words import explained, plainly
@@ -144,7 +145,7 @@ def _sittings(
             missing=tuple(_lacks(result, framework)),
             since_first=None if first is None else _changed(first, result),
             self_rating=_place(sources.session.get_one(Sitting, told.sitting_id).self_rating) if is_own else None,
-            conditions=tuple(explained(condition) for condition in result.conditions),
+            conditions=tuple(map(explained, result.conditions if is_own else for_others(result.conditions))),
         )
         first = first or result
 

@@ -1,11 +1,12 @@
 """What a result is evidence of, in words that travel with it: what it rests on and how it was taken."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assessor.deciding.stage import Stage
 
 _BY_TRIAL = ("draft", "pilot", "live")
+_IN_WORDS = "answers in words, marked by a person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,14 @@ def conditions(taken: Taken) -> tuple[str, ...]:
     if taken.families:
         said.append("forms dealt from the organisation's secret")
     if taken.in_words:
-        said.append("answers in words, marked by a person")
+        said.append(_IN_WORDS)
     said += [f"{area.lower()} not judged" for area in taken.not_judged]
     return tuple(said)
+
+
+def for_others(said: Iterable[str]) -> tuple[str, ...]:
+    """Return conditions without the one from which an adjustment follows that was made for the person."""
+    return tuple(condition for condition in said if condition != _IN_WORDS)
 
 
 def _bank(open_items: int, private_items: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessor.deciding.conditions import for_others
 from assessor.deciding.cut_set import read_cut_set
 from assessor.deciding.stage import meaning
 from assessor.deciding.words import ENDED, LACKS, USES, explained, plainly
@@ -65,8 +66,8 @@ class Told:
     cuts: tuple[float, ...]
 
 
-def told(result: Result, sitting: Sitting, confidence: Confidence | None) -> Told:
-    """Return what is said of a result."""
+def told(result: Result, sitting: Sitting, confidence: Confidence | None, *, is_own: bool) -> Told:
+    """Return what is said of a result: to the person who sat, or to somebody else, who learns of no adjustment."""
     framework = read_framework()
     stage = meaning(result.stage)
     names = [level.name for level in framework.level]
@@ -81,7 +82,7 @@ def told(result: Result, sitting: Sitting, confidence: Confidence | None) -> Tol
         areas=areas,
         area_rows=tuple((area.name, area.counts, area.why_not or "Yes, see below") for area in areas),
         beside=tuple(_beside(result, sitting, names, confidence)),
-        conditions=tuple(explained(condition) for condition in result.conditions),
+        conditions=tuple(map(explained, result.conditions if is_own else for_others(result.conditions))),
         allowed=tuple(USES[use] for use in stage.may),
         not_allowed=tuple(words for use, words in USES.items() if use not in stage.may),
         means=stage.means,

@@ -10,6 +10,7 @@ from pydantic import Field
 from sqlmodel import col, select
 from werkzeug.wrappers import Response
 
+from assessor.deciding.conditions import for_others
 from assessor.deciding.stage import meaning
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
@@ -132,6 +133,6 @@ def _told(result: Result, sitting: Sitting, campaign_id: str | None, why: str) -
         stage_means=stage.means,
         may_be_used_for=list(stage.may),
         missing=result.missing,
-        conditions=result.conditions,
+        conditions=list(for_others(result.conditions)),
         seen_why=why,
     )

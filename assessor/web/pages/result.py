@@ -82,7 +82,7 @@ def _page(sitting_id: str, errors: dict[str, str]) -> str:
     newest, sitting = results.of(sitting_id)[-1], results.sitting(sitting_id)
     return render_template(
         "result/show.html",
-        told=told(newest, sitting, results.confidence(sitting_id)),
+        told=told(newest, sitting, results.confidence(sitting_id), is_own=is_own),
         result=newest,
         sitting=sitting,
         standing=standing,

@@ -58,6 +58,6 @@ def _page(review_id: str, errors: dict[str, str]) -> str:
         "result/review.html",
         review=review,
         result=newest,
-        told=told(newest, sitting, results.confidence(sitting.id)),
+        told=told(newest, sitting, results.confidence(sitting.id), is_own=False),
         errors=errors,
     )
