@@ -32,11 +32,14 @@ def show() -> str:
 @may("member")
 def download(ending: str) -> Response:
     """Give all that is kept of the viewer: as JSON, or else as text to read."""
-    rows = _data()
+    rows, who = _data(), viewer()
     if ending == "json":
-        said, kind = json.dumps(rows, indent=2, ensure_ascii=False), "application/json"
+        whole = {"make_believe": True, **rows} if who.is_make_believe else rows
+        said, kind = json.dumps(whole, indent=2, ensure_ascii=False), "application/json"
     else:
-        said, kind, ending = own_data.as_text(rows), "text/plain; charset=utf-8", "txt"
+        made_up = f"Make-believe: the people and results of {who.organisation} are made up.\n\n"
+        said = f"{made_up if who.is_make_believe else ''}{own_data.as_text(rows)}"
+        kind, ending = "text/plain; charset=utf-8", "txt"
     headers = {"Content-Disposition": f'attachment; filename="my-data.{ending}"'}
     return Response(said, mimetype=None, content_type=kind, headers=headers)
 

@@ -13,7 +13,7 @@ from assessor.people import roles
 from assessor.people.administering.beginning import steps
 from assessor.people.signing_up import first_link
 from assessor.people.viewer import Viewer
-from tests.assessor.web.making import Browser, Tenant
+from tests.assessor.web.making import Browser, Tenant, tenant
 from tests.assessor.web.training.conftest import campaign
 
 NOW = dt.datetime.now(dt.UTC)
@@ -71,3 +71,13 @@ def test_a_make_believe_organisation_leaves_the_first_link_open(on_sqlite: Store
     with on_sqlite.session("b", write=True) as session:
         session.add(Organisation(id="b", name="B", created_at=NOW))
     assert first_link(on_sqlite, NOW + dt.timedelta(hours=1), NOW) is None
+
+
+def test_what_is_make_believe_says_so_on_pages_and_in_files(app: Flask, service_store: Store, own: Tenant) -> None:
+    with service_store.session_across(write=True) as session:
+        made_up = tenant(session, NOW, is_make_believe=True)
+    learner, other = Browser.of(app, made_up.cookies["learner"]), Browser.of(app, own.cookies["learner"])
+    assert all("are made up" in learner.get(path).text for path in ("/", "/learner/", "/my-data/data.txt"))
+    assert '"make_believe": true' in learner.get("/my-data/data.json").text
+    assert "are made up" not in other.get("/my-data/data.txt").text
+    assert '"make_believe": true' not in other.get("/my-data/data.json").text
