@@ -70,12 +70,12 @@ def members(session: Session, campaign_id: str) -> int:
 def roles(session: Session, campaign_id: str) -> dict[str, int]:
     """Return the job roles of those whom a campaign asks, and how many have each; empty for none."""
     asked = (
-        select(func.coalesce(Person.job_role, ""), func.count())
+        select(Person.job_role, func.count())
         .join(CampaignMember, col(CampaignMember.person_id) == col(Person.id))
         .where(CampaignMember.campaign_id == campaign_id, *_here())
-        .group_by(func.coalesce(Person.job_role, ""))
+        .group_by(col(Person.job_role))
     )
-    return dict(sorted(session.exec(asked).all()))
+    return dict(sorted((role or "", count) for role, count in session.exec(asked)))
 
 
 def _people(session: Session, wish: Wish) -> list[str]:
