@@ -9,6 +9,7 @@ from assessor.db import Store
 from assessor.sittings.scale import read_scale
 
 Pair = tuple[str, str]
+_DIF = ("Difference between groups (DIF)", "not measured here: answers on groups are voluntary and kept apart")
 
 
 def figures_of(store: Store, items: Sequence[Item], item: Item) -> Figures | None:
@@ -22,8 +23,11 @@ def told(of: Figures | None, item: Item) -> list[Pair]:
     """Return the figures in words."""
     n = of.n if of else 0
     few = f"not measured: {n} answers, and {FEWEST} are needed"
+    judged = f"{item.author.difficulty:+.2f} in theta, {item.author.confidence} confidence"
+    by_author = ("Difficulty by its author", judged)
     if of is None:
-        return [("Answers", "none yet"), ("All marks", few), ("Correlation with the other answers", few)]
+        names = ("All marks", "Correlation with the other answers", "Difficulty from answers", "Fit (S-X2)")
+        return [("Answers", "none yet"), by_author, *((name, few) for name in names), _DIF]
     right = few
     if of.right is not None and of.low is not None and of.high is not None:
         right = f"{_percent(of.right)} of {n} (95 % interval {_percent(of.low)} to {_percent(of.high)})"
@@ -37,10 +41,10 @@ def told(of: Figures | None, item: Item) -> list[Pair]:
             "Asked in",
             "not known: no sitting yet" if of.exposure is None else f"{_percent(of.exposure)} of all sittings",
         ),
-        ("Difficulty by its author", f"{item.author.difficulty:+.2f} in theta, {item.author.confidence} confidence"),
+        by_author,
         ("Difficulty from answers", _estimate(of)),
         ("Fit (S-X2)", _fit(of)),
-        ("Difference between groups (DIF)", "not measured here: answers on groups are voluntary and kept apart"),
+        _DIF,
     ]
 
 
