@@ -39,15 +39,16 @@ class Listening:
 
 
 @contextmanager
-def listening(folder: Path, size: int) -> Iterator[Listening]:
-    """Serve from a store in a folder, with a bank of so many items, and work off its jobs."""
+def listening(folder: Path, size: int | None = None) -> Iterator[Listening]:
+    """Serve from a store in a folder, with a bank of so many items or the packaged one, and work off its jobs."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
     store = open_store(f"sqlite:///{folder / 's.db'}")
     chosen = settings(store.address, address=address)
     app = server.app = create_app(chosen, store)
-    app.extensions[instruments.EXTENSION] = Instruments(store, bank(size))
+    if size is not None:
+        app.extensions[instruments.EXTENSION] = Instruments(store, bank(size))
     stop = threading.Event()
     threads = [
         threading.Thread(target=server.serve_forever, daemon=True),

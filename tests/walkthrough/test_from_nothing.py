@@ -50,6 +50,9 @@ def signs_up(owner: Walker, service: Listening) -> None:
     owner.page.locator("main form button").first.click()
     owner.reads("Harbour Homes is set up, and you are its owner.")
     owner.look("owner-start")
+    owner.go("/account")
+    owner.click("Set it up")
+    owner.look("second-factor")
 
 
 def imports(owner: Walker, folder: Path) -> None:
@@ -106,6 +109,28 @@ def at_person(owner: Walker, email: str) -> None:
     owner.go(f"/people/?words={email}")
     owner.page.locator("main td a, main th a").first.click()
     owner.page.locator("main summary", has_text="Give a role").click()
+
+
+def launches(owner: Walker) -> None:
+    """Make a campaign for everybody, step by step, and launch it."""
+    owner.go("/campaigns/")
+    owner.click("Make a campaign")
+    owner.look("campaign-purpose")
+    owner.fill(name="Autumn check", purpose="We plan our training by it.")
+    owner.page.locator("[name=basis]").first.check()
+    owner.click("Keep it and choose who")
+    owner.look("campaign-who")
+    owner.page.locator("[name=everybody]").check()
+    owner.click("Keep it and go on")
+    owner.look("campaign-how")
+    owner.click("Keep it and look at all")
+    owner.reads(f"{PEOPLE + 1} people")
+    owner.look("campaign-draft")
+    owner.click("Launch it")
+    owner.reads("Nobody is asked before you launch it.")
+    owner.page.locator("[name=accepted]").check()
+    owner.click("Launch it")
+    owner.reads(f"of {PEOPLE + 1}")
 
 
 def comes_in(who: Walker, link: str) -> None:
@@ -192,6 +217,15 @@ def is_let_in(who: Walker, result: str) -> None:
     assert who.page.locator("main").get_by_role("button", name=re.compile("Share it")).count() == 0
 
 
+def sees_her_team(manager: Walker) -> None:
+    """Look at one's own team and no other: who shares what, and no figures of so few."""
+    manager.go("/teams/")
+    manager.says_not("Lettings")
+    manager.click("Repairs")
+    manager.reads("Person 00")
+    manager.look("team-of-few")
+
+
 def test_from_an_empty_service_to_a_result_that_only_those_see_whom_its_learner_lets_in(
     browser: Browser, service: Listening, tmp_path: Path
 ) -> None:
@@ -204,6 +238,7 @@ def test_from_an_empty_service_to_a_result_that_only_those_see_whom_its_learner_
         links = invites(owner)
         assert len(links) == PEOPLE
         gives_roles(owner)
+        launches(owner)
 
         comes_in(phone, links[LEARNER])
         begins(phone)
@@ -222,11 +257,14 @@ def test_from_an_empty_service_to_a_result_that_only_those_see_whom_its_learner_
                 comes_in(who, links[email])
                 is_refused(who, result)
             is_refused(owner, result)
+            owner.go("/campaigns/")
+            owner.reads(f"1 of {PEOPLE + 1} began, 1 finished")
 
             tablet.click("Share it with the managers of my team")
             is_let_in(manager, result)
             for who in (trainer, other, owner):
                 is_refused(who, result)
+            sees_her_team(manager)
             tablet.click("Share it with the trainers of my cohort")
             is_let_in(trainer, result)
             tablet.go(result)
