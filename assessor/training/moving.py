@@ -25,6 +25,8 @@ class Moved:
     """Between the two."""
     is_said: bool
     """Whether what the figures rest on lets anything be said of a change; the rest means nothing where not."""
+    is_higher: bool
+    """Whether the later result is the higher one at all, which may be chance."""
     is_gain: bool
     is_loss: bool
     may_rise: bool
@@ -33,7 +35,7 @@ class Moved:
     @property
     def ends(self) -> str:
         """The interval's ends."""
-        return f"{self.low:+.1f} to {self.high:+.1f}"
+        return f"{_rounded(self.low):+.1f} to {_rounded(self.high):+.1f}"
 
     @property
     def interval(self) -> str:
@@ -50,7 +52,13 @@ def moved(before: Result, after: Result, apart: dt.timedelta) -> Moved:
         high=found.high,
         days=apart.days,
         is_said=is_change_said(after, before),
+        is_higher=found.value > 0,
         is_gain=found.verdict == "gain",
         is_loss=found.verdict == "loss",
         may_rise=(before.level_issued or 1) < _HIGHEST,
     )
+
+
+def _rounded(value: float) -> float:
+    """Return a value as it is shown; what rounds to nothing has no minus."""
+    return round(value, 1) + 0.0

@@ -27,8 +27,8 @@ OVERDUE_DAYS = 14
 STILL_DAYS = 180
 RULE = (
     f"Stuck is who has given no answer for {SILENT_DAYS} days in a sitting that goes on, has an action that is "
-    f"{OVERDUE_DAYS} days overdue, or whose newest result is no higher, by more than chance explains, than the one "
-    f"at least {STILL_DAYS} days before it, both open to you."
+    f"{OVERDUE_DAYS} days overdue, or whose newest result is no higher than the one at least {STILL_DAYS} days "
+    "before it, both open to you. The last may be chance: it says where to look, not what is so."
 )
 Sort = Literal["due", "state", "name"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -173,8 +173,8 @@ def _stuck(
     for action in actions:
         if action.due_on and (late := (known.today - action.due_on).days) >= OVERDUE_DAYS:
             return f"An action is {late} days overdue"
-    if still is not None and still.is_said and still.may_rise and not still.is_gain:
-        return f"No higher by more than chance explains in {still.days} days"
+    if still is not None and still.is_said and still.may_rise and not still.is_higher:
+        return f"No higher than {still.days} days before, which may be chance"
     return ""
 
 
