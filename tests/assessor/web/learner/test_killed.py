@@ -1,8 +1,7 @@
-"""kill -9 at every step of a sitting through HTTP: no acknowledged answer is lost, none counts twice, it goes on."""
+"""kill -9 and a cut network at each step of a sitting through HTTP: nothing acknowledged is lost, none counts twice."""
 
 import datetime as dt
 import http.client
-import re
 import socket
 import subprocess
 import sys
@@ -86,40 +85,57 @@ def step(client: Client, sitting_id: str) -> str:
     return "answered"
 
 
-def cut(client: Client, child: "subprocess.Popen[str]", path: str, form: dict[str, str]) -> None:
-    """Send a request and kill the server without waiting for its answer."""
+def cut(client: Client, method: str, path: str, form: dict[str, str]) -> None:
+    """Send a request and hang up without waiting for its answer, as a network does that is gone."""
     with socket.create_connection(("127.0.0.1", client.port)) as wire:
-        body = urllib.parse.urlencode({**form, "csrf_token": client.token})
+        body = urllib.parse.urlencode({**form, "csrf_token": client.token}) if method == "POST" else ""
         said = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
-        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\nCookie: {said}\r\n"
+        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\nCookie: {said}\r\n"
         kind = "Content-Type: application/x-www-form-urlencoded\r\n"
         wire.sendall(f"{head}{kind}Content-Length: {len(body)}\r\n\r\n{body}".encode())
-        child.kill()
+
+
+def cut_within(client: Client, sitting_id: str, what: str) -> None:
+    """Hang up within a step; where it was an answer, the next step finds out whether it was taken."""
+    _, _, page = client.ask("GET", f"/sitting/{sitting_id}/")
+    found = ASKED_ON_PAGE.search(page)
+    form = {"asked": found[1] if found else "", "choice": "0", "problem": "Two are right"}
+    form |= {"leave": "1"} if what == "leave" else {}
+    path = f"/sitting/{sitting_id}/{'answer' if what == 'leave' else what}"
+    cut(client, "POST" if what else "GET", path, form)
 
 
 @pytest.mark.slow
-def test_kills_lose_no_acknowledged_answer_and_count_none_twice(tmp_path: Path) -> None:
+def test_kills_and_cuts_lose_no_acknowledged_answer_and_count_none_twice(tmp_path: Path) -> None:
     address, port = f"sqlite:///{tmp_path / 'killed.db'}", free_port()
     store = open_store(address)
     tenant_of = made(store)
     client = Client(port, {"toprung": tenant_of.cookies["learner"]})
+    with serving(address, port) as child:
+        client.ask("GET", "/learner/begin")
+        cut(client, "POST", "/learner/begin", {})
+        child.kill()
     sitting_id, over = "", False
-    for kill_at in ("before the question", "within the draft", "within the answer", "after the answer") * 3:
+    for within in ("", "draft", "answer", "leave", "problem", "answer", "draft", "answer"):
         with serving(address, port) as child:
             client.ask("GET", "/learner/begin")
             if not sitting_id:
                 _, where, _ = client.ask("POST", "/learner/begin")
                 sitting_id = where.rstrip("/").rsplit("/", 1)[1]
-            over = step(client, sitting_id).startswith("over")
-            _, _, page = client.ask("GET", f"/sitting/{sitting_id}/")
-            found = re.search(ASKED_ON_PAGE, page)
-            if found and kill_at.startswith("within"):
-                path = f"/sitting/{sitting_id}/{kill_at.rsplit(' ', 1)[1]}"
-                cut(client, child, path, {"asked": found[1], "choice": "0"})
-    with serving(address, port):
+            step(client, sitting_id)
+            cut_within(client, sitting_id, within)
+            step(client, sitting_id)
+            cut_within(client, sitting_id, within)
+            child.kill()
+    with serving(address, port) as child:
         client.ask("GET", "/learner/begin")
         while not over:
             over = step(client, sitting_id).startswith("over")
+        cut(client, "POST", f"/sitting/{sitting_id}/end", {})
+        child.kill()
+    with serving(address, port):
+        client.ask("GET", "/learner/begin")
+        assert client.ask("GET", f"/sitting/{sitting_id}/over")[0] == 200
         assert client.ask("GET", f"/result/{sitting_id}")[0] == 200
     with store.reading() as connection:
         asked = connection.execute(select(ASKED.c.id, ASKED.c.position).order_by(ASKED.c.position)).all()
