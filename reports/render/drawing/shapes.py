@@ -18,6 +18,7 @@ _BAR = 0.7
 _DASHES = {"dot": "2 3", "dash": "6 4"}
 _PATTERNS = {
     "/": '<path d="M-1 1 1 -1 M0 6 6 0 M5 7 7 5"/>',
+    "\\": '<path d="M-1 5 1 7 M0 0 6 6 M5 -1 7 1"/>',
     "x": '<path d="M0 0 6 6 M0 6 6 0"/>',
     ".": '<circle cx="3" cy="3" r="0.7"/>',
     "|": '<path d="M3 0 3 6"/>',
@@ -66,10 +67,10 @@ def marker(symbol: str, x: float, y: float, how: Mapping[str, Any]) -> str:
         f'fill="{"#ffffff" if is_open else colour}" fill-opacity="{how.get("opacity", 1)}" '
         f'stroke="{edge.get("color", colour)}" stroke-width="{edge.get("width", 2 if is_open else 0)}"'
     )
-    if shape == "circle":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" {style}/>'
+    crossed = _cross(x, y, half * 0.6, "#ffffff") if shape in {"diamond-x", "circle-x"} else ""
+    if shape in {"circle", "circle-x"}:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" {style}/>{crossed}'
     points = " ".join(f"{x + half * dx:.1f},{y + half * dy:.1f}" for dx, dy in _OUTLINES[shape])
-    crossed = _cross(x, y, half * 0.6, "#ffffff") if shape == "diamond-x" else ""
     return _cross(x, y, half, colour) if shape == "x" else f'<polygon points="{points}" {style}/>{crossed}'
 
 
