@@ -5,12 +5,8 @@ import email.policy
 import hashlib
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import docx
@@ -28,7 +24,16 @@ from tasks_bank.grade import Grade
 from tasks_bank.reading.answer import read_answer
 from tasks_bank.specimens import written
 from tasks_bank.task import Task
-from tests.tasks_bank.tasks_found import FEWEST_ROWS, FOLDERS, SEEDS, dealt, each_seed, each_task, exemplar, score
+from tests.tasks_bank.tasks_found import (
+    FEWEST_ROWS,
+    SEEDS,
+    dealt,
+    dealt_elsewhere,
+    each_seed,
+    each_task,
+    exemplar,
+    score,
+)
 
 pytestmark = each_task
 FILES = ("task.toml", "brief.md", "rules.md", "generate.py", "grade.py", "exemplars.py", "README.md")
@@ -44,22 +49,7 @@ def test_same_seed_deals_the_same_case(task: Task, seed: int) -> None:
 
 def test_same_seed_deals_the_same_case_in_another_process(task: Task) -> None:
     here = hashlib.sha256(repr(dealt(task.folder, 1)).encode()).hexdigest()
-    assert _dealt_elsewhere()[str(task.folder)] == here
-
-
-@cache
-def _dealt_elsewhere() -> dict[str, str]:
-    """Deal a case of every task in one other process; return the digest of each by the task's folder."""
-    program = (
-        "import sys, hashlib, pathlib; from tasks_bank.task import read_task\n"
-        "for folder in sys.argv[1:]:\n"
-        "    task = read_task(pathlib.Path(folder)); case = task.deal(1, task.dials('small'))\n"
-        "    print(folder, hashlib.sha256(repr(case).encode()).hexdigest(), sep='\\t')"
-    )
-    environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "PYTHONPATH": os.pathsep.join(sys.path)}
-    words = [sys.executable, "-c", program, *(str(folder) for folder in FOLDERS.values())]
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
-    return dict(line.split("\t") for line in done.stdout.splitlines())
+    assert dealt_elsewhere()[str(task.folder)] == here
 
 
 def test_two_seeds_deal_different_cases(task: Task) -> None:
