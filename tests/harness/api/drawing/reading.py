@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import matplotlib as mpl
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it brings no types
+from fontTools.ttLib import TTFont  # it brings no types
 
 SVG = "{http://www.w3.org/2000/svg}"
 _STEPS = 24
