@@ -18,8 +18,8 @@ from assessor.people.refusals import Refused
 from assessor.people.viewer import Viewer
 
 MODES = (
-    ("named", "By name: everybody gets a result of her own and decides who else sees it"),
-    ("anonymous", "Anonymous: nothing leads from a person to her sitting, and only figures of groups are made"),
+    ("named", "By name: everybody gets a result and decides who else sees it"),
+    ("anonymous", "Anonymous: nothing leads from a person to a sitting, and only figures of groups are made"),
     ("sample", "A sample: some are drawn by lot; figures of groups, and results only where people share them"),
 )
 

@@ -74,7 +74,7 @@ def _written(rubric: Rubric) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="toprung evidence", description="Practical work, seen and marked by a named person.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    what = "keep a person's word on practical work that she saw; a later word on the same kind counts instead"
+    what = "keep somebody's word on practical work that they saw; a later word on the same kind counts instead"
     add = commands.add_parser("add", help=what, description=what)
     add.add_argument("--person", required=True, metavar="REF", help="whose work it is, as in `toprung sit --person`")
     add.add_argument("--kind", required=True, choices=get_args(EvidenceKind), help="what it is evidence of")

@@ -65,7 +65,7 @@ def _unlock(args: argparse.Namespace, settings: Settings, _now: dt.datetime) -> 
 def _account(session: Session, email: str) -> Account:
     account = accounts.of_address(session, email.strip().lower())
     if account is None:
-        raise NoSuchAccount(f"there is no account '{email}'; write the address that she logs in with")
+        raise NoSuchAccount(f"there is no account '{email}'; write the address of the log-in")
     return account
 
 

@@ -26,18 +26,17 @@ USES = {
 """By the use that a stage may allow."""
 
 LACKS = {
-    "answers": "Your answers",
+    "answers": "Answers",
     "precision": "More certainty",
     "evidence": "Practical evidence",
     "floor": "An area that lags behind",
-    "marking": "Marks for what you wrote",
+    "marking": "Marks for answers in words",
 }
 """By how a line of what is missing begins."""
 
 _PLAIN = {
-    "answers": "your answers lie below where {level} begins; the chance that you are there already is "
-    "{chance:.0f} in 100",
-    "precision": "your answers lie close to where {level} begins, and the chance that you are there is "
+    "answers": "the answers lie below where {level} begins; the chance of being there already is {chance:.0f} in 100",
+    "precision": "the answers lie close to where {level} begins, and the chance of being there is "
     "{chance:.0f} in 100; more answers would tell",
 }
 
@@ -53,7 +52,7 @@ _CONDITIONS = {
     "AI allowed": "AI could be used in the sitting.",
     "AI not allowed": "The sitting was to be taken without AI; that nobody used it was not checked.",
     "forms dealt from the organisation's secret": "Numbers and names in some questions differ from sitting to sitting.",
-    "answers in words, marked by a person": "Answers in your own words were marked by a person.",
+    "answers in words, marked by a person": "Answers in words were marked by a person.",
 }
 
 

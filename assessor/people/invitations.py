@@ -37,7 +37,7 @@ def invite(session: Session, who: Viewer, person_id: str, *, way: Way, until: dt
     """Make an invitation and return its token. Earlier ones of the person end. Raises Refused."""
     person = session.get_one(Person, person_id)
     if person.account_id is not None:
-        raise Refused(f"{person.name} has taken up her place already.")
+        raise Refused(f"{person.name} has signed up already.")
     if person.left_at is not None or person.erased_at is not None:
         raise Refused("Somebody who has left is not invited.")
     if not person.email:

@@ -67,7 +67,10 @@ class Told:
 
 
 def told(result: Result, sitting: Sitting, confidence: Confidence | None, *, is_own: bool) -> Told:
-    """Return what is said of a result: to the person who sat, or to somebody else, who learns of no adjustment."""
+    """Return what is said of a result: to the person who sat, or to somebody else.
+
+    Others learn of no adjustment, and not how the person saw herself: that is told beside the level to her alone.
+    """
     framework = read_framework()
     stage = meaning(result.stage)
     names = [level.name for level in framework.level]
@@ -75,13 +78,13 @@ def told(result: Result, sitting: Sitting, confidence: Confidence | None, *, is_
     areas = tuple(_area(row, framework) for row in result.areas)
     return Told(
         title=f"{result.said[0].upper()}{result.said[1:]}",
-        lead=_lead(result, names),
-        steps=_steps(result, framework),
+        lead=_lead(result, names, is_own=is_own),
+        steps=_steps(result, framework, is_own=is_own),
         missing=tuple(_missing(result, names)),
         next_level=names[issued] if issued and issued < len(names) else "",
         areas=areas,
         area_rows=tuple((area.name, area.counts, area.why_not or "Yes, see below") for area in areas),
-        beside=tuple(_beside(result, sitting, names, confidence)),
+        beside=tuple(_beside(result, sitting, names, confidence)) if is_own else (),
         conditions=tuple(map(explained, result.conditions if is_own else for_others(result.conditions))),
         allowed=tuple(USES[use] for use in stage.may),
         not_allowed=tuple(words for use, words in USES.items() if use not in stage.may),
@@ -91,7 +94,7 @@ def told(result: Result, sitting: Sitting, confidence: Confidence | None, *, is_
     )
 
 
-def _lead(result: Result, names: list[str]) -> str:
+def _lead(result: Result, names: list[str], *, is_own: bool) -> str:
     if result.level_issued is None:
         return "There is no level yet. What is missing for one stands below."
     likely = [
@@ -100,16 +103,17 @@ def _lead(result: Result, names: list[str]) -> str:
         if chance >= _LIKELY
     ]
     joined = likely[0] if len(likely) == 1 else f"{', '.join(likely[:-1])} or {likely[-1]}"
-    return f"By your answers alone you are most likely at {joined}. No test knows it exactly."
+    whose = "your answers alone you are" if is_own else "the answers alone the person is"
+    return f"By {whose} most likely at {joined}. No test knows it exactly."
 
 
-def _steps(result: Result, framework: Framework) -> tuple[Step, ...]:
-    steps = []
+def _steps(result: Result, framework: Framework, *, is_own: bool) -> tuple[Step, ...]:
+    whose, steps = "Your" if is_own else "The", []
     for level, chance in zip(framework.level, result.level_probabilities, strict=True):
         is_here = level.number == result.level_issued
         points = not is_here and (level.number == result.level or (result.level is None and chance >= _LIKELY))
         points = points and result.level_issued is not None
-        said = "Your level" if is_here else "Your answers point here" if points else ""
+        said = f"{whose} level" if is_here else f"{whose} answers point here" if points else ""
         state = "here" if is_here else "points" if points else ""
         steps.append(Step(level.number, level.shown_name, level.about, chance, state, said))
     return tuple(steps)

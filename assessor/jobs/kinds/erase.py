@@ -33,4 +33,4 @@ def step(work: Work, _: int) -> str:
             {"what": "attested evidence, by no name", "why": "it is another person's word too", "until": until},
             {"what": "the audit log, by a number", "why": "it shows who saw or changed what", "until": until},
         ]
-    return f"{gone.total():,} rows erased or without what names her"
+    return f"{gone.total():,} rows erased or without what names the person"

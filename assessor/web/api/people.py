@@ -21,14 +21,16 @@ _MOST = 200
 class PersonShown(Shape):
     """One person."""
 
-    id: str = Field(description="Sittings and results name her by it.")
-    name: str = Field(description="As she is called; empty once she was erased.", examples=["Ada Byron"])
+    id: str = Field(description="Sittings and results name the person by it.")
+    name: str = Field(description="As the person is called; empty once erased.", examples=["Ada Byron"])
     email: str | None = Field(description="Where invitations go.", examples=["ada@example.org"])
     job_role: str | None = Field(description="In the organisation's words.", examples=["Analyst"])
-    external_ref: str | None = Field(description="Her number in the organisation's own systems.", examples=["4711"])
-    has_account: bool = Field(description="Whether she has taken up her invitation.")
-    joined_at: dt.datetime = Field(description="Since when she is listed, UTC.")
-    left_at: dt.datetime | None = Field(description="When she left, UTC; null while she is here.")
+    external_ref: str | None = Field(
+        description="The person's number in the organisation's own systems.", examples=["4711"]
+    )
+    has_account: bool = Field(description="Whether the invitation was taken up.")
+    joined_at: dt.datetime = Field(description="Since when the person is listed, UTC.")
+    left_at: dt.datetime | None = Field(description="When the person left, UTC; null while here.")
 
 
 class PersonAnswer(Answer):
@@ -50,11 +52,13 @@ class PersonSent(Shape):
     email: Plain = Field(
         default="",
         max_length=254,
-        description="Empty: she has none, and cannot be invited.",
+        description="Empty: there is none, so no invitation.",
         examples=["ada@example.org"],
     )
     job_role: Plain = Field(default="", max_length=_MOST, description="In the organisation's words.")
-    external_ref: Plain = Field(default="", max_length=_MOST, description="Her number in your own systems; each once.")
+    external_ref: Plain = Field(
+        default="", max_length=_MOST, description="The person's number in your own systems; each once."
+    )
 
 
 @api.get("/people", responses=reads(People))

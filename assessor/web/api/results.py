@@ -38,7 +38,7 @@ class ResultShown(Shape):
 
     sitting_id: str
     person_id: str
-    campaign_id: str | None = Field(description="Null for a sitting of her own.")
+    campaign_id: str | None = Field(description="Null for a sitting of the person's own.")
     made_at: dt.datetime = Field(description="When it was made, UTC.")
     said: str = Field(description="The level issued, in words.", examples=["AI Applier"])
     level_issued: int | None = Field(description="The level issued, 1 to 5; null after too few answers.")

@@ -45,7 +45,7 @@ class SittingShown(Shape):
 
     id: str
     person_id: str
-    campaign_id: str | None = Field(description="Null for a sitting of her own.")
+    campaign_id: str | None = Field(description="Null for a sitting of the person's own.")
     started_at: dt.datetime = Field(description="UTC.")
     ended_at: dt.datetime | None = Field(description="UTC; null while it goes on.")
 
@@ -66,13 +66,13 @@ class SittingSent(Shape):
     """Who begins what."""
 
     person_id: str = Field(max_length=100, description="Who sits.")
-    campaign_id: str | None = Field(default=None, max_length=100, description="Null: a sitting of her own.")
+    campaign_id: str | None = Field(default=None, max_length=100, description="Null: a sitting of the person's own.")
     self_rating: int | None = Field(
         default=None,
         ge=1,
         le=5,
         strict=True,
-        description="The level at which she sees herself; kept apart, never part of the result.",
+        description="The level at which the person sees themself; kept apart, never part of the result.",
     )
 
 
@@ -88,7 +88,7 @@ class QuestionShown(Shape):
     exhibit: str = Field(description="What the question is about, as text; may be empty.")
     options: list[str] = Field(description="To choose from, by place from 0.")
     unit: str | None = Field(description="For numeric: what the number counts.")
-    asks_confidence: bool = Field(description="Whether to ask how sure she is.")
+    asks_confidence: bool = Field(description="Whether to ask how sure the person is.")
     left_s: int | None = Field(description="Seconds left where the sitting has a limit, else null.")
 
 
@@ -117,7 +117,7 @@ class AnswerSent(Shape):
         examples=[[2]],
     )
     confidence: int | None = Field(
-        default=None, ge=0, le=100, strict=True, description="How sure she is, in percent, where asked."
+        default=None, ge=0, le=100, strict=True, description="How sure the person is, in percent, where asked."
     )
 
 
@@ -147,11 +147,11 @@ def begin_sitting(body: SittingSent) -> Response:
         door = joining.front_door(session, person_id, campaign_id, now()) if person else None
         campaign = session.get(Campaign, campaign_id) if campaign_id else None
     if person is None or person.left_at is not None or person.erased_at is not None:
-        return wrong("person_id", "There is no such person in your organisation, or she has left.")
+        return wrong("person_id", "There is no such person in your organisation, or the person has left.")
     if door is None:
         return wrong("campaign_id", "There is no such campaign, or it does not ask this person.")
     if campaign is not None and campaign.mode == "anonymous":
-        return problem(_CONFLICT, "An anonymous campaign is begun by the person herself, in her browser.")
+        return problem(_CONFLICT, "An anonymous campaign is begun by the person alone, in their own browser.")
     who = joining.Beginner(replace(viewer(), person_id=person_id), door, body.self_rating)
     sitting_id = joining.begin(service().store, instrument().sittings, who, now())
     with own_rows(write=True) as session:

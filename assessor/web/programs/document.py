@@ -19,7 +19,7 @@ _ABOUT = """People, campaigns, sittings and results of one organisation, for its
 A key is made by an owner on the page "API keys" and sent as `Authorization: Bearer KEY`; it is good for what it was
 made for and for a time. Cookies are not taken. Every answer says whether the organisation is make-believe; every
 result says on what evidence it rests (`stage`), and every number of ability names its scale. A result is first for
-the person who sat: before she has seen it, and without her choice to share it with the owners, it is not answered
+the person who sat: before that person has seen it and chosen to share it with the owners, it is not answered
 (403). Figures of groups are those of the pages, small groups left out. Instants are UTC."""
 
 

@@ -101,6 +101,17 @@ def test_trainers_see_a_result_by_the_purpose_that_was_stated(
     assert sees(app, ours, "manager", ada) == 403
 
 
+def test_how_she_saw_herself_is_told_to_nobody_else(app: Flask, ours: Tenant, ada: Sitter) -> None:
+    ada.begin(rating="2")
+    ada.browser.post(f"/sitting/{ada.sitting_id}/end")
+    assert "Before the sitting you saw yourself at AI User" in open_own(ada)
+    ada.browser.post(f"/result/{ada.sitting_id}/share", {"role": "manager"})
+    page = Browser.of(app, ours.cookies["manager"]).get(f"/result/{ada.sitting_id}")
+    assert page.status_code == 200
+    assert "Before the sitting" not in page.text
+    assert "The person who sat is told" in page.text
+
+
 def test_a_campaign_waits_on_the_start_page_and_is_begun_once(ours: Tenant, ada: Sitter) -> None:
     campaign_id = campaign(ada, ours, due_on=NOW.date() - dt.timedelta(days=1))
     home = ada.browser.get("/learner/").text
