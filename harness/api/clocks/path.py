@@ -2,8 +2,10 @@
 
 It is walked backwards, as a trace of nested requests is (Zhang, Ramanathan, Raj, Parwal, Sherwood and Chabbi 2022,
 CRISP, USENIX ATC): from the trial's end to the piece that ended last, from its beginning to the piece that it may have
-waited for and that ended last before it, and so on. What lies between two of them is kept and named, so that the steps
-add up to the wall clock; it is code of the program, or waiting for a place, and nobody's.
+waited for and that ended last before it, and so on. A repeat of a call waited for the attempt before it, and for
+nothing else that ended meanwhile: the stretch between the two is the wait for the repeat. What lies between two pieces
+is kept and named, so that the steps add up to the wall clock; it is code of the program, or waiting for a place, and
+nobody's.
 """
 
 from bisect import bisect_right
@@ -21,9 +23,14 @@ def critical_path(pieces: Sequence[Piece], wall_s: float, may_follow: MayFollow)
     """Return the path from the beginning to the end of a trial."""
     by_end = sorted(pieces, key=lambda piece: (piece.end_s, -piece.start_s))
     ends = [piece.end_s for piece in by_end]
+    attempts = {piece.key: piece for piece in pieces if piece.kind == "failed"}
     found: list[PathStep] = []
     at_s, later = wall_s, None
-    while (piece := _last_before(by_end, bisect_right(ends, at_s + _SAME_MOMENT_S), later, may_follow)) is not None:
+    while True:
+        piece = attempts.pop(later.again, None) if later and later.again else None
+        piece = piece or _last_before(by_end, bisect_right(ends, at_s + _SAME_MOMENT_S), later, may_follow)
+        if piece is None:
+            break
         found += _gap(piece, later, at_s)
         end_s = min(piece.end_s, at_s)
         found.append(PathStep(piece.kind, piece.agent, piece.what, piece.start_s, end_s - piece.start_s, piece.key))

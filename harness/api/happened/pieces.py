@@ -1,5 +1,6 @@
 """The pieces of a trial that took time, cut to the trial's own time: what clocks and paths are read from."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,8 @@ class Piece:
     start_s: float
     """Seconds after the trial began."""
     end_s: float
+    again: str = ""
+    """Of a repeat: the key of the attempt that came to nothing before it; empty for a first attempt."""
 
     @property
     def is_work(self) -> bool:
@@ -37,7 +40,8 @@ class Piece:
 
 def pieces_of(steps: Steps, wall_s: float) -> list[Piece]:
     """Return the pieces in the order of their beginning; what has no length is left out."""
-    found = [_of_call(place, call, wall_s) for place, call in enumerate(steps.calls, start=1)]
+    again = _repeats(steps.calls)
+    found = [_of_call(place, call, wall_s, again.get(place, "")) for place, call in enumerate(steps.calls, start=1)]
     found += [_of_span(place, span, wall_s) for place, span in enumerate(steps.spans, start=1) if _took_time(span)]
     return sorted((piece for piece in found if piece.end_s > piece.start_s), key=lambda piece: piece.start_s)
 
@@ -54,13 +58,29 @@ def troubles_of(steps: Steps) -> list[tuple[str, SpanRecord]]:
     return [(f"span {place}", span) for place, span in enumerate(steps.spans, start=1) if span.kind == TROUBLE]
 
 
-def _of_call(place: int, call: CallLine, wall_s: float) -> Piece:
+def _repeats(calls: Sequence[CallLine]) -> dict[int, str]:
+    """Return the attempt before each repeat: of the same agent's same request, ended by then, and taken once."""
+    ended: defaultdict[tuple[str, str, int], list[tuple[float, str]]] = defaultdict(list)
+    found: dict[int, str] = {}
+    for place, call in sorted(enumerate(calls, start=1), key=lambda each: each[1].started_s):
+        before = ended[call.agent, call.request_digest, call.attempt - 1]
+        if done := [each for each in before if each[0] <= call.started_s]:
+            before.remove(done[0])
+            found[place] = done[0][1]
+        if call.seconds is not None and call.status != "ok":
+            ended[call.agent, call.request_digest, call.attempt].append(
+                (call.started_s + call.seconds, f"call {place}")
+            )
+    return found
+
+
+def _of_call(place: int, call: CallLine, wall_s: float, again: str) -> Piece:
     """Return a call; one whose end was never seen lasts to the trial's end, and counts as work."""
     end_s = wall_s if call.seconds is None else call.started_s + call.seconds
     failed = call.status not in {None, "ok"}
     what = f"model call, {call.status}" if failed else "model call"
     kind: Kind = "failed" if failed else "call"
-    return Piece(f"call {place}", kind, call.agent, what, *_cut(call.started_s, end_s, wall_s))
+    return Piece(f"call {place}", kind, call.agent, what, *_cut(call.started_s, end_s, wall_s), again)
 
 
 def _of_span(place: int, span: SpanRecord, wall_s: float) -> Piece:

@@ -54,6 +54,16 @@ def test_the_wait_before_a_repeat_is_waiting() -> None:
     assert said(critical_path(pieces, 4, anybody)) == [("failed", "a", 1), ("waiting", "a", 2), ("call", "a", 1)]
 
 
+def test_a_repeat_waited_for_its_own_attempt_and_not_for_what_was_answered_meanwhile() -> None:
+    """Worked by hand: the other question is answered at 2, the repeat of the first begins at 3."""
+    pieces = [
+        piece("a", 0, 1, key="call 1", kind="failed"),
+        piece("a", 0, 2, key="call 2"),
+        Piece("call 3", "call", "a", "model call", 3, 4, again="call 1"),
+    ]
+    assert said(critical_path(pieces, 4, anybody)) == [("failed", "a", 1), ("waiting", "a", 2), ("call", "a", 1)]
+
+
 def test_a_delay_that_somebody_put_in_is_a_piece_of_its_own() -> None:
     pieces = [piece("a", 0, 2, kind="delay"), piece("a", 2, 3)]
     assert said(critical_path(pieces, 3, anybody)) == [("delay", "a", 2), ("call", "a", 1)]
