@@ -20,8 +20,8 @@ BARS: dict[TraceKind, tuple[str, str, str]] = {
     "gap": (PATH, ".", "decided the time: the program, or a wait"),
     "call": ("#4b7bb5", "", "model call"),
     "failed": ("#4b7bb5", "x", "call that came to nothing"),
-    "waiting": ("#7c828a", ".", "waiting for a repeat"),
-    "delay": ("#8a6fb0", "\\", "delay put in on purpose"),
+    "waiting": ("#7c828a", ".", "waiting: for a repeat, or for a free place"),
+    "delay": ("#8a6fb0", "+", "delay put in on purpose"),
     "tool": ("#2f8f7f", "/", "tool at work"),
     "check": ("#7c828a", "|", "check by code"),
 }

@@ -19,7 +19,7 @@ CHECKS = (
     Column("Check"),
     Column("Of whose work"),
     Column("When", "after the start"),
-    Column("Took", "time"),
+    Column("Took"),
     Column("What it looks at"),
     Column("What came of it"),
     Column("What was found"),
@@ -107,7 +107,7 @@ def section(detail: TrialDetail) -> Section:
                 Cell(words.duration(one.span.seconds)),
                 Cell(short(one.looks_at)),
                 Cell(one.came),
-                Cell(short(one.found) or "nothing"),
+                Cell(short(one.found) or ("not looked at" if one.kind == "off" else "nothing")),
             )
         )
         for one in looks[:MOST_ROWS]

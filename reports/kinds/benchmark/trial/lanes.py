@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from harness.api.trial_rows import CallRow, TrialDetail
+from harness.api.trial_rows import TrialDetail
 from harness.plan.trouble import DELAY
 from reports import words
 from reports.data import Chart
 from reports.kinds.benchmark.trial import checking, shares, troubles
 from reports.kinds.benchmark.trial.passages import short
 from reports.kinds.benchmark.trial.shares import Share
-from reports.kinds.benchmark.trial.told import plain, where
+from reports.kinds.benchmark.trial.told import plain, waits, where
 from reports.rows import TraceBar, TraceKind, TraceMark
 
 PATH_LANE, OTHERS_LANE, PERSON_LANE = "what decided the time", "all other agents", "to a person"
@@ -55,7 +55,9 @@ def _bars(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceBar]:
         what = f"{call.agent}: call {place} to the model, {plain.status(call)}"
         key = f"call {place}"
         yield TraceBar(lanes[call.agent], 0, kind, call.started_s, seconds, what, key in on_path)
-    yield from _waits(detail.calls, lanes)
+    for wait in [*waits.for_repeats(detail.calls), *waits.for_places(detail)]:
+        what = f"{wait.agent}: waits for {wait.what}"
+        yield TraceBar(lanes[wait.agent], 0, "waiting", wait.start_s, wait.seconds, what)
     for place, span in enumerate(detail.spans, start=1):
         if span.kind == "tool":
             key, what = f"span {place}", f"{span.agent}: tool {span.name}, {span.detail}"
@@ -68,19 +70,6 @@ def _bars(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceBar]:
             yield TraceBar(
                 lanes[span.agent], 0, "check", span.started_s, span.seconds, what, f"span {place}" in on_path
             )
-
-
-def _waits(calls: Sequence[CallRow], lanes: Mapping[str, str]) -> Iterator[TraceBar]:
-    """Yield the waits between an attempt that came to nothing and the next one of the same request."""
-    open_ends: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for call in sorted(calls, key=lambda call: call.started_s):
-        before = [at for at in open_ends[call.agent, call.attempt - 1] if at <= call.started_s]
-        if before:
-            open_ends[call.agent, call.attempt - 1].remove(before[0])
-            seconds = call.started_s - before[0]
-            yield TraceBar(lanes[call.agent], 0, "waiting", before[0], seconds, f"{call.agent}: waits for a repeat")
-        if call.came_to_nothing and call.seconds is not None:
-            open_ends[call.agent, call.attempt].append(call.started_s + call.seconds)
 
 
 def _path(detail: TrialDetail) -> Iterator[TraceBar]:

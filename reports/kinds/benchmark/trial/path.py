@@ -5,13 +5,14 @@ from harness.api.trial_rows import TrialDetail
 from reports import words
 from reports.data import Cell, Column, Fact, Facts, Fold, Paragraph, Row, Section, Table
 from reports.kinds.benchmark.trial.passages import place, short
-from reports.kinds.benchmark.trial.told import where
+from reports.kinds.benchmark.trial.told import waits, where
+from reports.kinds.benchmark.trial.told.ended import has_anything, stopped
 
 MOST_SHARES, MOST_STEPS = 20, 60
-SHARES = (Column("Whose"), Column("What"), Column("Took", "in all"), Column("Of the whole", "of the time"))
+SHARES = (Column("Whose"), Column("What"), Column("Took"), Column("Share of the whole"))
 STEPS = (
     Column("From", "after the start"),
-    Column("Took", "time"),
+    Column("Took"),
     Column("Whose"),
     Column("What"),
     Column("Where"),
@@ -36,14 +37,20 @@ def section(detail: TrialDetail) -> Section:
 
 def _clocks(detail: TrialDetail) -> Facts:
     clocks = detail.happened.clocks
+    end = "the hand-in" if has_anything(detail) else "the stop" if stopped(detail) else "the end"
+    held_s = waits.held_back_s(detail)
+    waited_s = min(clocks.waited_s, max(clocks.wall_s - clocks.active_s - held_s, 0.0))
+    rest_s = max(clocks.wall_s - clocks.active_s - held_s - waited_s, 0.0)
     at_a_time = "nobody was at work" if clocks.parallelism is None else f"{clocks.parallelism:.1f} on average"
     return Facts(
         (
-            Fact("From start to hand-in", words.duration(clocks.wall_s)),
-            Fact("Of this, somebody was at work for", words.duration(clocks.active_s)),
-            Fact("All work added up", words.duration(clocks.summed_s)),
-            Fact("At work at the same time", at_a_time),
-            Fact("Nothing could be done but wait for", words.duration(clocks.waited_s)),
+            Fact(f"From the start to {end}, in all", words.duration(clocks.wall_s)),
+            Fact("Of this, somebody was at work", words.duration(clocks.active_s)),
+            *((Fact("Stood still for a delay put in on purpose", words.duration(held_s)),) if held_s else ()),
+            Fact("Nothing could be done but wait", words.duration(waited_s)),
+            Fact("The rest: the program alone", words.duration(rest_s)),
+            Fact("All work added up, two at once counting twice", words.duration(clocks.summed_s)),
+            Fact("Pieces of work at the same time, while anybody was at work", at_a_time),
         )
     )
 

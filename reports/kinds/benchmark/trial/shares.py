@@ -8,6 +8,7 @@ from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from reports import words
 from reports.data import Cell, Column, Row, Table
 from reports.kinds.benchmark.trial.passages import short
+from reports.kinds.benchmark.trial.told import waits
 
 MOST_AGENTS = 60
 WORK: frozenset[StepKind] = frozenset({"call", "tool", "gate"})
@@ -16,9 +17,10 @@ WHO = (
     Column("From", "after the start"),
     Column("To", "after the start"),
     Column("At work", "all work added up"),
+    Column("Waited", "for a repeat or a free place, or in vain"),
     Column("Decided the time", "of the whole"),
-    Column("Model calls", "calls"),
-    Column("Tools", "uses"),
+    Column("Model calls"),
+    Column("Uses of tools"),
     Column("Tokens", "in and out"),
     Column("Money", "of the agent"),
 )
@@ -33,6 +35,8 @@ class Share:
     calls: list[tuple[int, CallRow]] = field(default_factory=list)
     """With their places among the trial's calls, from 1."""
     tools: list[tuple[int, SpanRow]] = field(default_factory=list)
+    waited_s: float = 0.0
+    """Seconds in which any of its questions waited, or was under way in vain; beside its work too."""
     path_s: float = 0.0
     """Seconds of its work that decided how long the trial took."""
 
@@ -82,6 +86,8 @@ def shares(detail: TrialDetail) -> list[Share]:
     for step in detail.happened.path:
         if step.kind in WORK and step.agent in found:
             found[step.agent].path_s += step.seconds
+    for agent, seconds in waits.waited_s(detail).items():
+        found[agent].waited_s = seconds
     return list(found.values())
 
 
@@ -120,6 +126,7 @@ def _row(share: Share, wall_s: float, *, silent: bool) -> Row:
             Cell(words.duration(begun)),
             Cell(words.duration(ended)),
             Cell(words.duration(share.seconds)),
+            Cell(words.duration(share.waited_s)),
             Cell(part),
             Cell(words.number(len(share.calls)), aside=_asides(share, silent=silent)),
             Cell(words.number(len(share.tools))),

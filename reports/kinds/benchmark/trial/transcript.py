@@ -25,7 +25,7 @@ KINDS = {
 }
 STEPS = (
     Column("Start", "after the start"),
-    Column("Took", "time"),
+    Column("Took"),
     Column("What"),
     Column("Agent"),
     Column("Detail"),

@@ -25,6 +25,11 @@ def has_anything(detail: TrialDetail) -> bool:
     return bool(detail.answer_text.strip()) or any(files)
 
 
+def stopped(detail: TrialDetail) -> bool:
+    """Tell whether the trial was ended before its end."""
+    return detail.trial.outcome in {"limit", "refused", "infrastructure"}
+
+
 def _ended(detail: TrialDetail, everyone: Sequence[Share]) -> str:
     trial, why = detail.trial, short(detail.trial.why)
     if trial.outcome == "infrastructure":
@@ -67,4 +72,4 @@ def _lost(detail: TrialDetail) -> Iterator[str]:
     if trial.score is None or trial.score >= LITTLE or not lost or not has_anything(detail):
         return
     most = max(lost.values(), key=lambda check: check.available - check.earned)
-    yield f"Most marks were lost on '{short(most.name)}': {round(most.earned, 1):g} of {most.available:g}."
+    yield f"Most marks were lost here: '{short(most.name)}' earned {round(most.earned, 1):g} of {most.available:g}."

@@ -31,7 +31,7 @@ TROUBLES: dict[str, str] = {
     Trouble.TOO_LONG: "its question was too long for one call",
     Trouble.REPEATS_ITSELF: "did the same again",
     Trouble.TOO_MANY_ROUNDS: "went on asking for tools",
-    Trouble.MADE_NOTHING: "made nothing that could be read",
+    Trouble.MADE_NOTHING: "came to no readable result",
     Trouble.SERVICE_FAILED: "the service failed",
     Trouble.DECLINED: "the model declined",
     Trouble.VERDICT_UNREADABLE: "said neither pass nor fail",

@@ -12,8 +12,8 @@ from reports.kinds.benchmark.trial.checking import checked
 from reports.kinds.benchmark.trial.handed import summary
 from reports.kinds.benchmark.trial.passages import short
 from reports.kinds.benchmark.trial.shares import Share
-from reports.kinds.benchmark.trial.told import plain, where
-from reports.kinds.benchmark.trial.told.ended import how_it_ended
+from reports.kinds.benchmark.trial.told import plain, waits, where
+from reports.kinds.benchmark.trial.told.ended import has_anything, how_it_ended, stopped
 from reports.kinds.benchmark.trial.told.team import who
 
 MOST_PARTS = 3
@@ -42,10 +42,15 @@ def _took(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> st
     calls = words.count(len(detail.calls), "call to the model", "calls to the model")
     nothing = f" ({failed:,} of them came to nothing)" if failed else ""
     at_a_time = detail.happened.clocks.parallelism or 0.0
-    beside = f"; on average {at_a_time:.1f} pieces of work went on at the same time" if at_a_time > TOGETHER else ""
+    beside = (
+        f"; while anybody worked, {at_a_time:.1f} pieces of work went on at the same time on average"
+        if at_a_time > TOGETHER
+        else ""
+    )
     used = [words.count(tools, "use of a tool", "uses of tools")] if tools else []
     did = words.listed([*([] if silent else [f"{calls}{nothing}"]), *used]) or "nothing done"
-    return f"From start to hand-in it took {words.duration(detail.trial.wall_s)}, with {did}{beside}."
+    end = "the hand-in" if has_anything(detail) else "the stop" if stopped(detail) else "the end"
+    return f"From the start to {end} it took {words.duration(detail.trial.wall_s)}, with {did}{beside}."
 
 
 def _cost(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> str:
@@ -62,12 +67,12 @@ def _cost(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> st
 
 def _waited(detail: TrialDetail) -> str:
     trial = detail.trial
-    waited = "There was next to no waiting for the service."
-    if trial.waited_s >= A_MENTION * trial.wall_s and trial.waited_s:
-        waited_s = words.duration(trial.waited_s)
-        waited = (
-            f"For {waited_s} of it one could only wait: for a free place, or for a service that was busy or failed."
-        )
+    found = [*waits.said(detail)]
+    if held_s := waits.held_back_s(detail):
+        found.insert(0, f"For {words.duration(held_s)} of it all stood still for a delay that was put in on purpose.")
+    if trial.waited_s and trial.waited_s >= A_MENTION * trial.wall_s:
+        found.insert(0, f"For {words.duration(trial.waited_s)} of it nothing could be done but wait for the service.")
+    waited = " ".join(found) or "There was next to no waiting."
     longest = [part for part in where.parts(detail)[:MOST_PARTS] if part.share >= A_MENTION]
     said = words.listed([f"{short(part.said)} {part.share:.0%}" for part in longest])
     return f"{waited} How long it took was decided by: {said}." if longest else waited
@@ -89,7 +94,7 @@ def _checks(detail: TrialDetail) -> Iterator[str]:
     if many["let through"]:
         yield f"{_often(many['let through'])} work went on though it had not been found good."
     if many["off"]:
-        yield f"{_often(many['off'])} the check was switched off on purpose, and nobody looked."
+        yield f"{_at_places(many['off'])} the check was switched off on purpose, and nobody looked."
     if many["nothing"]:
         yield f"{_often(many['nothing'])} there was nothing to check: the table was empty."
     if many["person"]:
@@ -101,6 +106,10 @@ def _checks(detail: TrialDetail) -> Iterator[str]:
 
 def _often(many: int) -> str:
     return plain.times(many).capitalize()
+
+
+def _at_places(many: int) -> str:
+    return "At one place" if many == 1 else f"At {many:,} places"
 
 
 def _signs(detail: TrialDetail) -> str:

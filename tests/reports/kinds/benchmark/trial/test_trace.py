@@ -84,7 +84,7 @@ def test_the_story_says_where_it_waited_and_who_decided_the_time() -> None:
     waiting = with_(
         trial=replace(ROW, wall_s=10.0, waited_s=4.0), happened=TrialHappened(clocks, SMALL.happened.path, ())
     )
-    assert "For 4.0 s of it one could only wait" in told(waiting)
+    assert "For 4.0 s of it nothing could be done but wait for the service." in told(waiting)
     assert "How long it took was decided by: matching (asking the model)" in told(waiting)
 
 
