@@ -74,7 +74,7 @@ def test_an_invitation_is_taken_up_once_with_a_new_account(app: Flask, service_s
     assert "&lt;" not in page
     assert eve.post(path, {"password": "short", "again": "short"}).status_code == 422
     assert eve.post(path, {"password": OTHER, "again": OTHER}).status_code == 303
-    assert "Welcome, Eve" in eve.get("/").text
+    assert "Welcome, <bdi>Eve</bdi>" in eve.get("/").text
     assert Browser.of(app).get(path).status_code == 410
     assert Browser.of(app).post(path, {"password": OTHER, "again": OTHER}).status_code == 410
 
@@ -96,11 +96,11 @@ def test_who_has_an_account_takes_an_invitation_up_with_it_and_changes_between_o
     assert browser.post(f"{path}/own-account").location == "/log-in"
     browser.log_in(theirs.address("learner"))
     assert browser.post(f"{path}/own-account").status_code == 303
-    assert "Welcome, Eve" in browser.get("/").text
+    assert "Welcome, <bdi>Eve</bdi>" in browser.get("/").text
     assert browser.post("/organisation/choose", {"person": theirs.people["learner"]}).location == "/"
-    assert "Welcome, Learner" in browser.get("/").text
+    assert "Welcome, <bdi>Learner</bdi>" in browser.get("/").text
     assert browser.post("/organisation/choose", {"person": theirs.people["owner"]}).location == "/organisation/choose"
-    assert "Welcome, Learner" in browser.get("/").text
+    assert "Welcome, <bdi>Learner</bdi>" in browser.get("/").text
 
 
 def test_an_invitation_of_somebody_else_cannot_be_taken_up(app: Flask, service_store: Store, own: Tenant) -> None:
@@ -129,7 +129,7 @@ def test_a_first_owner_signs_up_once(app: Flask, service_store: Store) -> None:
     assert refused.status_code == 422
     assert "Ladder Ltd" in refused.text
     assert browser.post(path, {**form, "password": OTHER, "again": OTHER}).status_code == 303
-    assert "Welcome, Ada" in browser.get("/").text
+    assert "Welcome, <bdi>Ada</bdi>" in browser.get("/").text
     assert browser.get("/audit-log").status_code == 200
     assert Browser.of(app).get(path).status_code == 410
 

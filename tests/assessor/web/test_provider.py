@@ -80,7 +80,7 @@ def test_an_invited_address_gets_in_without_a_password(
         session.flush()
         invitations.invite(session, who, "ida", way="list", until=NOW + dt.timedelta(days=1), now=NOW)
     led_back(browser, issuer, sub="ida", email="Ida@example.org")
-    assert "Welcome, Ida" in browser.get("/").text
+    assert "Welcome, <bdi>Ida</bdi>" in browser.get("/").text
     assert "have no password here" in browser.get("/account").text
 
 
