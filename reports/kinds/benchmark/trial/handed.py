@@ -1,6 +1,7 @@
 """What was handed to a person and whether it had to be, and what had to be and was not."""
 
 from collections import Counter
+from collections.abc import Sized
 
 from harness.api.happened.handing import Handed, Right
 from harness.api.trial_rows import TrialDetail
@@ -12,9 +13,15 @@ from reports.kinds.benchmark.trial.told import plain
 MOST_REASONS, MOST_ROWS = 3, 60
 HANDED_OVER = (Column("Item"), Column("Reason"), Column("Why"), Column("Was it right?"))
 MISSED = (Column("Item"), Column("Why it had to go to a person"))
+HELD: dict[Right, str] = {
+    "yes": "rightly",
+    "other reason": "rightly, but for a wrong reason",
+    "no": "without need",
+    "not known": "not known to be right",
+}
 RIGHT: dict[Right, str] = {
     "yes": "yes",
-    "other reason": "the item yes, the reason no",
+    "other reason": "the item rightly, but for a wrong reason",
     "no": "no: it need not have been",
     "not known": "not known: the case cannot be dealt again",
 }
@@ -41,8 +48,18 @@ def summary(detail: TrialDetail) -> str:
     reasons = Counter(handed.reason for handed in detail.handed).most_common(MOST_REASONS)
     more = " and others" if len({handed.reason for handed in detail.handed}) > MOST_REASONS else ""
     said = words.listed([f"{short(plain.reason(reason))} ({many:,})" for reason, many in reasons])
-    first = next((handed for handed in detail.handed if handed.why), None)
-    because = f" The first is {short(first.item)}: {short(plain.why(first.why))}." if first else ""
+    told = sorted((one for one in detail.handed if one.why), key=lambda one: one.right != "yes")
+    wrong = {"no": ", which was wrong", "other reason": ", which was a wrong reason"}
+    because = (
+        f" For example {short(told[0].item)}{wrong.get(told[0].right, '')}: {short(plain.why(told[0].why))}."
+        if told
+        else ""
+    )
+    ruled = sum(plain.is_rule(one.why) for one in detail.handed)
+    if ruled and ruled == len(detail.handed):
+        because += " Handed over by a fixed rule of the design, not by an agent."
+    elif ruled:
+        because += f" {ruled:,} of them were handed over by a fixed rule of the design, not by an agent."
     return f"{_counted(detail)}{f' Reasons given: {said}{more}.' if detail.handed else ''}{because}"
 
 
@@ -60,9 +77,23 @@ def _counted(detail: TrialDetail) -> str:
     should = words.count(len(due), "item", "items")
     if not handed:
         return f"{what}, though {should} should have been."
-    rightly = len({one.item for one in detail.handed if one.right in {"yes", "other reason"}})
-    right = {0: "without need", handed: "rightly"}.get(rightly, f"{rightly:,} of them rightly")
-    return f"{what}, {right}; {should} should have been."
+    missed = _missed(detail)
+    right = Counter(one.right for one in {one.item: one for one in detail.handed}.values())
+    if right["yes"] == handed:
+        whole = "the only one" if len(due) == 1 else "all"
+        said = f"{what}, rightly" + ("" if missed else f": {whole} that should have been")
+    else:
+        held = [f"{right[key]:,} {HELD[key]}" for key in HELD if right[key]]
+        said = f"{what}: {words.listed(held)}"
+    if not missed:
+        return f"{said}."
+    names = [f"{short(item)} ({short(plain.reason(reason))})" for item, reason in missed[:MOST_REASONS]]
+    names += [f"{len(missed) - MOST_REASONS:,} more"] if len(missed) > MOST_REASONS else []
+    return f"{said}. Of {should} that should have been, {len(missed):,} {_was(missed)} not: {words.listed(names)}."
+
+
+def _was(many: Sized) -> str:
+    return "was" if len(many) == 1 else "were"
 
 
 def _missed(detail: TrialDetail) -> list[tuple[str, str]]:

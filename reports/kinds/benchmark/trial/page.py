@@ -30,6 +30,7 @@ from reports.kinds.benchmark.trial import checking, handed, lanes, path, signs, 
 from reports.kinds.benchmark.trial.passages import handed_in, passage, short
 from reports.kinds.benchmark.trial.shares import Share, shares
 from reports.kinds.benchmark.trial.told import evidence, story
+from reports.kinds.benchmark.trial.told.ended import missing
 
 MOST_DETAILS = 60
 MARKS = (Column("Check"), Column("Marks", "marks"), Column("Why"))
@@ -127,4 +128,6 @@ def _details(check: CheckRow) -> Fold:
 def _answer(detail: TrialDetail) -> tuple[Block, ...]:
     text = (passage("Text", detail.answer_text),) if detail.answer_text.strip() else ()
     files = tuple(handed_in(place, name, body) for place, (name, body) in enumerate(detail.answer_files, start=1))
-    return text + files or (Paragraph("Nothing was handed in."),)
+    gone = missing(detail)
+    note = (Paragraph(f"Missing: {words.listed(gone)}."),) if gone else ()
+    return note + text + files or (Paragraph("Nothing was handed in."),)

@@ -11,10 +11,12 @@ from harness.plan.trouble import TROUBLE
 from reports import words
 from reports.data import Cell, Column, Row, Section, Table
 from reports.kinds.benchmark.trial.passages import short
+from reports.kinds.benchmark.trial.shares import shares
 from reports.kinds.benchmark.trial.told import plain
+from reports.kinds.benchmark.trial.told.team import NOT_DONE, failed, turnout
 from reports.rows import TraceMark
 
-MOST_ROWS, MOST_MARKS = 60, 200
+MOST_ROWS, MOST_MARKS, MOST_CHARS = 60, 200, 2000
 COLUMNS = (
     Column("What"),
     Column("Where"),
@@ -44,7 +46,7 @@ class Wrong:
 
 def wrongs(detail: TrialDetail, *, silent: bool = False) -> list[Wrong]:
     """Return what went wrong, in order; replies that are empty on purpose did not."""
-    found = [*_of_spans(detail), *_of_calls(detail, silent=silent)]
+    found = [*_of_spans(detail), *_of_calls(detail, silent=silent), *_stuck(detail)]
     if detail.trial.outcome == "limit":
         found.append(Wrong("stopped by a limit", "limit", "", detail.trial.wall_s, 1, detail.trial.why))
     return sorted(found, key=lambda wrong: wrong.at_s)
@@ -74,6 +76,17 @@ def _of_spans(detail: TrialDetail) -> Iterator[Wrong]:
         if span.kind == TROUBLE and DOWN not in span.detail:
             what, said = plain.TROUBLES.get(span.name, span.name), plain.trouble(span.agent, span.detail)
             yield Wrong(what, span.name, span.agent, span.started_s + span.seconds, 1, said)
+        elif failed(span):
+            what, said = f"a tool failed: {span.name}", span.detail.removeprefix(NOT_DONE)
+            yield Wrong(what, "", span.agent, span.started_s + span.seconds, 1, said)
+
+
+def _stuck(detail: TrialDetail) -> Iterator[Wrong]:
+    """Yield agents that began and could do nothing."""
+    begun = {span.agent: span.started_s for span in detail.spans if span.kind == "agent"}
+    for agent in turnout(detail, shares(detail)).stuck:
+        why = "it began, and could neither ask a model nor use a tool"
+        yield Wrong("could do nothing", "", agent, begun[agent], 1, why)
 
 
 def _of_calls(detail: TrialDetail, *, silent: bool) -> Iterator[Wrong]:
@@ -114,6 +127,6 @@ def _row(wrong: Wrong) -> Row:
             Cell(short(wrong.agent) or "the whole trial"),
             Cell(words.duration(wrong.at_s)),
             Cell(words.number(wrong.many)),
-            Cell(short(wrong.detail)),
+            Cell(wrong.detail[:MOST_CHARS]),
         )
     )

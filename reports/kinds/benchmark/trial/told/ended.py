@@ -1,20 +1,27 @@
 """How a trial ended and what it scored, in the first sentences of its page; and where there is no result, why."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from harness.api.trial_rows import TrialDetail
+from harness.plan.level import Level
+from harness.plan.trouble import TROUBLE, Trouble
 from reports import words
 from reports.kinds.benchmark.trial.passages import csv_rows, short
 from reports.kinds.benchmark.trial.shares import Share
 from reports.kinds.benchmark.trial.told.team import named, turnout
 
+UNREAD = "nothing readable in "
+_ITEMS = re.compile(r"([\d,]+) of [\d,]+ items")
+"""How a span says which items of a fan-out came to nothing."""
 LITTLE = 0.5
 """Below this score a reader wants to know where the marks were lost."""
 
 
 def how_it_ended(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> str:
     """Say outcome and score, and why there is no result where there is none."""
-    return " ".join([_ended(detail, everyone), *_empty(detail, silent=silent), *_lost(detail)])
+    replies = [*_empty(detail, silent=silent), *([] if silent else _unread(detail))]
+    return " ".join([_ended(detail, everyone), *replies, *_missing(detail), *_lost(detail)])
 
 
 def has_anything(detail: TrialDetail) -> bool:
@@ -63,6 +70,38 @@ def _empty(detail: TrialDetail, *, silent: bool) -> Iterator[str]:
         yield f"{empty:,} of {len(replies):,} replies of the model came back empty."
     if not silent and detail.calls and not replies:
         yield f"{words.count(len(detail.calls), 'call')} to the model came to nothing, and no other was made."
+
+
+def _unread(detail: TrialDetail) -> Iterator[str]:
+    """Say how many replies that were not empty could not be read as what was asked, and what one of them said."""
+    replies = sum(not call.came_to_nothing for call in detail.calls)
+    said = [span.detail for span in detail.spans if (span.kind, span.name) == (TROUBLE, Trouble.MADE_NOTHING)]
+    unread = [one for one in said if UNREAD in one and not one.endswith(f"{UNREAD}''")]
+    many = sum(int(found[1].replace(",", "")) if (found := _ITEMS.match(one)) else 1 for one in unread)
+    if not many:
+        return
+    which = f"None of the {replies:,} replies" if many >= replies else f"{many:,} of {replies:,} replies"
+    could = "could be read" if many >= replies else "could not be read"
+    yield f"{which} {could} as what was asked; one of them said {short(unread[0].partition(UNREAD)[2])}."
+
+
+def _missing(detail: TrialDetail) -> Iterator[str]:
+    """Name what agents were to hand in and what is not there, where anything was handed in at all."""
+    if found := missing(detail):
+        yield f"Missing in the hand-in: {words.listed(found)}."
+
+
+def missing(detail: TrialDetail) -> list[str]:
+    """Return what agents were to hand in and what is not there, each with whose it was; none where nothing was."""
+    if detail.trial.level is not Level.ORCHESTRATION or not has_anything(detail):
+        return []
+    own = {table.name for table in detail.design.table} | ({"escalations"} if detail.handed else set())
+    there = {name.rpartition("/")[2].partition(".")[0] for name, _ in detail.answer_files}
+    whose = {name: agent.name for agent in detail.design.agent for name in agent.writes if name not in own | there}
+    found = [f"{name} (by {agent})" for name, agent in whose.items()]
+    if detail.design.coordinator and not detail.answer_text.strip():
+        found.append(f"the covering note (by {detail.design.coordinator.agent})")
+    return found
 
 
 def _lost(detail: TrialDetail) -> Iterator[str]:

@@ -89,6 +89,11 @@ def why(text: str) -> str:
     return f'the rule "{found["rule"]}" fired on this row of {found["table"]}: {found["row"]}' if found else text
 
 
+def is_rule(text: str) -> bool:
+    """Tell whether a rule of the design handed something over, and no agent."""
+    return _RULE.fullmatch(text) is not None
+
+
 def times(many: int) -> str:
     """Say how often."""
     return {1: "once", 2: "twice"}.get(many, f"{many:,} times")

@@ -82,6 +82,8 @@ def _checks(detail: TrialDetail) -> Iterator[str]:
     looks = checked(detail)
     many = Counter(one.kind for one in looks)
     if not looks:
+        if detail.design.gate:
+            yield "No check was reached: the trial ended before."
         return
     if len(looks) == 1 and many["passed"]:
         yield f"Work came to one check on the way, and it {looks[0].came}. What was looked at: {looks[0].looks_at}."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from harness.api.trial_rows import TrialDetail
+from harness.api.trial_rows import SpanRow, TrialDetail
 from harness.plan.level import Level
 from harness.plan.trouble import TROUBLE, Trouble
 from reports import words
@@ -11,16 +11,20 @@ from reports.kinds.benchmark.trial.passages import short
 from reports.kinds.benchmark.trial.shares import Share
 
 MOST_NAMES = 8
+NOT_DONE = "not done: "
+"""How the span of a tool that failed begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Who of those that a design names did what; each stands in one of the first five."""
+    """Who of those that a design names did what; each stands in one of the first six."""
 
     worked: tuple[str, ...]
     """Had an answer from a model, or used a tool."""
     unanswered: tuple[str, ...]
     """Asked, and got nothing but empty replies or calls that came to nothing."""
+    vain: tuple[str, ...]
+    """Used tools, of which one failed, and made nothing."""
     stuck: tuple[str, ...]
     """Began, and could neither ask nor use a tool."""
     never: tuple[str, ...]
@@ -37,13 +41,27 @@ def turnout(detail: TrialDetail, everyone: Sequence[Share]) -> Turnout:
     """Say who worked."""
     began = {span.agent for span in detail.spans if span.kind == "agent"}
     whole = detail.trial.outcome == "done" and not any(span.name == "stopped" for span in detail.spans)
-    found: dict[str, list[str]] = {"worked": [], "unanswered": [], "stuck": [], "never": [], "idle": []}
+    found: dict[str, list[str]] = {"worked": [], "vain": [], "unanswered": [], "stuck": [], "never": [], "idle": []}
+    empty = {span.agent for span in detail.spans if (span.kind, span.name) == (TROUBLE, Trouble.MADE_NOTHING)}
     for share in everyone:
+        broken = [failed(span) for _, span in share.tools]
+        if not _answered(share) and broken and (all(broken) or (any(broken) and share.name in empty)):
+            found["vain"].append(share.name)
+            continue
         found[_which(share, began=share.name in began, whole=whole)].append(share.name)
     cut = [span.agent for span in detail.spans if (span.kind, span.name) == (TROUBLE, Trouble.CUT_OFF)]
-    tools = tuple(share.name for share in everyone if share.tools and share.calls and not _answered(share))
+    tools = tuple(
+        share.name
+        for share in everyone
+        if share.name in found["worked"] and share.tools and share.calls and not _answered(share)
+    )
     who = {kind: tuple(names) for kind, names in found.items()}
     return Turnout(**who, by_tools=tools, cut_off=tuple(dict.fromkeys(cut)))
+
+
+def failed(span: SpanRow) -> bool:
+    """Tell whether a tool failed."""
+    return span.kind == "tool" and span.detail.startswith(NOT_DONE)
 
 
 def _answered(share: Share) -> bool:
@@ -78,6 +96,7 @@ def who(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -> Iter
     only = "Their tools alone worked, since " + ("no AI was asked" if silent else "no reply came or all were empty")
     for said, names in (
         (only, found.by_tools),
+        ("Worked, but made nothing, since a tool failed", found.vain),
         ("Cut off when the trial ended", found.cut_off),
         ("Never started, since the trial ended before", found.never),
         (nothing, found.unanswered),

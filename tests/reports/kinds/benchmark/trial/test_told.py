@@ -55,7 +55,7 @@ def test_a_limit_names_who_was_at_work() -> None:
     trial = replace(ROW, outcome="limit", why="the budget of 5,000 tokens is used up", score=0.9)
     assert ended(replace(SMALL, trial=trial, spans=spans)) == (
         "Stopped before the end by a limit, while matching was at work: the budget of 5,000 tokens is used up; "
-        "the marker gave it 0.90 of 1 for what was there by then."
+        "the marker gave it 0.90 of 1 for what was there by then. Missing in the hand-in: totals (by reporting)."
     )
 
 
@@ -223,3 +223,49 @@ def test_a_row_without_a_model_has_one_label_at_the_top_and_at_every_table() -> 
     report = build_trial(VIEW, replace(SMALL, trial=row))
     assert (report.evidence.title, report.evidence_label) == ("No AI was asked", "No AI was asked")
     assert "scripted" not in report.evidence.text.casefold()
+
+
+def test_replies_that_could_not_be_read_are_counted_and_one_is_quoted() -> None:
+    spans = (span("trouble", "made nothing", "matching", 1.0, "2 of 2 items (1, 2): nothing readable in 'All done.'"),)
+    calls = (call("matching", 0), call("matching", 0))
+    assert "None of the 2 replies could be read as what was asked; one of them said 'All done.'." in ended(
+        replace(SMALL, calls=calls, spans=spans)
+    )
+
+
+def test_a_wrong_handing_over_is_told_as_wrong_and_the_missed_are_named() -> None:
+    rule = "rule: amount > 20; row of lines: line B-08"
+    wrong = (Handed("B-08", "no_paper", rule, "other reason"), Handed("B-09", "no_paper", rule, "no"))
+    said = handed.summary(replace(SMALL, handed=wrong, due=(("B-08", "duplicate"), ("B-07", "over_limit"))))
+    assert said.startswith(
+        "2 items were handed to a person: 1 rightly, but for a wrong reason and 1 without need. "
+        "Of 2 items that should have been, 1 was not: B-07 (over limit)."
+    )
+    assert "For example B-08, which was a wrong reason: the rule" in said
+    assert said.endswith("Handed over by a fixed rule of the design, not by an agent.")
+
+
+def test_the_one_that_should_have_been_is_called_so() -> None:
+    right = replace(SMALL, handed=(Handed("B-07", "over_limit", "", "yes"),), due=(("B-07", "over_limit"),))
+    said = "1 item was handed to a person, rightly: the only one that should have been."
+    assert handed.summary(right).startswith(said)
+
+
+def test_an_agent_whose_tool_failed_and_that_made_nothing_did_not_do_its_work() -> None:
+    spans = (
+        span("agent", "a teller", "reporting", 0.0),
+        span("tool", "sum", "reporting", 0.2, "not done: table has no column"),
+        span("trouble", "made nothing", "reporting", 0.3, "no totals"),
+    )
+    detail = replace(SMALL, calls=(), spans=spans)
+    assert turnout(detail, shares(detail)).vain == ("reporting",)
+    assert next((wrong.what, wrong.detail) for wrong in troubles.wrongs(detail)) == (
+        "a tool failed: sum",
+        "table has no column",
+    )
+
+
+def test_an_agent_that_could_do_nothing_stands_among_what_went_wrong() -> None:
+    spans = (span("agent", "a chief", "chief", 0.0),)
+    [wrong] = troubles.wrongs(replace(SMALL, calls=(), spans=spans))
+    assert (wrong.what, wrong.agent) == ("could do nothing", "chief")

@@ -72,7 +72,7 @@ def test_the_story_says_who_how_long_what_it_cost_and_why_a_person_is_asked() ->
     said = told(SMALL)
     assert said.startswith("Finished: the marker gave it 0.")
     assert "Of a team of 3 agents 1 did any work: matching. Had nothing to do: reporting and chief." in said
-    assert "1 item was handed to a person, rightly; 2 items should have been." in said
+    assert "1 item was handed to a person, rightly. Of 2 items that should have been, 1 was not: " in said
     assert 'the rule "amount > 40" fired on this row of matches: line B-07' in said
     assert "It cost" in said
     assert "sent it back" in said
