@@ -73,7 +73,7 @@ class ArmCost:
     """How likely no other design beats it on every count, 0 to 1."""
 
 
-TraceKind = Literal["call", "failed", "tool", "check", "waiting", "delay", "path", "gap"]
+TraceKind = Literal["call", "put in", "failed", "tool", "check", "waiting", "delay", "path", "gap"]
 MarkKind = Literal["passed", "nothing", "off", "sent back", "let through", "person", "trouble"]
 
 

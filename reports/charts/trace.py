@@ -19,6 +19,7 @@ BARS: dict[TraceKind, tuple[str, str, str]] = {
     "path": (PATH, "", "what decided the time"),
     "gap": (PATH, ".", "decided the time: the program, or a wait"),
     "call": ("#4b7bb5", "", "model call"),
+    "put in": ("#4b7bb5", "-", "empty reply put in, no AI asked"),
     "failed": ("#4b7bb5", "x", "call that came to nothing"),
     "waiting": ("#7c828a", ".", "waiting: for a repeat, or for a free place"),
     "delay": ("#8a6fb0", "+", "delay put in on purpose"),

@@ -71,8 +71,8 @@ def goes_on(seen: Seen) -> Iterator[Sign]:
 
 
 def did_not_ask(seen: Seen) -> Iterator[Sign]:
-    """2.2: a person should have been asked."""
-    if seen.not_handed_over:
+    """2.2: a person should have been asked. Of a trial that a limit stopped nobody knows whether it would have."""
+    if seen.not_handed_over and seen.outcome != "limit":
         things = "thing" if seen.not_handed_over == 1 else "things"
         yield Sign("", f"{seen.not_handed_over:,} {things} that a person had to decide did not get to a person")
 

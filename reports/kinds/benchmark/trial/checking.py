@@ -19,7 +19,7 @@ CHECKS = (
     Column("Check"),
     Column("Of whose work"),
     Column("When", "after the start"),
-    Column("Took"),
+    Column("Duration", "s or ms"),
     Column("What it looks at"),
     Column("What came of it"),
     Column("What was found"),

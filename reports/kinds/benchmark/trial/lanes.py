@@ -21,8 +21,8 @@ MOST_LANES, MOST_LINES, MOST_BARS, MOST_STEPS = 30, 8, 900, 300
 def chart(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool = False) -> Chart:
     """Draw a trial, with the table of who did what."""
     lanes = _lanes(everyone, {span.agent for span in detail.spans if span.kind in {"gate", "trouble", DELAY}})
-    bars = sorted(_bars(detail, lanes), key=lambda bar: -bar.seconds)
-    rows: list[TraceBar | TraceMark] = [*_path(detail), *_in_lines(bars[:MOST_BARS])]
+    bars = sorted(_bars(detail, lanes, silent=silent), key=lambda bar: -bar.seconds)
+    rows: list[TraceBar | TraceMark] = [*_path(detail, silent=silent), *_in_lines(bars[:MOST_BARS])]
     rows += [*checking.marks(detail, lanes), *troubles.marks(detail, lanes)]
     if detail.handed:
         handed = f"{words.count(len(detail.handed), 'item')} handed to a person"
@@ -46,13 +46,13 @@ def _lanes(everyone: Sequence[Share], noted: Container[str]) -> Mapping[str, str
     return found | {share.name: OTHERS_LANE for share in busy if share.name not in own}
 
 
-def _bars(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceBar]:
+def _bars(detail: TrialDetail, lanes: Mapping[str, str], *, silent: bool) -> Iterator[TraceBar]:
     on_path = {step.key for step in detail.happened.path if step.key}
     wall_s = detail.trial.wall_s
     for place, call in enumerate(detail.calls, start=1):
         seconds = max(wall_s - call.started_s, 0.0) if call.seconds is None else call.seconds
-        kind: TraceKind = "failed" if call.came_to_nothing else "call"
-        what = f"{call.agent}: call {place} to the model, {plain.status(call)}"
+        kind: TraceKind = "failed" if call.came_to_nothing else "put in" if silent else "call"
+        what = f"{call.agent}: {plain.call(place, call, silent=silent)}"
         key = f"call {place}"
         yield TraceBar(lanes[call.agent], 0, kind, call.started_s, seconds, what, key in on_path)
     for wait in [*waits.for_repeats(detail.calls), *waits.for_places(detail)]:
@@ -72,13 +72,14 @@ def _bars(detail: TrialDetail, lanes: Mapping[str, str]) -> Iterator[TraceBar]:
             )
 
 
-def _path(detail: TrialDetail) -> Iterator[TraceBar]:
+def _path(detail: TrialDetail, *, silent: bool) -> Iterator[TraceBar]:
     """Yield the critical path; of very many pieces the longest."""
     path = detail.happened.path
     longest = sorted(path, key=lambda step: -step.seconds)[:MOST_STEPS]
     for step in longest:
         kind: TraceKind = "path" if step.kind in shares.WORK else "gap"
-        yield TraceBar(PATH_LANE, 0, kind, step.start_s, step.seconds, f"{step.agent or where.PROGRAM}: {step.what}")
+        what = f"{step.agent or where.PROGRAM}: {plain.step(step, silent=silent)}"
+        yield TraceBar(PATH_LANE, 0, kind, step.start_s, step.seconds, what)
 
 
 def _in_lines(bars: Sequence[TraceBar]) -> Iterator[TraceBar]:

@@ -5,14 +5,14 @@ from harness.api.trial_rows import TrialDetail
 from reports import words
 from reports.data import Cell, Column, Fact, Facts, Fold, Paragraph, Row, Section, Table
 from reports.kinds.benchmark.trial.passages import place, short
-from reports.kinds.benchmark.trial.told import waits, where
+from reports.kinds.benchmark.trial.told import plain, waits, where
 from reports.kinds.benchmark.trial.told.ended import has_anything, stopped
 
 MOST_SHARES, MOST_STEPS = 20, 60
-SHARES = (Column("Whose"), Column("What"), Column("Took"), Column("Share of the whole"))
+SHARES = (Column("Whose"), Column("What"), Column("Took", "in all"), Column("Share", "of the time"))
 STEPS = (
     Column("From", "after the start"),
-    Column("Took"),
+    Column("Duration", "s or ms"),
     Column("Whose"),
     Column("What"),
     Column("Where"),
@@ -25,13 +25,15 @@ ABOUT = (
 )
 
 
-def section(detail: TrialDetail) -> Section:
+def section(detail: TrialDetail, *, silent: bool = False) -> Section:
     """Build the section."""
     path = detail.happened.path
     if not path:
         return Section("path", "What decided how long it took", (_clocks(detail), Paragraph("It took no time.")))
     return Section(
-        "path", "What decided how long it took", (_clocks(detail), Paragraph(ABOUT), _shares(detail), _steps(path))
+        "path",
+        "What decided how long it took",
+        (_clocks(detail), Paragraph(ABOUT), _shares(detail, silent=silent), _steps(path, silent=silent)),
     )
 
 
@@ -55,14 +57,14 @@ def _clocks(detail: TrialDetail) -> Facts:
     )
 
 
-def _shares(detail: TrialDetail) -> Table:
+def _shares(detail: TrialDetail, *, silent: bool) -> Table:
     found = where.parts(detail)
     first = where.shown(found)[:MOST_SHARES]
     rows = tuple(
         Row(
             (
                 Cell(short(part.whose) or "nobody"),
-                Cell(part.what),
+                Cell(plain.PUT_IN if silent and part.what == where.KINDS["call"] else part.what),
                 Cell(words.duration(part.seconds)),
                 Cell(f"{part.share:.0%}"),
             )
@@ -75,7 +77,7 @@ def _shares(detail: TrialDetail) -> Table:
     return Table("path-shares", "Where the time went, the longest first", SHARES, rows, cut, stacks=True)
 
 
-def _steps(path: tuple[PathStep, ...]) -> Fold:
+def _steps(path: tuple[PathStep, ...], *, silent: bool) -> Fold:
     longest = sorted(path, key=lambda step: -step.seconds)[:MOST_STEPS]
     shown = [step for step in path if step in longest]
     rest_s = sum(step.seconds for step in path) - sum(step.seconds for step in shown)
@@ -84,20 +86,20 @@ def _steps(path: tuple[PathStep, ...]) -> Fold:
         "path-steps",
         "The chain from the beginning to the end",
         STEPS,
-        tuple(_step(step) for step in shown),
+        tuple(_step(step, silent=silent) for step in shown),
         rest if len(path) > len(shown) else "Together they are the whole time.",
         stacks=True,
     )
     return Fold(f"Piece by piece ({words.count(len(path), 'piece')})", (table,))
 
 
-def _step(step: PathStep) -> Row:
+def _step(step: PathStep, *, silent: bool) -> Row:
     return Row(
         (
             Cell(words.duration(step.start_s)),
             Cell(words.duration(step.seconds)),
             Cell(where.PROGRAM if step.kind in GAPS else short(step.agent)),
-            Cell(short(step.what)),
+            Cell(short(plain.step(step, silent=silent))),
             place(step.key) if step.key else Cell("-"),
         )
     )

@@ -1,7 +1,7 @@
 """Who did what in a trial and what it cost, by agent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harness.api.happened.rows import StepKind
 from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
@@ -19,11 +19,14 @@ WHO = (
     Column("At work", "all work added up"),
     Column("Waited", "for a repeat or a free place, or in vain"),
     Column("Decided the time", "of the whole"),
-    Column("Model calls"),
-    Column("Uses of tools"),
+    Column("Model calls", "number"),
+    Column("Uses of tools", "number"),
     Column("Tokens", "in and out"),
     Column("Money", "of the agent"),
 )
+
+SILENT = {"Model calls": "Empty replies put in"}
+"""Heads of the table where no AI was asked."""
 
 
 @dataclass(slots=True)
@@ -98,7 +101,7 @@ def table(everyone: Sequence[Share], wall_s: float, not_drawn: str, *, silent: b
     return Table(
         "who",
         "Who worked when, for how long, and at which cost",
-        WHO,
+        tuple(replace(column, title=SILENT.get(column.title, column.title)) for column in WHO) if silent else WHO,
         tuple(_row(share, wall_s, silent=silent) for share in shown),
         " ".join(filter(None, (cut, not_drawn))),
         stacks=True,
@@ -109,7 +112,7 @@ def _asides(share: Share, *, silent: bool) -> str:
     empty = sum(call.is_empty for _, call in share.calls)
     asides = (
         f"{share.failed:,} came to nothing" if share.failed else "",
-        f"{empty:,} answered empty{', on purpose' if silent else ''}" if empty else "",
+        f"{empty:,} answered empty" if empty and not silent else "",
     )
     return ", ".join(filter(None, asides))
 

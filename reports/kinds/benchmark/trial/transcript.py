@@ -25,16 +25,18 @@ KINDS = {
 }
 STEPS = (
     Column("Start", "after the start"),
-    Column("Took"),
+    Column("Duration", "s or ms"),
     Column("What"),
     Column("Agent"),
     Column("Detail"),
 )
 
 
-def timeline(detail: TrialDetail) -> Section:
+def timeline(detail: TrialDetail, *, silent: bool = False) -> Section:
     """Build the table of steps in order: model calls, tools, gates, agents."""
-    calls = [(call.started_s, _call_step(place, call)) for place, call in enumerate(detail.calls, start=1)]
+    calls = [
+        (call.started_s, _call_step(place, call, silent=silent)) for place, call in enumerate(detail.calls, start=1)
+    ]
     spans = [(span.started_s, _span_step(place, span)) for place, span in enumerate(detail.spans, start=1)]
     steps = [row for _, row in sorted(calls + spans, key=lambda step: step[0])]
     if not steps:
@@ -63,8 +65,9 @@ def transcript(detail: TrialDetail) -> Section:
     return Section("transcript", "What was said", tuple(blocks))
 
 
-def _call_step(place: int, call: CallRow) -> Row:
-    cells = (f"call {place} to the model", short(call.agent), plain.status(call))
+def _call_step(place: int, call: CallRow, *, silent: bool) -> Row:
+    what, ended = (f"question {place}", plain.PUT_IN) if silent else (f"call {place} to the model", plain.status(call))
+    cells = (what, short(call.agent), ended)
     begun = (Cell(words.duration(call.started_s)), Cell(words.duration(call.seconds)))
     return Row((*begun, *map(Cell, cells)), id=f"call-{place}")
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from harness.api.failures.modes import read_modes
-from harness.api.failures.rules import RULES
+from harness.api.failures.rules import RULES, did_not_ask
+from harness.api.failures.seen import Seen
 from harness.messages import Reply, Request, ToolCall
 from harness.plan.design import Design
+from harness.plan.level import Level
+from harness.store.reading.steps import Steps
 from tests.harness.api.happened.making import Timed, happened, tried
 from tests.harness.fakes import Said, reply
 from tests.harness.orchestrators.teams import BOOK, agent, one_after_the_other, team
@@ -139,6 +142,12 @@ def test_a_budget_that_ends_somebody_at_work_is_no_sign_of_not_ending() -> None:
     found = tried(BY_TWO_CALLS, Timed(good, {}))
     assert found.ended.outcome == "limit"
     assert "1.5" not in {label.mode for label in happened(BY_TWO_CALLS, found).labels}
+
+
+def test_a_limit_that_stops_a_trial_is_no_sign_that_nobody_asked() -> None:
+    stopped, done = (Seen(Level.CONTEXT, outcome, "", "marked", 0.0, Steps(), 2) for outcome in ("limit", "done"))
+    assert list(did_not_ask(stopped)) == []
+    assert len(list(did_not_ask(done))) == 1
 
 
 def test_a_check_by_code_is_no_agent_whose_input_is_ignored() -> None:

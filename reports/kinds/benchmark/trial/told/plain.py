@@ -5,6 +5,7 @@ Whoever shows one of them keeps the engineers' word beside it in small print, on
 
 import re
 
+from harness.api.happened.rows import PathStep
 from harness.api.trial_rows import UNSEEN, CallRow
 from harness.errors import BadPlan
 from harness.plan.at_run.faults import parse_fault
@@ -42,6 +43,7 @@ TROUBLES: dict[str, str] = {
     Trouble.FAULT_INJECTED: "put in on purpose",
 }
 _ASLEEP = re.compile(r"gate \S+: asleep")
+PUT_IN = "empty reply put in"
 _EMPTY = "nothing readable in ''"
 _RULE = re.compile(r"rule: (?P<rule>.*?); row of (?P<table>\S+): (?P<row>.*)", re.DOTALL)
 
@@ -66,9 +68,19 @@ def tool(name: str) -> str:
     return TOOLS.get(name, name)
 
 
-def status(call: CallRow) -> str:
+def call(place: int, found: CallRow, *, silent: bool) -> str:
+    """Say that a call was made and how it ended; where no AI was asked there was none."""
+    return f"question {place}: {PUT_IN}" if silent else f"call {place} to the model, {status(found)}"
+
+
+def step(found: PathStep, *, silent: bool) -> str:
+    """Say what a piece of the critical path was."""
+    return PUT_IN if silent and found.kind == "call" else found.what
+
+
+def status(found: CallRow) -> str:
     """Say how a call ended."""
-    return "answered, but empty" if call.is_empty else STATUSES.get(call.status, call.status)
+    return "answered, but empty" if found.is_empty else STATUSES.get(found.status, found.status)
 
 
 def trouble(agent: str, detail: str) -> str:

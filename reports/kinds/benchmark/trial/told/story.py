@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from harness.api.trial_rows import TrialDetail
 from reports import words
+from reports.kinds.benchmark.trial import signs
 from reports.kinds.benchmark.trial.checking import checked
 from reports.kinds.benchmark.trial.handed import summary
 from reports.kinds.benchmark.trial.passages import short
@@ -32,7 +33,7 @@ def sentences(detail: TrialDetail, everyone: Sequence[Share], *, silent: bool) -
         _waited(detail),
         " ".join(_checks(detail)),
         summary(detail),
-        _signs(detail),
+        _signs(detail, silent=silent),
     )
     return (how_it_ended(detail, everyone, silent=silent), *filter(None, told))
 
@@ -114,6 +115,7 @@ def _at_places(many: int) -> str:
     return "At one place" if many == 1 else f"At {many:,} places"
 
 
-def _signs(detail: TrialDetail) -> str:
-    names = list(dict.fromkeys(label.name.lower() for label in detail.happened.labels))
-    return f"Signs of failure were seen: {words.listed(names)}." if names else "No sign of failure was seen."
+def _signs(detail: TrialDetail, *, silent: bool) -> str:
+    none = signs.NOT_MEANT if silent else "No sign of failure was seen."
+    names = list(dict.fromkeys(label.name.lower() for label in signs.seen(detail, silent=silent)))
+    return f"Signs of failure were seen: {words.listed(names)}." if names else none

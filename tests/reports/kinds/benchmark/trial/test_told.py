@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from harness.api.happened.handing import Handed
-from harness.api.happened.rows import PathStep, TrialClocks, TrialHappened
+from harness.api.happened.rows import Label, PathStep, TrialClocks, TrialHappened
 from harness.api.trial_rows import CallRow, SpanRow, TrialDetail
 from harness.plan.design import Agent, Gate
 from reports.data import Page
-from reports.kinds.benchmark.trial import checking, handed, transcript, troubles
+from reports.kinds.benchmark.trial import checking, handed, signs, transcript, troubles
 from reports.kinds.benchmark.trial.page import build_trial
 from reports.kinds.benchmark.trial.shares import shares
 from reports.kinds.benchmark.trial.told import plain, where
@@ -269,3 +269,23 @@ def test_an_agent_that_could_do_nothing_stands_among_what_went_wrong() -> None:
     spans = (span("agent", "a chief", "chief", 0.0),)
     [wrong] = troubles.wrongs(replace(SMALL, calls=(), spans=spans))
     assert (wrong.what, wrong.agent) == ("could do nothing", "chief")
+
+
+def test_where_no_ai_was_asked_nothing_is_called_a_model_call() -> None:
+    row = next(row for row in VIEW.trials if row.arm.endswith("tools only"))
+    report = build_trial(VIEW, replace(SMALL, trial=row, calls=(EMPTY, EMPTY)))
+    told = [section for section in report.sections if section.id in {"trace", "path", "timeline"}]
+    written = " ".join(map(str, told)).casefold()
+    assert plain.PUT_IN in written
+    assert "model call" not in written
+    assert "to the model" not in written
+
+
+def test_where_no_ai_was_asked_signs_of_how_a_model_behaves_are_left_out() -> None:
+    labels = (
+        Label("2.2", "Fails to ask for clarification", "", "1 thing", ()),
+        Label("3.2", "No or incomplete verification", "matching", "switched off", ()),
+    )
+    detail = replace(SMALL, happened=replace(SMALL.happened, labels=labels))
+    assert [label.mode for label in signs.seen(detail, silent=True)] == ["3.2"]
+    assert signs.seen(detail, silent=False) == labels
