@@ -22,7 +22,7 @@ BARS: dict[TraceKind, tuple[str, str, str]] = {
     "put in": ("#4b7bb5", "-", "empty reply put in, no AI asked"),
     "failed": ("#4b7bb5", "x", "call that came to nothing"),
     "waiting": ("#7c828a", ".", "waiting: for a repeat, or for a free place"),
-    "delay": ("#8a6fb0", "+", "delay put in on purpose"),
+    "delay": ("#8a6fb0", "\\", "delay put in on purpose"),
     "tool": ("#2f8f7f", "/", "tool at work"),
     "check": ("#7c828a", "|", "check by code"),
 }

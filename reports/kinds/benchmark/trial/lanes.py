@@ -77,7 +77,7 @@ def _path(detail: TrialDetail, *, silent: bool) -> Iterator[TraceBar]:
     path = detail.happened.path
     longest = sorted(path, key=lambda step: -step.seconds)[:MOST_STEPS]
     for step in longest:
-        kind: TraceKind = "path" if step.kind in shares.WORK else "gap"
+        kind: TraceKind = "path" if step.kind in shares.WORK else "delay" if step.kind == DELAY else "gap"
         what = f"{step.agent or where.PROGRAM}: {plain.step(step, silent=silent)}"
         yield TraceBar(PATH_LANE, 0, kind, step.start_s, step.seconds, what)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from harness.api.happened.rows import TrialClocks, TrialHappened
+from harness.api.happened.rows import PathStep, TrialClocks, TrialHappened
 from harness.api.trial_rows import TrialDetail
 from reports import charts
 from reports.data import Chart, Page
@@ -48,6 +48,12 @@ def test_the_wait_between_a_failed_attempt_and_its_repeat_is_drawn() -> None:
     calls = (call("matching", 0, 1, status="overloaded"), call("matching", 3, 1, attempt=2))
     [bar] = bars(with_(calls=calls), "waiting")
     assert (bar.start_s, bar.seconds) == (1, 2)
+
+
+def test_a_delay_in_what_decided_the_time_is_drawn_as_a_delay() -> None:
+    path = (PathStep("delay", "matching", "delay put in on purpose", 0, 2.0, "span 1"),)
+    [bar] = bars(with_(happened=replace(SMALL.happened, path=path)), "delay")
+    assert (bar.lane, bar.seconds) == (lanes.PATH_LANE, 2.0)
 
 
 def test_a_finding_sends_back_as_often_as_the_design_allows_and_then_lets_through() -> None:
