@@ -81,9 +81,9 @@ def _prepared(settings: Settings) -> list[str]:
         said = [f"Toprung is at {settings.address} and keeps everything in {store.address}. Ctrl-C stops it."]
     if token is not None:
         said += [
-            f"Nobody has signed up yet. The first owner does so here, once, within {settings.link_min} minutes:",
+            f"There is no organisation of your own yet. Sign up here, once, within {settings.link_min} minutes:",
             settings.url(f"/sign-up/{token}"),
-            "To look at it first, `toprung demo` fills a make-believe organisation.",
+            "To look at it first, `toprung demo` fills a make-believe organisation and prints who logs in to it.",
         ]
     return said
 

@@ -16,6 +16,7 @@ _WORDS: Mapping[Part, tuple[str, ...]] = {
     "last_name": ("lastname", "surname", "familyname"),
     "email": ("email", "emailaddress", "mail", "workemail", "username", "userprincipalname", "upn"),
     "external_ref": ("id", "externalref", "employeeid", "employeenumber", "payrollnumber", "staffid", "staffnumber",
+                     "staffno", "employeeno", "payrollno", "payrollid", "personnelno", "personnelnumber",
                      "personid", "uln", "reference", "learnerref"),
     "job_role": ("jobrole", "role", "jobtitle", "title", "position", "job"),
     "team": ("team", "teamname", "department", "group", "unit"),

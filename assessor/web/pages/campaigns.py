@@ -16,6 +16,7 @@ from assessor.jobs.mailing import sends_mail
 from assessor.jobs.port import Order
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.group_figures import GroupFigures
+from assessor.models.people.organisation import Organisation
 from assessor.people.refusals import Refused
 from assessor.web.access import may
 from assessor.web.employing.tables import coverage_file, figures_file
@@ -166,6 +167,7 @@ def _page(campaign_id: str, errors: dict[str, str]) -> str:
         else:
             made = figures_of(session, campaign)
             known |= {"coverage": coverage_by_team(session, campaign), "has_figures": isinstance(made, GroupFigures)}
+            known["least"] = session.get_one(Organisation, campaign.organisation_id).minimum_group
             known["why_none"] = _why_none(campaign, made) if isinstance(made, Withheld) else ""
     return render_template(
         "employer/campaign.html",

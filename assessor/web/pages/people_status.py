@@ -124,6 +124,6 @@ def _invited(people: Sequence[Person]) -> list[Handed]:
 def _handed(handed: list[Handed]) -> str | Response:
     """Show the links, once, or say that letters are on their way."""
     if handed[0].link:
-        return render_template("people/handed.html", handed=handed)
+        return render_template("people/handed.html", handed=handed, is_near=service().settings.is_loopback)
     flash(f"{len(handed)} {'letter is' if len(handed) == 1 else 'letters are'} on the way.", "good")
     return redirect(url_for("jobs.listed"), 303)
