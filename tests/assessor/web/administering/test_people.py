@@ -81,6 +81,7 @@ def test_many_are_invited_at_once_as_slips(app: Flask, owner: Browser, own: Tena
     assert len(ids) == 2
     assert "nothing is sent" in page
     handed = owner.post("/people/invite", {"people": ids}).text
+    assert "The links lead to this machine alone" in handed
     links = LINK.findall(handed)
     assert len(set(links)) == 2
     taken = Browser.of(app).post(links[0], {"password": PASSWORD, "again": PASSWORD})
@@ -90,7 +91,9 @@ def test_many_are_invited_at_once_as_slips(app: Flask, owner: Browser, own: Tena
 
 def test_a_role_is_given_and_taken_back_and_the_last_owner_stays(owner: Browser, own: Tenant) -> None:
     page = f"/people/{own.stranger}"
-    assert owner.post(f"{page}/roles", {"role": "manager"}).status_code == 422
+    refused = owner.post(f"{page}/roles", {"role": "manager"})
+    assert refused.status_code == 422
+    assert "<details open>" in refused.text
     assert owner.post(f"{page}/roles", {"role": "manager", "team": own.team_id}).status_code == 303
     assert "Manager of Team 0" in owner.get(page).text
     owner.post(f"{page}/roles", {"role": "manager", "team": own.team_id, "take": "1"})

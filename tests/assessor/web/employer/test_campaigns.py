@@ -207,3 +207,9 @@ def test_a_letter_of_a_round_is_written_once_however_often_its_step_is_taken(own
     assert "/invitation/" in letters[f"{waiting}@example.org"]
     assert f"{path}/begin" in letters[own.address("learner")]
     assert all("We plan training by it." in words for words in letters.values())
+
+
+def test_a_close_with_too_few_says_before_that_no_figures_come_of_it(owner: Browser) -> None:
+    path = drafted(owner, {"mode": "named"})
+    owner.post(f"{path}/launch", {"accepted": "1"})
+    assert "0 of at least 5 have finished." in owner.get(path).text

@@ -101,6 +101,14 @@ def test_trainers_see_a_result_by_the_purpose_that_was_stated(
     assert sees(app, ours, "manager", ada) == 403
 
 
+def test_what_a_person_should_look_at_stands_beside_the_level(ada: Sitter) -> None:
+    ada.begin()
+    ada.to_the_end()
+    page = open_own(ada)
+    assert "Something about these answers is unusual." in page
+    assert page.index("answers that came faster than the question can be read") < page.index('class="ladder"')
+
+
 def test_how_she_saw_herself_is_told_to_nobody_else(app: Flask, ours: Tenant, ada: Sitter) -> None:
     ada.begin(rating="2")
     ada.browser.post(f"/sitting/{ada.sitting_id}/end")
