@@ -17,6 +17,7 @@ _BAR = 0.7
 """Of a row, where a figure does not say how thick its bars are."""
 _DASHES = {"dot": "2 3", "dash": "6 4"}
 _PATTERNS = {
+    "-": '<path d="M0 3 6 3"/>',
     "/": '<path d="M-1 1 1 -1 M0 6 6 0 M5 7 7 5"/>',
     "\\": '<path d="M-1 5 1 7 M0 0 6 6 M5 -1 7 1"/>',
     "x": '<path d="M0 0 6 6 M0 6 6 0"/>',
