@@ -6,10 +6,8 @@ page; an element with the id that it looks for keeps it from doing so.
 """
 
 import re
-import shutil
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,8 +16,10 @@ from markupsafe import Markup
 from reports import charts, words
 from reports.data import Chart, Page
 from reports.errors import CannotWrite
-from reports.render.inside import ASSETS, Inside, plotly
 from reports.render.plain import blocks_in
+from reports.render.standing.inside import Inside, plotly
+from reports.render.standing.served import Served
+from reports.render.standing.served import assets as all_assets
 
 HERE = Path(__file__).parent
 POLICY = (
@@ -41,10 +41,11 @@ def write(pages: Iterable[Page], folder: Path) -> Path:
     return (folder / "index.html").resolve()
 
 
-def render(page: Page, inside: Inside | None = None) -> str:
-    """Return one page as HTML; with `inside` it holds its assets itself."""
+def render(page: Page, inside: Inside | None = None, served: Served | None = None) -> str:
+    """Return one page as HTML; with `inside` it holds its assets itself, with `served` a service gives them."""
     drawn = [block for block in blocks_in(page.report) if isinstance(block, Chart)]
     up = "../" * page.path.count("/")
+    assets = served.assets if served else f"{up}assets/"
     return (
         _environment()
         .get_template("page.html.j2")
@@ -52,8 +53,10 @@ def render(page: Page, inside: Inside | None = None) -> str:
             report=page.report,
             policy=inside.policy if inside else POLICY,
             inside=inside,
-            icon=inside.icon if inside else f"{up}assets/toprung.svg",
-            up=up,
+            served=served,
+            assets=assets,
+            icon=inside.icon if inside else f"{assets}toprung.svg",
+            leads=(lambda path: served.pages.get(path, "")) if served else (lambda path: f"{up}{path}.html"),
             has_charts=bool(drawn),
             map_style_id=_map_style_id() if drawn else "",
         )
@@ -83,10 +86,8 @@ def _shown(value: object) -> object:
 
 def _copy_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for asset in ASSETS.iterdir():
-        shutil.copyfile(asset, folder / asset.name)
-    with resources.as_file(plotly()) as path:
-        shutil.copyfile(path, folder / "plotly.min.js")
+    for name, content in all_assets().items():
+        (folder / name).write_bytes(content)
 
 
 @cache

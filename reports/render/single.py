@@ -6,7 +6,7 @@ from pathlib import Path
 from reports.data import Page
 from reports.errors import CannotWrite
 from reports.render import html
-from reports.render.inside import inside
+from reports.render.standing.inside import inside
 
 
 def write(pages: Iterable[Page], folder: Path) -> Path:

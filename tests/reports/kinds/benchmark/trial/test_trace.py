@@ -13,7 +13,7 @@ from reports.kinds.benchmark.trial.page import build_trial
 from reports.kinds.benchmark.trial.shares import shares
 from reports.kinds.benchmark.trial.told import story
 from reports.render import html, text
-from reports.render.inside import inside
+from reports.render.standing.inside import inside
 from reports.rows import TraceBar, TraceMark
 from tests.reports.kinds.benchmark.trial.making import ROW, SMALL, VIEW, call, large, span
 

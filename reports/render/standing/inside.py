@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 
 
 @dataclass(frozen=True, slots=True)
