@@ -20,9 +20,15 @@ from assessor.models.measurement.evidence import Evidence
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.organisation import Organisation
+from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
+from assessor.models.programme.enrolment import Enrolment
+from assessor.models.programme.ksb_rating import KsbRating
+from assessor.models.programme.ksb_wording import KsbWording
 from assessor.people.doors.passwords import Passwords
 from assessor.people.viewer import ROLES, Viewer
+from assessor.programmes.caseload import caseload, counts
+from assessor.programmes.rag import Rules
 from assessor.training import whereabouts
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -103,6 +109,28 @@ def test_a_trainer_finds_learners_in_several_states(store: Store, made: Demonstr
     moved = [row for row in rows if row.moved]
     assert any(row.moved and row.moved.days > whereabouts.STILL_DAYS for row in moved)
     assert f" of {len(moved)} are higher by more than chance explains" in whereabouts.moves(rows)
+
+
+def test_the_cohort_is_on_programmes_that_began_with_it(store: Store, made: Demonstration) -> None:
+    with store.session(made.organisation_id) as session:
+        enrolments = session.exec(select(Enrolment)).all()
+    assert len(enrolments) == SMALL.cohorts[0].size
+    assert {(one.programme, one.version) for one in enrolments} == {("ST1512", "2.0")}
+    assert {one.starts_on for one in enrolments} == {NOW.date() - dt.timedelta(days=SMALL.cohorts[0].begun)}
+
+
+def test_a_caseload_has_somebody_due_overdue_and_behind(store: Store, made: Demonstration) -> None:
+    with store.session(made.organisation_id) as session:
+        people = session.exec(select(Person.id)).all()
+        rows = caseload(session, people, NOW.date(), Rules())
+    found = counts(rows)
+    assert (found.learners, found.due, found.overdue, found.red) == (4, 2, 1, 1)
+
+
+def test_knowledge_skills_and_behaviours_stay_without_words(store: Store, made: Demonstration) -> None:
+    with store.session(made.organisation_id) as session:
+        assert session.exec(select(KsbRating)).first() is not None
+        assert session.exec(select(KsbWording)).first() is None
 
 
 def test_each_role_logs_in_by_a_password_of_its_own(made: Demonstration) -> None:
