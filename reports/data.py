@@ -79,6 +79,10 @@ class Table:
     """True when the content was handed in by whoever did the work."""
     stacks: bool = False
     """True sets each row as a small list on a narrow screen, for tables that are too wide for it."""
+    page_rows: int | None = None
+    """So many rows are set on pages and paper, and how many more there are; files for programs hold all."""
+    by_hand: bool = False
+    """True leaves room in every row for what is written in later, by hand or in a document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from reports.render.plain import blocks_in
 from reports.render.standing.inside import Inside, plotly
 from reports.render.standing.served import Served
 from reports.render.standing.served import assets as all_assets
+from reports.shortening import shortened
 
 HERE = Path(__file__).parent
 POLICY = (
@@ -50,7 +51,7 @@ def render(page: Page, inside: Inside | None = None, served: Served | None = Non
         _environment()
         .get_template("page.html.j2")
         .render(
-            report=page.report,
+            report=shortened(page.report),
             policy=inside.policy if inside else POLICY,
             inside=inside,
             served=served,

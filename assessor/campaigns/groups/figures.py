@@ -57,6 +57,12 @@ def levels(people: Sequence[Person], asked: int) -> tuple[Share, ...]:
     return tuple(share([person.chances[place] for person in people], asked) for place in range(len(people[0].chances)))
 
 
+def at_or_above(people: Sequence[Person], asked: int) -> tuple[Share, ...]:
+    """Return the share at each level or above, from the second level on."""
+    places = range(1, len(people[0].chances))
+    return tuple(share([sum(person.chances[place:]) for person in people], asked) for place in places)
+
+
 def at_target(people: Sequence[Person], asked: int) -> Share:
     """Return the share of people who are at the level of their role's target or above."""
     return share([sum(person.chances[person.target - 1 :]) for person in people if person.target], asked)

@@ -12,7 +12,16 @@ from typing import Any, cast
 from sqlmodel import Session
 
 from assessor.campaigns.groups.counting import Counted, Group, counted
-from assessor.campaigns.groups.figures import AreaFigure, Person, Share, at_target, has_answers, in_area, levels
+from assessor.campaigns.groups.figures import (
+    AreaFigure,
+    Person,
+    Share,
+    at_or_above,
+    at_target,
+    has_answers,
+    in_area,
+    levels,
+)
 from assessor.campaigns.groups.suppression import Candidate, chosen
 from assessor.db import Store, hold
 from assessor.deciding.stage import may, meaning
@@ -51,6 +60,8 @@ class Told:
     """How many have a target."""
     areas: Mapping[str, AreaFigure] | None = None
     """Those that are shown."""
+    above: tuple[Share, ...] | None = None
+    """At each level or above, from the second on: sums over the same people as `levels`. None in figures of old."""
 
     @property
     def key(self) -> str:
@@ -173,6 +184,7 @@ def _told(group: Group, people: Sequence[Person], shown: set[str], areas: Mappin
         _rounded(at_target(people, max(with_target, asked * with_target // len(people)))) if has_target else None,
         with_target if has_target else None,
         {area: AreaFigure(round(f.points, 1), round(f.se, 1), f.people) for area, f in figures.items() if f},
+        tuple(_rounded(one) for one in at_or_above(people, asked)),
     )
 
 
@@ -189,7 +201,9 @@ def _row(one: Told) -> dict[str, Any]:
 
 
 def _read(row: Mapping[str, Any]) -> Told:
-    shares = None if row["levels"] is None else tuple(Share(**each) for each in row["levels"])
+    shares, above = (
+        tuple(Share(**each) for each in row[name]) if row.get(name) else None for name in ("levels", "above")
+    )
     target = None if row["target"] is None else Share(**row["target"])
     areas = None if row["areas"] is None else {key: AreaFigure(**each) for key, each in row["areas"].items()}
-    return Told(**{**cast("dict[str, Any]", row), "levels": shares, "target": target, "areas": areas})
+    return Told(**{**cast("dict[str, Any]", row), "levels": shares, "target": target, "areas": areas, "above": above})

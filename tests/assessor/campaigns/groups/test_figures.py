@@ -5,7 +5,17 @@ import math
 import numpy as np
 import pytest
 
-from assessor.campaigns.groups.figures import AreaFigure, Person, Share, at_target, in_area, levels, moved, share
+from assessor.campaigns.groups.figures import (
+    AreaFigure,
+    Person,
+    Share,
+    at_or_above,
+    at_target,
+    in_area,
+    levels,
+    moved,
+    share,
+)
 
 
 def test_the_shares_of_levels_are_the_sums_of_the_chances() -> None:
@@ -50,6 +60,15 @@ def test_a_target_counts_the_levels_from_it_on() -> None:
         Person((1, 0, 0, 0, 0)),
     ]
     assert at_target(people, 2).part == pytest.approx((0.7 + 0.9) / 2)
+
+
+def test_the_share_at_or_above_is_surer_than_its_levels_added_up() -> None:
+    """Somebody between two levels is in doubt at each, and in none above the lower one."""
+    people = [Person((0, 0, 0.5, 0.5, 0)) for _ in range(8)]
+    found = at_or_above(people, 8)
+    assert [one.part for one in found] == [1, 1, 0.5, 0]
+    assert found[1] == Share(1, 1, 1)
+    assert found[2] == levels(people, 8)[3]
 
 
 def test_an_area_is_the_ratio_of_the_sums_over_people() -> None:
