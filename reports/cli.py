@@ -12,17 +12,8 @@ from harness.errors import HarnessError
 from reports import kinds
 from reports.data import Page
 from reports.errors import ReportError
-from reports.render import csv_files, html, json_file, pdf, single, text, xlsx
-
-RENDERERS = {
-    "csv": csv_files.write,
-    "html": html.write,
-    "json": json_file.write,
-    "pdf": pdf.write,
-    "single": single.write,
-    "text": text.write,
-    "xlsx": xlsx.write,
-}
+from reports.render import text
+from reports.render.formats import RENDERERS
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,6 +1,6 @@
 """All tables of the assessor. Whoever compares, makes or moves the whole store asks here."""
 
-from assessor.models import access, afterwards, campaigns, measurement, panels, people, programme, work
+from assessor.models import access, afterwards, campaigns, measurement, panels, people, planning, programme, work
 from assessor.models.declared import AssessorTable
 
 CLASSES: tuple[type[AssessorTable], ...] = (
@@ -13,6 +13,7 @@ CLASSES: tuple[type[AssessorTable], ...] = (
     *afterwards.CLASSES,
     *panels.CLASSES,
     *programme.CLASSES,
+    *planning.CLASSES,
     *work.CLASSES,
 )
 """In the order in which they refer to one another."""

@@ -49,6 +49,7 @@ from assessor.models.people.person import Person
 from assessor.models.people.role_grant import RoleGrant
 from assessor.models.people.team import Team
 from assessor.models.people.team_member import TeamMember
+from assessor.models.planning.report_input import ReportInput
 from assessor.models.programme.enrolment import Enrolment
 from assessor.models.programme.enrolment_change import EnrolmentChange
 from assessor.models.programme.evidence_link import EvidenceLink
@@ -68,82 +69,23 @@ from assessor.models.work.upload import Upload
 from assessor.models.work.webhook import Webhook
 from assessor.models.work.webhook_delivery import WebhookDelivery
 from assessor.models.work.worker import Worker
-from assessor.releasing.holding import Holding, Kind
-
-_RETENTION = "As long as your organisation keeps results, counted from when each was made"
-WHO = Kind(
-    "Your name, address, job role and number",
-    "Erased; a number of ours and the days when you joined, left and were erased stay",
-    "They name you.",
-    "At once when it is carried out",
+from assessor.releasing.holding import Holding
+from assessor.releasing.kinds_held import (
+    ATTESTED,
+    BESIDE,
+    DONE,
+    DOOR,
+    EQUALITY,
+    GUESSING,
+    LOGGED,
+    MEASURED,
+    NOBODY,
+    PLACE,
+    PROGRAMME,
+    TRAINING,
+    WHO,
+    WORK,
 )
-DOOR = Kind(
-    "Your account, second factor and sign-ins",
-    "Erased, unless you belong to another organisation too",
-    "They name you.",
-    "At once",
-)
-PLACE = Kind(
-    "Your roles, teams, cohorts, arrangements, invitations and places in campaigns",
-    "Erased",
-    "They are about you alone.",
-    "At once",
-)
-TRAINING = Kind("Trainers' notes and actions about you", "Erased", "They are about you.", "At once")
-PROGRAMME = Kind(
-    "Your programme: dates, hours, ratings, evidence links, reviews, prior learning",
-    "Erased here; what your training provider has to keep is in its own system",
-    "They are about you alone.",
-    "At once",
-)
-BESIDE = Kind(
-    "Drafts, shares, reviews and reports of yours, and who opened your results",
-    "Erased",
-    "They are about you alone.",
-    "At once",
-)
-EQUALITY = Kind(
-    "Voluntary answers after sittings that name you",
-    "Erased",
-    "They are found by the sitting. Those of an anonymous sitting cannot be found, and are in figures of groups alone.",
-    "At once",
-)
-MEASURED = Kind(
-    "Answers and results of your sittings",
-    "Held without anything that names you; answers in your own words are erased",
-    "Figures of groups and of the questions rest on them.",
-    _RETENTION,
-)
-ATTESTED = Kind(
-    "Practical evidence that somebody attested", "Held without your name", "It is that person's word too.", _RETENTION
-)
-LOGGED = Kind(
-    "The audit log, what other systems were told, and that you were erased",
-    "Held; they name you by a number alone",
-    "They show who saw or changed what, and that your request was carried out.",
-    _RETENTION,
-)
-DONE = Kind(
-    "What you did for others: marks, notes, reviews, roles given, panels, campaigns",
-    "Held; it names you by a number, and where you attested, marked or settled something, by the name that you gave",
-    "It is about others, who may ask on whose word it rests.",
-    "As long as what it is about",
-)
-WORK = Kind(
-    "Letters to you, lists of imports, files that were handed in",
-    "Letters to you are erased; an import's list of refused rows may hold your address",
-    "Whoever imported has to see what was refused.",
-    "Files for a day, lists for 90 days",
-)
-GUESSING = Kind(
-    "Attempts to log in, as keyed digests of addresses",
-    "Held",
-    "They slow down guessing.",
-    "A day",
-)
-NOBODY = Kind("", "", "Nothing in it is about a person.", "")
-KINDS = (WHO, DOOR, PLACE, TRAINING, PROGRAMME, BESIDE, EQUALITY, MEASURED, ATTESTED, LOGGED, DONE, WORK, GUESSING)
-"""As pages list them."""
 
 HOLDINGS: dict[type[AssessorTable], Holding] = {
     Person: Holding(
@@ -242,6 +184,7 @@ HOLDINGS: dict[type[AssessorTable], Holding] = {
     ProgrammeRules: Holding(
         DONE, number="by", plain="number organisation_id tolerance_points new_starter_percent review_months at"
     ),
+    ReportInput: Holding(DONE, number="by", words="said", plain="number organisation_id kind about at"),
     KsbLink: Holding(
         DONE,
         number="proposed_by confirmed_by",

@@ -11,7 +11,8 @@ from assessor.models.measurement.asked import Asked
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.audit_entry import AuditEntry
 from assessor.models.people.person import Person
-from assessor.releasing.holdings import HOLDINGS, KINDS
+from assessor.releasing.holdings import HOLDINGS
+from assessor.releasing.kinds_held import KINDS
 
 Rows = dict[str, list[dict[str, Any]]]
 FATES = tuple((kind.what, kind.happens, kind.why, kind.until) for kind in KINDS)

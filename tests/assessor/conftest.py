@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from assessor.db import Store, open_store
+from assessor.demonstrating.cast import SMALL
+from assessor.demonstrating.making import demonstrate
+from tests.assessor.demo import CHEAP, NOW, Demo
 
 
 @pytest.fixture(scope="session")
@@ -30,4 +33,13 @@ def on_postgres(postgres: str) -> Iterator[Store]:
 
     store = open_store(emptied(postgres))
     yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The small make-believe organisation, made once: it takes seconds."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 's.db'}"
+    store = open_store(address)
+    yield Demo(store, address, demonstrate(store, CHEAP, company=SMALL, now=NOW))
     store.close()

@@ -1,15 +1,15 @@
 """Puts the report on a learner together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reports import words
-from reports.data import Cell, Column, Link, Note, Report, Row, Section, Table
+from reports.data import Cell, Column, Note, Report, Row, Section, Table
 from reports.kinds.learner.rows import Learner
 from reports.kinds.learner.sections import areas, growth, next_level, reading, standing, steps, sureness, work
 from reports.kinds.learner.wording import day, day_cell
 
 
-def build(learner: Learner, *, in_list: bool = False) -> Report:
+def build(learner: Learner) -> Report:
     """Return the report on one learner."""
     parts = (standing, growth, areas, sureness, work, next_level, steps, reading)
     sections: list[Section | None] = [part.build(learner) for part in parts]
@@ -20,14 +20,13 @@ def build(learner: Learner, *, in_list: bool = False) -> Report:
         evidence=learner.evidence,
         evidence_label=learner.evidence_label,
         sections=tuple(section for section in sections if section is not None),
-        up=Link("All learners of this list", "index") if in_list else None,
     )
 
 
-def build_list(learners: Sequence[Learner]) -> Report:
+def build_list(learners: Sequence[Learner], page: Callable[[Learner], str]) -> Report:
     """Return the list that leads to several reports."""
     first = learners[0] if learners else None
-    rows = tuple(map(_line, learners))
+    rows = tuple(_line(learner, page(learner)) for learner in learners)
     table = Table(
         "learners",
         "Learners with a report",
@@ -44,12 +43,12 @@ def build_list(learners: Sequence[Learner]) -> Report:
     )
 
 
-def _line(learner: Learner) -> Row:
+def _line(learner: Learner, page: str) -> Row:
     newest = learner.sittings[-1] if learner.sittings else None
     many = len(learner.sittings)
     return Row(
         (
-            Cell(learner.name, page=f"learners/{learner.id}"),
+            Cell(learner.name, page=page),
             day_cell(newest.on) if newest else Cell("none shown"),
             Cell(newest.said if newest else "nothing shown"),
             Cell(str(many), many),

@@ -17,7 +17,8 @@ from assessor.models.every import CLASSES
 from assessor.models.people.audit_entry import AuditEntry
 from assessor.models.people.organisation import Organisation
 from assessor.models.people.person import Person
-from assessor.releasing.holdings import HOLDINGS, KINDS, NOBODY
+from assessor.releasing.holdings import HOLDINGS
+from assessor.releasing.kinds_held import KINDS, NOBODY
 from assessor.releasing.own_data import as_text, data_of
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)

@@ -1,115 +1,67 @@
-"""The seam by which reports are fed: a learner's results, as far as the reader may see them, as the rows of a report.
+"""The rows of the report on a learner: results as far as the reader may see them, by the release rule."""
 
-Nothing about her results gets past the release rule. What reports know of learners comes from here alone.
-"""
-
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-import reports.cli
-from assessor.bank.item import Item
-from assessor.db import Store
 from assessor.deciding.conditions import for_others
 from assessor.deciding.cut_set import read_cut_set
-from assessor.deciding.stage import STAGES, Stage, may, meaning, weakest
+from assessor.deciding.stage import may, weakest
 from assessor.deciding.words import explained, plainly
 from assessor.framework import AreaKey, Framework, read_framework
 from assessor.models.measurement.evidence import Evidence
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
-from assessor.models.people.organisation import Organisation
 from assessor.models.people.person import Person
-from assessor.people.viewer import Viewer
+from assessor.progress.sources import Asked, Given, Sources, evidence_of, stage_of
 from assessor.releasing.rule import Seen
 from assessor.scoring.ability.confidence import confidence
 from assessor.scoring.ability.estimates import Ability
 from assessor.scoring.growth.change import CERTAIN, change
 from assessor.scoring.items.options import wilson
-from assessor.sittings import rows
+from assessor.sittings import rows as given
 from assessor.sittings.ending.measuring import sure_and_right
-from assessor.sittings.ending.results import Results
 from assessor.training.told import Told, sittings_told
-from reports.data import Note
 from reports.growth_rows import Band, SurePoint
 from reports.kinds.learner.rows import Area, AreaFound, Changed, Lack, Learner, Level, Sat, Sureness, Work
 
 WORK = {"orchestration_task": "A practical task of agents", "governance": "Governing a use of AI"}
 _BAND = 20
 """Words on how sure somebody was are taken together in bands so wide, in points of 100."""
-_MAKE_BELIEVE = Note(
-    "A make-believe organisation",
-    "Its people are simulated. Nothing here says anything about real people.",
-    "caution",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What a report on a learner is read from."""
-
-    store: Store
-    session: Session
-    """Of the organisation."""
-    results: Results
-    bank: Mapping[str, Item]
-    """The questions by name, which tell a right answer."""
-
-
-def command(argv: Sequence[str], given: reports.cli.Given) -> int:
-    """Run ``toprung report …``, with where the rows of each of the assessor's kinds come from."""
-    return reports.cli.main(argv, given)
-
-
-def learner_rows(sources: Sources, viewer: Viewer, person: Person, now: dt.datetime) -> tuple[Learner, list[Told]]:
-    """Return what a viewer may be told of a learner, and the sittings whose results stand in it, to be noted."""
-    organisation = sources.session.exec(select(Organisation)).one()
+def rows(sources: Sources, asked: Asked) -> Given:
+    """Return what a viewer may be told of a learner, and the sittings whose results stand in it."""
+    organisation, viewer = sources.organisation, asked.viewer
+    person = sources.session.get_one(Person, asked.about)
     told = sorted(sittings_told(sources.session, viewer, [person.id])[person.id], key=lambda each: each.started_at)
     shown = [each for each in told if each.result is not None and each.ended_at is not None]
     results = [each.result for each in shown if each.result is not None]
     framework = read_framework()
-    stage = weakest([_stage(result) for result in results]) if results else None
+    stage = weakest([stage_of(result.stage) for result in results]) if results else None
     is_own = viewer.person_id == person.id
+    evidence, label = evidence_of(organisation, stage)
     learner = Learner(
         id=person.id,
         name=person.name,
         organisation=organisation.name,
-        made_on=now.astimezone(ZoneInfo(organisation.time_zone)).date(),
+        made_on=asked.today,
         own_eyes=is_own,
         why=next((each.answer.why for each in reversed(shown) if isinstance(each.answer, Seen)), "nothing is shown"),
         framework=framework.title,
         levels=_levels(sources.session, framework, results),
         areas=tuple(Area(area.name, area.levels) for area in framework.area),
-        sittings=tuple(_sittings(sources, framework, shown, ZoneInfo(organisation.time_zone), is_own=is_own)),
+        sittings=tuple(_sittings(sources, framework, shown, asked, is_own=is_own)),
         hidden=sum(each.ended_at is not None and each.result is None for each in told),
         growth_may_be_said=organisation.is_make_believe or (stage is not None and may(stage, "growth")),
         sureness=_sureness(sources, results) if is_own else None,
         work=tuple(_work(sources.session, person.id)) if is_own or shown else (),
-        evidence=_MAKE_BELIEVE if organisation.is_make_believe else _evidence(stage),
-        evidence_label=_label(stage, is_make_believe=organisation.is_make_believe),
+        evidence=evidence,
+        evidence_label=label,
     )
-    return learner, shown
-
-
-def _stage(result: Result) -> Stage:
-    return next(stage for stage in STAGES if stage == result.stage)
-
-
-def _evidence(stage: Stage | None) -> Note:
-    if stage is None:
-        return Note("What this is evidence of", "Nothing yet: there is no result to show.")
-    return Note("What this is evidence of", f"{stage[0].upper()}{stage[1:]}: {meaning(stage).means}.")
-
-
-def _label(stage: Stage | None, *, is_make_believe: bool) -> str:
-    if is_make_believe:
-        return "Simulated people of a make-believe organisation."
-    return "No results." if stage is None else f"Evidence stage: {stage}."
+    return Given(learner, shown)
 
 
 def _levels(session: Session, framework: Framework, results: Sequence[Result]) -> tuple[Level, ...]:
@@ -124,7 +76,7 @@ def _levels(session: Session, framework: Framework, results: Sequence[Result]) -
 
 
 def _sittings(
-    sources: Sources, framework: Framework, shown: Sequence[Told], zone: ZoneInfo, *, is_own: bool
+    sources: Sources, framework: Framework, shown: Sequence[Told], asked: Asked, *, is_own: bool
 ) -> Iterator[Sat]:
     first: Result | None = None
     for told in shown:
@@ -133,7 +85,7 @@ def _sittings(
         assert ended_at is not None, "only such are shown"
         above = sources.results.above_expected(result) if told is shown[-1] else {}
         yield Sat(
-            on=ended_at.astimezone(zone).date(),
+            on=asked.day_of(ended_at),
             what=told.name,
             said=result.said,
             issued=_place(result.level_issued),
@@ -186,8 +138,8 @@ def _changed(first: Result, later: Result) -> Changed:
 def _sureness(sources: Sources, results: Sequence[Result]) -> Sureness | None:
     """Put together what she said over all sittings, by how sure she said she was."""
     with sources.store.reading() as connection:
-        asked = [row for result in results for row in rows.past(connection, result.sitting_id)]
-    pairs = sure_and_right(asked, sources.bank)
+        answered = [row for result in results for row in given.past(connection, result.sitting_id)]
+    pairs = sure_and_right(answered, sources.bank)
     found = confidence([sure / 100 for sure, _ in pairs], [right for _, right in pairs])
     if found is None:
         return None
