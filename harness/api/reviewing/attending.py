@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from harness.api.reviewing.by_case import by_case
 from harness.api.reviewing.escalations import Counted, case_means
 from harness.api.reviewing.reviews import by_people, pieces_of, row_minutes, time_to_find_in
 from harness.api.reviewing.rows import ArmAttention, Faster, TermRow, Wage
@@ -101,6 +102,7 @@ def attention_to(
         people_cost=wanted.wage.amount * job_min(work) / _SECONDS if wanted.wage else None,
         machine_nano_usd=cost,
         terms=tuple(_row(term) for term in terms),
+        by_case=by_case(scores, handed_over, terms),
     )
 
 

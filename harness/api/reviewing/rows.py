@@ -147,6 +147,15 @@ class Wage:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseAttention:
+    """The same for one case, to be paired with another design's."""
+
+    seed: int
+    minutes: float
+    defects_per_100: float
+
+
+@dataclass(frozen=True, slots=True)
 class ArmAttention:
     """What one job takes a person with one design, and what goes out unseen."""
 
@@ -169,6 +178,7 @@ class ArmAttention:
     machine_nano_usd: int | None
     """What the models cost for one job; None where the price is unknown."""
     terms: tuple[TermRow, ...]
+    by_case: tuple[CaseAttention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from harness.api.rows import RunView
 from harness.messages import Evidence
 from reports import words
 from reports.data import Note, Report, Section
-from reports.kinds.benchmark import arms
+from reports.kinds.benchmark import arms, at_once
 from reports.kinds.benchmark.happened import clocks, failures
 from reports.kinds.benchmark.person import attention, exceptions
 from reports.kinds.benchmark.sections import (
@@ -40,6 +40,7 @@ def build(view: RunView) -> Report:
         first,
         levels.section(view),
         differences.section(view),
+        at_once.section(view),
         controls.section(view),
         worth.section(view),
         checks.section(view),

@@ -1,10 +1,12 @@
 """A made-up person's side of a run for the samples: nobody reviewed anything, every number is invented."""
 
+import statistics
 from collections.abc import Sequence
 
 from harness.api.reviewing.rows import (
     ArmAttention,
     ArmExceptions,
+    CaseAttention,
     ClassCatch,
     Faster,
     Minutes,
@@ -14,6 +16,7 @@ from harness.api.reviewing.rows import (
     TermRow,
 )
 from harness.api.rows import Arm
+from harness.plan.level import Level
 
 _TERMS = (
     TermRow("row_min", "v", "looking at one row", 1.5, "min a row", "assumed", "made up"),
@@ -77,17 +80,32 @@ def _reviewed(*, by_people: bool) -> Reviewed:
 
 def _attention(arm: Arm) -> ArmAttention:
     few = arm.cases < 4  # noqa: PLR2004 - the same
+    cases = tuple(_case(arm, seed) for seed in range(1, arm.cases + 1))
+    minutes = statistics.fmean(case.minutes for case in cases)
+    defects = statistics.fmean(case.defects_per_100 for case in cases)
+    times = 95 / minutes
     return ArmAttention(
         arm=arm.id,
         cases=arm.cases,
         accept=0.95,
-        minutes=84.2,
-        low=None if few else 70.1,
-        high=None if few else 99.0,
+        minutes=minutes,
+        low=None if few else minutes - 14,
+        high=None if few else minutes + 15,
         review_min=30.5,
-        faster=Faster(1.13, None, None, 22.0, None, None) if few else Faster(1.13, 0.7, 1.4, 22.0, 12.0, 31.0),
+        faster=Faster(
+            *(times, None, None, defects, None, None)
+            if few
+            else (times, times - 0.2, times + 0.2, defects, defects - 9, defects + 10)
+        ),
         break_even=0.31 if arm.level.may_have_tools else None,
         people_cost=None,
         machine_nano_usd=arm.cost_nano_usd,
         terms=_TERMS,
+        by_case=cases,
     )
+
+
+def _case(arm: Arm, seed: int) -> CaseAttention:
+    """Make up a case: the higher a design stands, the less it takes a person, and the more it lets out."""
+    up = list(Level).index(arm.level)
+    return CaseAttention(seed, 100 - 15 * up + seed % 3, 20 + up * (seed % 2))
