@@ -1,10 +1,8 @@
 """Reports as PDF to hand over and keep: tagged, readable by screen readers (PDF/UA-1), without a browser."""
 
-import html
 import os
-import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -14,15 +12,16 @@ from reports import charts
 from reports.data import Block, Chart, Fold, Page, Picture, Report, Table
 from reports.errors import CannotWrite
 from reports.render import grid, plain
+from reports.render.drawing.ours import in_our_fonts
 from reports.render.drawing.svg import svg
 from reports.render.setting import letters
 from reports.render.setting.press import pressed
+from reports.shortening import shortened
 
 MOST_WAITING = 8
 """Pages that wait to be set; so many are held in memory, and no more."""
 COLUMNS_WIDE = 104
 """Letters that fit beside one another in a table, gaps between columns included."""
-_FAMILY = re.compile(r'font-family="[^"]*"')
 
 
 def write(pages: Iterable[Page], folder: Path) -> Path:
@@ -48,7 +47,7 @@ def _write(page: Page, path: Path) -> None:
 
 def render(page: Page) -> bytes:
     """Return one page as a PDF document."""
-    report = page.report
+    report = shortened(page.report)
     data = plain.report_of(report, _say)
     for section, said in zip(report.sections, data["sections"], strict=True):
         _complete(section.blocks, said["blocks"], report)
@@ -71,20 +70,9 @@ def _complete(blocks: Sequence[Block], said: Sequence[dict[str, Any]], report: R
             each["table"]["bands"] = _bands(block.table)
             each["alt"] = letters.shown(f"{block.title}. {block.sentence} {report.evidence_label}")
         elif isinstance(block, Picture):
-            each["svg"] = _drawing(block.svg)
+            each["svg"] = in_our_fonts(block.svg)
             each["alt"] = letters.shown(f"{block.title}. {block.sentence}")
 
 
 def _bands(table: Table) -> list[dict[str, Any]]:
     return [asdict(band) for band in grid.bands(table, COLUMNS_WIDE)]
-
-
-def _drawing(markup: str) -> str:
-    """Return a drawing of the harness in the fonts of the page."""
-    named = _FAMILY.sub(f'font-family="{letters.FAMILIES[0]}"', markup)
-    return "".join(_escaped(named))
-
-
-def _escaped(markup: str) -> Iterator[str]:
-    for each in markup:
-        yield each if each.isascii() else html.escape(letters.shown(each))

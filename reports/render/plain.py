@@ -93,6 +93,7 @@ def table_of(table: Table, say: Say) -> dict[str, Any]:
         "caption": say(table.caption),
         "note": say(table.note),
         "quoted": table.quoted,
+        "by_hand": table.by_hand,
         "columns": [_column(column, say) for column in table.columns],
         "rows": [{"minor": row.minor, "cells": [_cell(cell, say) for cell in row.cells]} for row in table.rows],
     }

@@ -1,4 +1,7 @@
-"""The one way to typst: a page's data in, a PDF out. Holds the standard that every PDF keeps to (PDF/UA-1)."""
+"""The one way to typst: a page's data in, a PDF out; a drawing in, a picture out.
+
+Holds the standard that every PDF keeps to (PDF/UA-1).
+"""
 
 import json
 import threading
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
 _HERE = threading.local()
 """Holds the compiler of each thread: one keeps what it was given last, and lets other threads work meanwhile."""
+_PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 170mm)"""
+_PICTURE_PPI = 200
 
 
 def pressed(data: Mapping[str, Any]) -> bytes:
@@ -22,6 +28,13 @@ def pressed(data: Mapping[str, Any]) -> bytes:
     given = {"data": json.dumps({**data, "families": letters.FAMILIES, "mono": letters.MONO})}
     made = _compiler().compile(_template(), format="pdf", sys_inputs=given, pdf_standards="ua-1", timestamp=0)
     assert isinstance(made, bytes), "one document was asked for"
+    return made
+
+
+def pictured(drawing: str) -> bytes:
+    """Return a drawing (SVG) as a picture of dots (PNG), as wide as a page's column."""
+    made = _compiler().compile(_PICTURE, format="png", ppi=_PICTURE_PPI, sys_inputs={"svg": drawing})
+    assert isinstance(made, bytes), "one page was asked for"
     return made
 
 

@@ -1,0 +1,1 @@
+"""Parts of Word documents: styles and pages, paragraphs, tables, pictures. Knows reports' data, and no report."""
