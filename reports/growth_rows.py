@@ -12,7 +12,7 @@ SPREADS = "standard deviations"
 """The unit of an ability."""
 Change = Literal["gain", "loss", "not certain", "first"]
 State = Literal["issued", "pointed to", ""]
-When = Literal["at the start", "the time before", "now"]
+When = Literal["at the start", "the time before", "at the last review", "now"]
 
 
 @dataclass(frozen=True, slots=True)

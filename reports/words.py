@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from harness.plan.level import Level
 
@@ -104,6 +104,11 @@ def numbers(values: Sequence[int], most: int = 24) -> str:
         return f"{values[0]} to {values[-1]}"
     rest = f" and {len(values) - most:,} more" if len(values) > most else ""
     return ", ".join(map(str, values[:most])) + rest if values else "none"
+
+
+def day(on: date) -> str:
+    """Say a date: ``3 October 2026``."""
+    return f"{on.day} {on:%B %Y}"
 
 
 def instant(text: str) -> str:

@@ -8,6 +8,7 @@ from reports.growth_rows import ABILITY, AreaPoint, When
 SIGNS: dict[When, tuple[str, str, float]] = {
     "at the start": ("circle-open", look.NEUTRAL, -0.25),
     "the time before": ("square-open", "#4b7bb5", 0.0),
+    "at the last review": ("square-open", "#4b7bb5", 0.0),
     "now": ("diamond", "#1d5a55", 0.25),
 }
 """Shape, colour, and how far below its area's line a point stands."""

@@ -36,6 +36,16 @@ def test_a_workbook_has_numbers_days_and_texts_as_such(tmp_path: Path) -> None:
     assert [cell.data_type for cell in row] == ["s", "d", "n", "n", "n", "n", "s"]
 
 
+def test_a_number_with_a_day_has_its_day_beside_it(tmp_path: Path) -> None:
+    rows = (Row((Cell("K1"), Cell("2", 2.0, day=DAY))), Row((Cell("K2"), Cell("not rated"))))
+    table = Table("t", "T", (Column("Code"), Column("Self", "0 to 5")), rows)
+    page = Page("index", Report("r", "t", "l", Note("n", "t"), "Made up.", (Section("s", "S", (table,)),)))
+    with (csv_files.write([page], tmp_path) / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        heads, *found = csv.reader(file)
+    assert heads == ["Code", "Self (0 to 5)", "Self, on", "Evidence"]
+    assert found == [["K1", "2.0", "2026-02-01", "Made up."], ["K2", "not rated", "", "Made up."]]
+
+
 def test_a_csv_file_has_no_cell_that_is_run(tmp_path: Path) -> None:
     with (csv_files.write([PAGE], tmp_path) / "t.csv").open(encoding="utf-8-sig", newline="") as file:
         heads, row = csv.reader(file)
