@@ -47,6 +47,7 @@ from assessor.models.programme.learning_break import LearningBreak
 from assessor.models.programme.planned_hours import PlannedHours
 from assessor.models.programme.prior_learning import PriorLearning
 from assessor.models.programme.progress_review import ProgressReview
+from assessor.models.work.made_file import MadeFile
 from assessor.models.work.outgoing_mail import OutgoingMail
 
 NOBODY = "erased"
@@ -81,6 +82,9 @@ def erase_person(session: TenantSession, store: Store, person: Person) -> Counte
     _forget_beside(session, store, sittings, gone)
     for table in _ABOUT_HER:
         _delete(session, table, table.person_id == person.id, gone)
+    # A file on a group has no person of its own and may name anybody; it can be made again.
+    on_her = or_(MadeFile.person_id == person.id, col(MadeFile.person_id).is_(None), MadeFile.made_by == person.id)
+    _delete(session, MadeFile, on_her, gone)
     words = select(Response).join(Asked).where(col(Asked.sitting_id).in_(sittings))
     for response in session.exec(words):
         if isinstance(response.answer.get("given"), str):

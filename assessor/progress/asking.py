@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
+from sqlmodel import Session
+
 import reports.cli
 from assessor.errors import AssessorError
 from assessor.people.audit import note
@@ -44,15 +46,26 @@ def wishes_of(name: str) -> Mapping[str, str]:
 
 def given(sources: Sources, name: str, asked: Asked) -> Given:
     """Return the rows of a report, and note for whom they were made. Raises NotYours."""
+    found = rows(sources, name, asked)
+    noted(sources.session, name, asked, found)
+    return found
+
+
+def rows(sources: Sources, name: str, asked: Asked) -> Given:
+    """Return the rows of a report; nothing is written. Whoever shows them notes it. Raises NotYours."""
     if not reaches(sources.session, asked.viewer, subject_of(name), asked.about):
         raise NotYours(f"the report '{name}' on '{asked.about}' is not for {asked.viewer.name or 'this reader'}")
-    module = importlib.import_module(f"{kinds.__name__}.{name}")
-    found: Given = module.rows(sources, asked)
-    subject = "person" if subject_of(name) in {"learner", "trainer"} else subject_of(name)
-    note(sources.session, asked.viewer, "report.made", f"{subject}:{asked.about}", {"report": name})
-    if asked.about != asked.viewer.person_id:
-        note_opened(sources.session, asked.viewer, found.opened, asked.now)
+    found: Given = importlib.import_module(f"{kinds.__name__}.{name}").rows(sources, asked)
     return found
+
+
+def noted(session: Session, name: str, asked: Asked, found: Given) -> None:
+    """Note for whom a report was made, and that she has opened the results of others that stand in it."""
+    subject = subject_of(name)
+    about = "person" if subject in {"learner", "trainer"} else subject
+    note(session, asked.viewer, "report.made", f"{about}:{asked.about}", {"report": name})
+    if subject != "learner" or asked.about != asked.viewer.person_id:
+        note_opened(session, asked.viewer, found.opened, asked.now)
 
 
 def command(argv: Sequence[str], rows: reports.cli.Given) -> int:

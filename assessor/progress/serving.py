@@ -8,7 +8,7 @@ from assessor.progress.making import FORMATS, MEDIA, page_of
 from reports.render import html
 from reports.render.standing.served import Served, Way, assets, digest
 
-__all__ = ["POLICY", "asset", "digest", "formats", "page"]
+__all__ = ["POLICY", "asset", "digest", "formats", "page", "title"]
 
 POLICY = f"{html.POLICY}; frame-ancestors 'none'"
 """The Content-Security-Policy of such a page: what the page says itself, and what only a header can say."""
@@ -28,6 +28,11 @@ def formats() -> Mapping[str, str]:
     """Return the formats that a report may be taken along in, by name, each with its label."""
     labels = {name: label for name, label in _LABELS.items() if name in FORMATS}
     return labels | {name: name.upper() for name in FORMATS if name not in labels}
+
+
+def title(kind: str) -> str:
+    """Return what a report is called in a list: ``review_pack`` is the *Review pack*."""
+    return kind.replace("_", " ").capitalize()
 
 
 def page(kind: str, rows: Any, assets_at: str, back: tuple[str, str], files: Mapping[str, str]) -> str:  # noqa: ANN401 - as each kind defines them

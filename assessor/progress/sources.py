@@ -77,13 +77,13 @@ class Given:
 
 
 @contextmanager
-def sources_of(store: Store, organisation_id: str) -> Iterator[Sources]:
-    """Give the sources of an organisation, in a session that may write what is noted."""
+def sources_of(store: Store, organisation_id: str, *, write: bool = True) -> Iterator[Sources]:
+    """Give the sources of an organisation, in a session that may write what is noted, or one that only reads."""
     banked = list(read_banked())
     items = [one.item for one in banked]
     private = [one.item.name for one in banked if one.private]
     results = Results(store, items, organisation_id=organisation_id, private=private)
-    with store.session(organisation_id, write=True) as session:
+    with store.session(organisation_id, write=write) as session:
         yield Sources(store, session, results, {item.name: item for item in items})
 
 

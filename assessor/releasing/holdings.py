@@ -63,6 +63,7 @@ from assessor.models.programme.prior_learning import PriorLearning
 from assessor.models.programme.programme_rules import ProgrammeRules
 from assessor.models.programme.progress_review import ProgressReview
 from assessor.models.work.job import Job
+from assessor.models.work.made_file import MadeFile
 from assessor.models.work.outgoing_mail import OutgoingMail
 from assessor.models.work.repeated_request import RepeatedRequest
 from assessor.models.work.upload import Upload
@@ -78,6 +79,7 @@ from assessor.releasing.kinds_held import (
     EQUALITY,
     GUESSING,
     LOGGED,
+    MADE,
     MEASURED,
     NOBODY,
     PLACE,
@@ -200,6 +202,7 @@ HOLDINGS: dict[type[AssessorTable], Holding] = {
         withheld="secret",
     ),
     OutgoingMail: Holding(WORK, by="to", goes=True),
+    MadeFile: Holding(MADE, by="person_id", goes=True, number="made_by", withheld="content"),
     Upload: Holding(WORK, number="made_by", words="name content choices", plain="id organisation_id made_at"),
     Job: Holding(
         WORK,

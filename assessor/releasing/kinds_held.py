@@ -61,6 +61,12 @@ DONE = Kind(
     "It is about others, who may ask on whose word it rests.",
     "As long as what it is about",
 )
+MADE = Kind(
+    "Reports on you that somebody who may see them has had made as files",
+    "Erased, and with them all files on groups that wait to be fetched",
+    "They are about you, or may name you.",
+    "At once; else seven days after they were made",
+)
 WORK = Kind(
     "Letters to you, lists of imports, files that were handed in",
     "Letters to you are erased; an import's list of refused rows may hold your address",
@@ -74,5 +80,20 @@ GUESSING = Kind(
     "A day",
 )
 NOBODY = Kind("", "", "Nothing in it is about a person.", "")
-KINDS = (WHO, DOOR, PLACE, TRAINING, PROGRAMME, BESIDE, EQUALITY, MEASURED, ATTESTED, LOGGED, DONE, WORK, GUESSING)
+KINDS = (
+    WHO,
+    DOOR,
+    PLACE,
+    TRAINING,
+    PROGRAMME,
+    BESIDE,
+    EQUALITY,
+    MEASURED,
+    ATTESTED,
+    LOGGED,
+    DONE,
+    MADE,
+    WORK,
+    GUESSING,
+)
 """As pages list them."""

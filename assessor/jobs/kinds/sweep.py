@@ -1,4 +1,4 @@
-"""Erases what the service as a whole needs no longer: files handed in, letters sent, sign-ins that ended, old jobs."""
+"""Erases what the service needs no longer: files handed in or made, letters sent, sign-ins that ended, old jobs."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from assessor.jobs.port import Work
 from assessor.models.access.password_reset import PasswordReset
 from assessor.models.access.sign_in import SignIn
 from assessor.models.work.job import Job
+from assessor.models.work.made_file import KEPT, MadeFile
 from assessor.models.work.outgoing_mail import OutgoingMail
 from assessor.models.work.upload import Upload
 from assessor.models.work.worker import Worker
@@ -36,6 +37,7 @@ def _old(now: dt.datetime) -> Iterator[tuple[Any, Any]]:
     """Return what goes, by table."""
     before = now - REST
     yield Upload, col(Upload.made_at) < now - UPLOADS
+    yield MadeFile, col(MadeFile.made_at) < now - KEPT
     yield OutgoingMail, or_(col(OutgoingMail.sent_at) < before, col(OutgoingMail.given_up_at) < before)
     yield SignIn, or_(col(SignIn.revoked_at) < before, col(SignIn.last_seen_at) < before)
     yield PasswordReset, col(PasswordReset.expires_at) < before

@@ -1,7 +1,8 @@
-"""Work beside the pages: jobs and who works them off, files handed in, mail, calls to other systems."""
+"""Work beside the pages: jobs, who works them off, files handed in or made, mail, calls to other systems."""
 
 from assessor.models.declared import AssessorTable
 from assessor.models.work.job import Job
+from assessor.models.work.made_file import MadeFile
 from assessor.models.work.outgoing_mail import OutgoingMail
 from assessor.models.work.repeated_request import RepeatedRequest
 from assessor.models.work.upload import Upload
@@ -14,6 +15,7 @@ CLASSES: tuple[type[AssessorTable], ...] = (
     Job,
     OutgoingMail,
     Upload,
+    MadeFile,
     Webhook,
     WebhookDelivery,
     RepeatedRequest,
