@@ -2,14 +2,18 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports import words
-from reports.data import Row, Table
+from reports.data import Cell, Row, Table
 
 GAP = 2
 LONGEST_WORD = 30
 """A longer word is broken."""
+_LINE = "_" * 16
+"""What is written on, in text."""
+_ROOM = "__ " * 12
+"""What a column that is written in wants, and may be made narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Band:
 
 def bands(table: Table, width: int) -> list[Band]:
     """Share the columns of a table out over bands that fit a width; each further band repeats the first column."""
-    texts = _all_texts(table)
+    texts = _all_texts(_ruled(table, _ROOM) if table.by_hand else table)
     found = []
     for places in _bands(_least(texts), width):
         widths = _widths([[line[place] for place in places] for line in texts], width)
@@ -33,13 +37,19 @@ def bands(table: Table, width: int) -> list[Band]:
 
 def lines(table: Table, width: int) -> Iterator[str]:
     """Align a table within a width; numbers stand to the right. Each further band repeats the first column."""
-    texts = _all_texts(table)
+    texts = _all_texts(_ruled(table, _LINE) if table.by_hand else table)
     for number, band in enumerate(_bands(_least(texts), width)):
         if number:
             yield ""
         yield from _band(table, [[line[place] for place in band] for line in texts], band, width)
     if not table.rows:
         yield "Nothing yet."
+
+
+def _ruled(table: Table, line: str) -> Table:
+    """Return a table with lines to write on where nothing is yet."""
+    rows = (replace(row, cells=tuple(cell if cell.text else Cell(line) for cell in row.cells)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _all_texts(table: Table) -> list[list[str]]:

@@ -2,14 +2,12 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from reports import words
 from reports.data import (
     Block,
     Bullets,
-    Cell,
     Chart,
     Facts,
     Fold,
@@ -27,7 +25,6 @@ from reports.render import grid
 from reports.shortening import shortened
 
 WIDTH = 100
-_TO_WRITE_ON = Cell("_" * 16)
 
 
 def write(pages: Iterable[Page], folder: Path) -> Path:
@@ -98,14 +95,8 @@ def _passage(passage: Passage) -> Iterator[str]:
 def _table(table: Table, report: Report) -> Iterator[str]:
     yield ""
     yield from _wrapped(f"{table.caption} [{report.evidence_label}]")
-    yield from grid.lines(_with_lines(table) if table.by_hand else table, WIDTH)
+    yield from grid.lines(table, WIDTH)
     yield from _wrapped(table.note)
-
-
-def _with_lines(table: Table) -> Table:
-    """Return a table with lines to write on where nothing is yet."""
-    rows = (replace(row, cells=tuple(cell if cell.text else _TO_WRITE_ON for cell in row.cells)) for row in table.rows)
-    return replace(table, rows=tuple(rows))
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> Iterator[str]:

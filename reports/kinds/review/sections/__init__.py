@@ -1,0 +1,1 @@
+"""The parts of the review pack, in the order in which they are talked about."""

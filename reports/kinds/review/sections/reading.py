@@ -1,0 +1,36 @@
+"""How to read the pack: by which rules, what figures rest on, and whom it is for."""
+
+from collections.abc import Iterator
+
+from reports.data import Bullets, Fact, Facts, Note, Section
+from reports.kinds.review.rows import Review
+from reports.words import day
+
+TITLE = "How to read this"
+
+
+def build(review: Review) -> Section:
+    """State the rules."""
+    facts = Facts((Fact("Made on", f"{day(review.made_on)}, for {review.reader}"), Fact("Results", review.why)))
+    return Section("reading", TITLE, (*_handed_on(review), facts, Bullets(tuple(_rules(review)))))
+
+
+def _handed_on(review: Review) -> Iterator[Note]:
+    if review.found:
+        text = (
+            "Results in this pack are open to the reader named below. Whoever gets the pack sees them too: ask the "
+            "learner before it goes to the employer."
+        )
+        yield Note("Before it is handed on", text, "caution")
+
+
+def _rules(review: Review) -> Iterator[str]:
+    if review.programme:
+        yield f"Colour: {review.programme.judged.formula}"
+        if review.programme.hours.rule:
+            yield f"Hours off the job: {review.programme.hours.rule}"
+    yield (
+        "Ability: 0 is the middle of the population that the scale is set by, 1 its standard deviation. The true value "
+        "lies within 1.96 standard errors in 95 of 100 such cases."
+    )
+    yield "Areas are measured, codes of the standard are rated; neither is turned into the other."
