@@ -4,6 +4,7 @@ A result counts once it says a level and the person who sat has seen it; of an a
 tell, once it says a level.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -66,11 +67,9 @@ def counted(session: Session, results: Results, campaign: Campaign) -> Counted:
         found = {place: newest[one] for place, one in enumerate(sorted(newest))}
         asked = asked_in(session, campaign.id)[:1]
         return Counted(asked, {place: _person(results, one, None) for place, one in found.items()}, _stage(found))
-    members = members_of(session, campaign.id)
-    newest = _newest(session, [one.sitting_id for one in members if one.sitting_id])
-    seen = _seen_by_own(session, newest, {one.sitting_id: one.person_id for one in members if one.sitting_id})
+    members, seen = members_of(session, campaign.id), seen_results(session, campaign.id)
     targets, roles = targets_of(session, campaign.id), _roles(session)
-    found = {place: newest[one.sitting_id] for place, one in enumerate(members) if one.sitting_id in seen}
+    found = {place: seen[one.sitting_id] for place, one in enumerate(members) if one.sitting_id in seen}
     return Counted(
         asked_in(session, campaign.id),
         {
@@ -120,6 +119,19 @@ def members_of(session: Session, campaign_id: str) -> list[CampaignMember]:
     return list(session.exec(found.order_by(CampaignMember.person_id)))
 
 
+def seen_results(session: Session, campaign_id: str, until: dt.datetime | None = None) -> dict[str, Result]:
+    """Return by sitting each result that says a level and that who sat has seen, by a moment if one is given."""
+    members = members_of(session, campaign_id)
+    newest = _newest(session, [one.sitting_id for one in members if one.sitting_id])
+    own = {one.sitting_id: one.person_id for one in members if one.sitting_id}
+    found = select(ResultSeen.sitting_id, ResultSeen.person_id).where(col(ResultSeen.sitting_id).in_(list(newest)))
+    if until is not None:
+        found = found.where(col(ResultSeen.first_at) <= until)
+    return {
+        sitting_id: newest[sitting_id] for sitting_id, person_id in session.exec(found) if own[sitting_id] == person_id
+    }
+
+
 def _roles(session: Session) -> dict[str, str]:
     return {one: role or "" for one, role in session.exec(select(PersonRow.id, PersonRow.job_role))}
 
@@ -129,11 +141,6 @@ def _newest(session: Session, sitting_ids: Iterable[str]) -> dict[str, Result]:
     found = select(Result).where(col(Result.sitting_id).in_(list(sitting_ids))).order_by(col(Result.number))
     newest = {result.sitting_id: result for result in session.exec(found)}
     return {sitting_id: result for sitting_id, result in newest.items() if result.level_issued is not None}
-
-
-def _seen_by_own(session: Session, sitting_ids: Iterable[str], whose: Mapping[str, str]) -> set[str]:
-    found = select(ResultSeen.sitting_id, ResultSeen.person_id).where(col(ResultSeen.sitting_id).in_(list(sitting_ids)))
-    return {sitting_id for sitting_id, person_id in session.exec(found) if whose[sitting_id] == person_id}
 
 
 def _person(results: Results, result: Result, target: int | None) -> Person:

@@ -17,7 +17,7 @@ from assessor.versioned import Strict, read_versioned
 FUNDING = Path(__file__).parents[1] / "funding"
 CLAIMS = Path(__file__).parents[1] / "claims"
 LATEST_FUNDING = "england-1"
-LATEST_CLAIMS = "pathway-1"
+LATEST_CLAIMS = "pathway-2"
 GUIDANCE = "Guidance, not advice: check with your training provider and the rules in force before you decide."
 ADULT = 25
 """From this age on an employer without the levy pays a share."""
@@ -69,9 +69,20 @@ class Claim(Strict):
     as_of: dt.date
 
 
+class Route(Strict):
+    """What somebody says of where a programme leads, and how long it takes."""
+
+    programme: str
+    said: str
+    by: str
+    source: str
+    as_of: dt.date
+
+
 class _Claims(Strict):
     title: str
     claim: tuple[Claim, ...]
+    route: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,16 @@ def employers_share(day: dt.date, *, pays_levy: bool, has_funds: bool, age: int)
 def claims() -> tuple[Claim, ...]:
     """Return what is claimed of the way up, to be quoted with its source. Raises BrokenFile."""
     return _claims().claim
+
+
+def routes() -> tuple[Route, ...]:
+    """Return what is claimed of where programmes lead, to be quoted with its source. Raises BrokenFile."""
+    return _claims().route
+
+
+def band_on(code: str, day: dt.date) -> Figure | None:
+    """Return what is funded of a programme for each learner, at most; None where it is not known."""
+    return figure_on(f"{code.lower()}_band_gbp", day)
 
 
 @cache

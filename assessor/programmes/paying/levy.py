@@ -7,7 +7,7 @@ the months of a programme, which is another. Whole pence, so that sums are exact
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessor.errors import AssessorError
 from assessor.programmes.course import WHOLE
@@ -28,6 +28,8 @@ class Lot:
     month: dt.date
     """By its first day."""
     pence: int
+    expires: dt.date | None = None
+    """The first month in which it is not there any more, where that is known; else the rule of its month says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ class Account:
     """A month, before any top-up."""
     committed_pence: int
     """A month."""
+    committed_until: dt.date | None = None
+    """The last month of that, by its first day; none where no end is known."""
+
+    def committed(self, month: dt.date) -> int:
+        """Return what was agreed before and falls due in a month."""
+        return 0 if self.committed_until and month > self.committed_until else self.committed_pence
 
 
 def project(account: Account, seats: Sequence[Seats], first: dt.date, months: int) -> list[LevyMonth]:
@@ -91,19 +99,19 @@ def project(account: Account, seats: Sequence[Seats], first: dt.date, months: in
     lots = sorted(account.lots, key=lambda lot: lot.month)
     rows = []
     for place in range(months):
-        month = _later(first, place)
+        month = later(first, place)
         came_in = round(account.inflow_pence * (1 + _figure("top_up_percent", month) / WHOLE))
         there = [lot for lot in lots if _expires(lot) > month]
         expired = sum(lot.pence for lot in lots) - sum(lot.pence for lot in there)
-        cost = sum(one.cost(month) for one in seats)
-        due = account.committed_pence + cost
+        cost, committed = sum(one.cost(month) for one in seats), account.committed(month)
+        due = committed + cost
         lots, spent = _spend([*there, Lot(month, came_in)], due)
         share = _figure("levy_payer_exhausted_percent", month) if spent < due else 0.0
         rows.append(
             LevyMonth(
                 month=month,
                 came_in=came_in,
-                committed=account.committed_pence,
+                committed=committed,
                 cost=cost,
                 spent=spent,
                 employer_pays=round((due - spent) * share / WHOLE),
@@ -121,13 +129,15 @@ def _spend(lots: Sequence[Lot], due: int) -> tuple[list[Lot], int]:
         taken = min(lot.pence, due - spent)
         spent += taken
         if lot.pence > taken:
-            left.append(Lot(lot.month, lot.pence - taken))
+            left.append(replace(lot, pence=lot.pence - taken))
     return left, spent
 
 
 def _expires(lot: Lot) -> dt.date:
     """Return the first month in which a lot is not there any more."""
-    return _later(lot.month, round(_figure("funds_expire_after_months", lot.month)))
+    if lot.expires is not None:
+        return lot.expires
+    return later(lot.month, round(_figure("funds_expire_after_months", lot.month)))
 
 
 def _figure(key: str, day: dt.date) -> float:
@@ -137,7 +147,8 @@ def _figure(key: str, day: dt.date) -> float:
     return found.value
 
 
-def _later(month: dt.date, months: int) -> dt.date:
+def later(month: dt.date, months: int) -> dt.date:
+    """Return the month so many months on, by its first day."""
     years, place = divmod(month.month - 1 + months, _MONTHS)
     return dt.date(month.year + years, place + 1, 1)
 

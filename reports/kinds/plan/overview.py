@@ -1,0 +1,19 @@
+"""Puts the plan together."""
+
+from reports import words
+from reports.data import Report
+from reports.kinds.plan.rows import Plan
+from reports.kinds.plan.sections import answer, months, paying, reading, seats, standing, way
+
+
+def build(plan: Plan) -> Report:
+    """Return the plan of one organisation, team or cohort."""
+    parts = (answer, standing, way, seats, paying, months, reading)
+    return Report(
+        kicker="Plan",
+        title=f"The way to orchestration: {plan.about}",
+        lead=f"People, months, money and who pays, {plan.organisation}. Made on {words.day(plan.made_on)}.",
+        evidence=plan.evidence,
+        evidence_label=plan.evidence_label,
+        sections=tuple(part.build(plan) for part in parts),
+    )
