@@ -3,13 +3,19 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from sqlmodel import Session, col, or_, select
 
+from assessor.models.people.cohort_member import CohortMember
 from assessor.models.people.person import Person
 from assessor.models.programme.enrolment import Enrolment
 from assessor.programmes.rag import Rules
 from assessor.programmes.reading import Standing, known_of, standing
+
+State = Literal["overdue", "due", "red", "not started"]
+STATES: tuple[State, ...] = get_args(State)
+"""What a trainer looks for; one learner may be in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,15 @@ class CaseloadRow:
         held = any(review.held_on for review in known.reviews)
         return self.standing.rag.word == "not started" or not (known.entries or held)
 
+    def is_in(self, state: State) -> bool:
+        """Say whether the learner is in a state."""
+        return {
+            "overdue": self.is_overdue,
+            "due": self.is_due,
+            "red": self.is_red,
+            "not started": self.has_not_started,
+        }[state]
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -72,6 +87,19 @@ def caseload(session: Session, person_ids: Collection[str], today: dt.date, rule
     known = known_of(session, list(people), rules)
     rows = [CaseloadRow(*people[one.enrolment.id], standing(one, today, rules)) for one in known]
     return sorted(rows, key=_first_waited_for)
+
+
+def learners_of(session: Session, cohort_ids: Collection[str]) -> dict[str, list[str]]:
+    """Return the people of cohorts who have not left, by id, each with the cohorts that she is in."""
+    found: dict[str, list[str]] = {}
+    rows = (
+        select(CohortMember.person_id, CohortMember.cohort_id)
+        .join(Person, col(Person.id) == col(CohortMember.person_id))
+        .where(col(CohortMember.cohort_id).in_(cohort_ids), col(Person.left_at).is_(None))
+    )
+    for person_id, cohort_id in session.exec(rows.order_by(col(CohortMember.since))):
+        found.setdefault(person_id, []).append(cohort_id)
+    return found
 
 
 def counts(rows: Sequence[CaseloadRow]) -> Counts:

@@ -1,15 +1,16 @@
-"""Writes what trainers type in between imports: reviews, ratings, links to evidence. Imports write the same tables."""
+"""Writes what trainers type in between imports: reviews, time, ratings, links. Imports write the same tables."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlmodel import Session, select
 
 from assessor.models.declared import new_id
 from assessor.models.programme.enrolment import Enrolment
 from assessor.models.programme.evidence_link import EvidenceLink
+from assessor.models.programme.hours_entry import HoursEntry
 from assessor.models.programme.ksb_rating import KsbRating
 from assessor.models.programme.progress_review import ProgressReview
 from assessor.people import audit
@@ -22,6 +23,8 @@ TYPED = "typed"
 """The source of what somebody typed in here."""
 _WHOLE = 100
 _LINKS = ("https://", "http://")
+MOST_MIN = 6000
+"""Of one piece of training: 100 hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,15 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """One piece of training off the job."""
+
+    on: dt.date
+    minutes: int
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A piece of work that is kept elsewhere."""
 
@@ -66,25 +78,10 @@ def note_review(
     session: Session, viewer: Viewer, enrolment: Enrolment, review: Review, at: dt.datetime
 ) -> ProgressReview:
     """Keep a review, planned or held. Raises Refused."""
-    day = review.held_on or review.planned_on
-    if day is None or day < enrolment.starts_on:
-        raise Refused(f"Say on which day it is or was, from {enrolment.starts_on} on.", "held_on")
-    if (review.colour is None) != (not review.reason.strip()):
-        raise Refused("A colour of your own needs its reason, and a reason its colour.", "reason")
-    if review.progress_percent is not None and not 0 <= review.progress_percent <= _WHOLE:
-        raise Refused("Progress is a number from 0 to 100.", "progress_percent")
+    values: dict[str, Any] = _own(viewer, enrolment) | _said(enrolment, review)
     row = ProgressReview(
         id=(own := new_id()),
-        **_own(viewer, enrolment),
-        planned_on=review.planned_on,
-        held_on=review.held_on,
-        learner_came=review.learner_came,
-        employer_came=review.employer_came,
-        progress_percent=review.progress_percent,
-        rag_override=review.colour,
-        rag_reason=review.reason.strip(),
-        concerns=review.concerns.strip(),
-        notes=review.notes.strip(),
+        **values,
         source=TYPED,
         source_ref=own,
         by=viewer.person_id,
@@ -93,6 +90,43 @@ def note_review(
     session.add(row)
     audit.note(session, viewer, "review.noted", f"person:{enrolment.person_id}", {"enrolment": enrolment.id})
     return row
+
+
+def hold_review(session: Session, viewer: Viewer, enrolment: Enrolment, row: ProgressReview, review: Review) -> None:
+    """Put what a form says in the place of what is kept of a review: planned before, held now. Raises Refused."""
+    row.sqlmodel_update(_said(enrolment, review))
+    session.add(row)
+    audit.note(session, viewer, "review.changed", f"person:{enrolment.person_id}", {"enrolment": enrolment.id})
+
+
+def spend(session: Session, viewer: Viewer, enrolment: Enrolment, spent: Spent, at: dt.datetime) -> HoursEntry:
+    """Keep a piece of training off the job. Raises Refused."""
+    if not 1 <= spent.minutes <= MOST_MIN:
+        raise Refused(f"Write from a minute to {MOST_MIN // 60} hours for one piece of training.", "time")
+    if spent.on > at.date() + dt.timedelta(days=1):
+        raise Refused(f"{spent.on} is still to come; time is kept once it is spent.", "on")
+    row = HoursEntry(
+        id=(own := new_id()),
+        **_own(viewer, enrolment),
+        on=spent.on,
+        minutes=spent.minutes,
+        what=spent.what.strip(),
+        source=TYPED,
+        source_ref=own,
+        at=at,
+    )
+    session.add(row)
+    audit.note(session, viewer, "hours.noted", f"person:{enrolment.person_id}", {"enrolment": enrolment.id})
+    return row
+
+
+def take_back(session: Session, viewer: Viewer, enrolment: Enrolment, entry_id: str) -> None:
+    """Take back a piece of training that was typed in here; what came by an import is changed there. Raises Refused."""
+    row = session.get(HoursEntry, entry_id)
+    if row is None or row.enrolment_id != enrolment.id or row.source != TYPED:
+        raise Refused("Only what was typed in here can be taken back; the rest is changed where it came from.", "entry")
+    session.delete(row)
+    audit.note(session, viewer, "hours.taken_back", f"person:{enrolment.person_id}", {"enrolment": enrolment.id})
 
 
 def rate(session: Session, viewer: Viewer, enrolment: Enrolment, ratings: Sequence[Rating], at: dt.datetime) -> None:
@@ -147,6 +181,28 @@ def link_evidence(session: Session, viewer: Viewer, enrolment: Enrolment, link: 
     session.add(row)
     audit.note(session, viewer, "evidence.linked", f"person:{enrolment.person_id}", {"enrolment": enrolment.id})
     return row
+
+
+def _said(enrolment: Enrolment, review: Review) -> dict[str, Any]:
+    """Return what a review says by column. Raises Refused."""
+    day = review.held_on or review.planned_on
+    if day is None or day < enrolment.starts_on:
+        raise Refused(f"Say on which day it is or was, from {enrolment.starts_on} on.", "held_on")
+    if (review.colour is None) != (not review.reason.strip()):
+        raise Refused("A colour of your own needs its reason, and a reason its colour.", "reason")
+    if review.progress_percent is not None and not 0 <= review.progress_percent <= _WHOLE:
+        raise Refused("Progress is a number from 0 to 100.", "progress_percent")
+    return {
+        "planned_on": review.planned_on,
+        "held_on": review.held_on,
+        "learner_came": review.learner_came,
+        "employer_came": review.employer_came,
+        "progress_percent": review.progress_percent,
+        "rag_override": review.colour,
+        "rag_reason": review.reason.strip(),
+        "concerns": review.concerns.strip(),
+        "notes": review.notes.strip(),
+    }
 
 
 def _check_codes(enrolment: Enrolment, codes: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from assessor.storing.tenants import TenantSession
 from tests.assessor.web.made.of_people import api_tokens, cohorts, people, sign_ins, teams
+from tests.assessor.web.made.of_programmes import enrolments, progress_reviews
 from tests.assessor.web.made.of_sittings import (
     actions,
     answers,
@@ -25,9 +26,11 @@ KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
     "campaign_id": campaigns,
     "cohort_id": cohorts,
     "delivery_id": deliveries,
+    "enrolment_id": enrolments,
     "job_id": jobs,
     "panel_id": panels,
     "person_id": people,
+    "progress_review_id": progress_reviews,
     "report_id": reports,
     "result_id": results,
     "review_id": reviews,
