@@ -49,10 +49,11 @@ class PairedDifference:
 
     label: str
     difference: float | None
-    """-1 to 1."""
     low: float | None
     high: float | None
     verdict: Verdict
+    unit: str = "-1 to 1"
+    """Of the difference; the same in all rows of a chart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def figure(rows: Sequence[PairedDifference]) -> look.Figure:
     return look.framed(
         [_line(place, row) for place, row in drawn],
         height_px=90 + 52 * max(len(rows), 1),
-        xaxis={"title": {"text": "difference, -1 to 1"}, "range": [-reach, reach]},
+        xaxis={"title": {"text": f"difference, {rows[0].unit if rows else '-1 to 1'}"}, "range": [-reach, reach]},
         yaxis=look.rows_axis([row.label for row in rows]),
         shapes=[{"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": look.NEUTRAL}}],
     )

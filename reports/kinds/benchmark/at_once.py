@@ -1,11 +1,11 @@
 """Quality, money, machine time, human minutes and defects shipped side by side: by level, and pair by pair."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from harness.api.comparing.measures import Measure, MeasuredPair, measured_pairs
+from harness.api.comparing.measures import MeasuredPair, measured_pairs
 from harness.api.reviewing.rows import ArmAttention
-from harness.api.rows import Arm, RunView, Verdict
-from reports import words
+from harness.api.rows import Arm, RunView
+from reports import pair_words, words
 from reports.data import Block, Cell, Column, Paragraph, Row, Section, Table
 from reports.kinds.benchmark import arms
 from reports.kinds.benchmark.sections.levels import quality
@@ -39,14 +39,6 @@ PAIR_COLUMNS = (
     Column("Pairs", "cases"),
     Column("Holm p", words.SCORE),
 )
-_SAY: dict[Measure, Callable[[float], str]] = {
-    "quality": lambda value: f"{value:+.2f}",
-    "money": lambda value: f"{value:+.4f}",
-    "machine time": lambda value: f"{value:+,.1f}",
-    "human minutes": lambda value: f"{value:+,.1f}",
-    "defects shipped": lambda value: f"{value:+.0f}",
-}
-VERDICTS: dict[Verdict, str] = {"better": "Better", "worse": "Worse", "not resolved": "Not resolved"}
 
 
 def section(view: RunView) -> Section:
@@ -108,20 +100,12 @@ def _pair(one: MeasuredPair, names: dict[str, str]) -> Row:
     second = arms.small(names.get(one.second, one.second))
     return Row(
         (
-            Cell(words.sentence(one.measure).rstrip(".")),
+            pair_words.measure(one),
             Cell(f"{names.get(one.first, one.first)} against {second}"),
-            Cell(VERDICTS[one.verdict]),
-            _difference(one),
+            Cell(pair_words.VERDICTS[one.verdict]),
+            pair_words.difference(one),
             Cell(one.unit),
             Cell(words.number(one.cases)),
             Cell(words.p_value(one.p_holm)),
         )
     )
-
-
-def _difference(one: MeasuredPair) -> Cell:
-    if one.difference is None:
-        return Cell("not known")
-    say = _SAY[one.measure]
-    ends = "" if one.low is None or one.high is None else f" ({say(one.low)} to {say(one.high)})"
-    return Cell(f"{say(one.difference)}{ends}", one.difference, one.low, one.high)

@@ -1,0 +1,1 @@
+"""The parts of the business case, one a module."""
