@@ -13,42 +13,32 @@ NOT_MEASURED = "not measured"
 Times = Sequence[tuple[When, Sat]]
 
 
-def table_of(times: Times) -> Table:
-    """Return the areas of several sittings as a table."""
-    names = list(dict.fromkeys(area.name for _, sat in times for area in sat.areas))
-    rows = [row for name in names for row in _rows(name, times)]
-    return Table(
-        "areas",
-        "Measured areas, with the doubt about each",
-        (
-            Column("Area"),
-            Column("When"),
-            Column("Sitting"),
-            Column("Ability", SPREADS),
-            Column("Standard error", SPREADS),
-            Column("Answered", "questions"),
-        ),
-        tuple(rows),
-        note=f"Not measured: fewer than {FEWEST} questions in the area, or not told apart from the whole. An area that "
-        "was never measured stands here once, as it is at the newest of these times.",
+def told_of(times: Times) -> Block:
+    """Return the areas of several sittings as a table; where none is measured, that is said."""
+    if any(area.is_measured for _, sat in times for area in sat.areas):
+        return _table(times)
+    _, sat = times[-1]
+    answered = words.listed([f"{area.name} {area.answers}" for area in sat.areas])
+    return Paragraph(
+        f"Not measured, at none of these times: an area needs {FEWEST} questions, and has to be told apart from the "
+        f"whole. Questions answered in the sitting of {words.day(sat.on)}: {answered}."
     )
 
 
 def blocks_of(times: Times) -> tuple[Block, ...]:
     """Return the areas of several sittings, drawn where any is measured."""
-    table = table_of(times)
+    told = told_of(times)
+    if not isinstance(told, Table):
+        return (told,)
     points = [AreaPoint(area.name, when, _band(area)) for when, sat in times for area in sat.areas]
-    told = {point.area for point in points if point.band}
-    if not told:
-        text = "No area is measured by itself at any of these times."
-        return (Paragraph(text), table)
+    measured = {point.area for point in points if point.band}
     return (
         Chart(
             "area_profile",
             "Ability in each area",
             f"{_said(times)} A bar is the 95 % interval; where bars overlap much, a difference can be chance.",
-            [point for point in points if point.area in told],
-            table,
+            [point for point in points if point.area in measured],
+            told,
             table_open=True,
         ),
     )
@@ -67,6 +57,26 @@ def _band(area: Area) -> Band | None:
     assert area.theta is not None, "it is measured"
     assert area.se is not None, "it is measured"
     return Band(area.theta, area.theta - Z95 * area.se, area.theta + Z95 * area.se)
+
+
+def _table(times: Times) -> Table:
+    names = list(dict.fromkeys(area.name for _, sat in times for area in sat.areas))
+    rows = [row for name in names for row in _rows(name, times)]
+    return Table(
+        "areas",
+        "Measured areas, with the doubt about each",
+        (
+            Column("Area"),
+            Column("When"),
+            Column("Sitting"),
+            Column("Ability", SPREADS),
+            Column("Standard error", SPREADS),
+            Column("Answered", "questions"),
+        ),
+        tuple(rows),
+        note=f"Not measured: fewer than {FEWEST} questions in the area, or not told apart from the whole. An area that "
+        "was never measured stands here once, as it is at the newest of these times.",
+    )
 
 
 def _rows(name: str, times: Times) -> Iterator[Row]:

@@ -1,9 +1,9 @@
 """Ratings of a standard's codes by the learner and the employer, each with its day. None of it is measured."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports import words
 from reports.data import Cell, Column, Row, Table
 from reports.programme.rows import Ksb, Rating
 from reports.programme.said import codes_said
@@ -78,7 +78,7 @@ def _column(ask: Ask, ksbs: Sequence[Ksb]) -> Column:
     ratings = _ratings(ask, ksbs)
     days, scales = {rating.on for rating in ratings}, {rating.most for rating in ratings}
     unit = f"0 to {scales.pop()}" if len(scales) == 1 else "rating"
-    return Column(f"{ask.title}, {words.day(days.pop())}" if len(days) == 1 else ask.title, unit)
+    return Column(f"{ask.title}, {_short(days.pop())}" if len(days) == 1 else ask.title, unit)
 
 
 def _cell(ksb: Ksb, ask: Ask, ksbs: Sequence[Ksb]) -> Cell:
@@ -90,4 +90,9 @@ def _cell(ksb: Ksb, ask: Ask, ksbs: Sequence[Ksb]) -> Cell:
     is_one_day = len({one.on for one in ratings}) == 1
     text = str(rating.rating) if is_one_scale else f"{rating.rating} of {rating.most}"
     value = float(rating.rating) if is_one_scale else None
-    return Cell(text, value, day=rating.on, aside="" if is_one_day else words.day(rating.on))
+    return Cell(text if is_one_day else f"{text} ({_short(rating.on)})", value, day=rating.on)
+
+
+def _short(on: dt.date) -> str:
+    """Say a date in little room: ``3 Oct 2026``."""
+    return f"{on.day} {on:%b %Y}"

@@ -38,8 +38,8 @@ def due_rule(due: Due) -> str:
     """Say the rule by which the day was found."""
     agreed = f", as agreed for this learner: {words.sentence(due.reason)}" if due.reason else "."
     return (
-        f"Counted from {day(due.counted_from)}: by the last day of calendar month {due.months} after it, days of a "
-        f"break added{agreed}"
+        f"The rule: by the last day of the calendar month that comes {words.count(due.months, 'month')} after that of "
+        f"{day(due.counted_from)}, days of a break added{agreed}"
     )
 
 

@@ -13,7 +13,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 _RULE, _INK = "C9C3B5", "1F2730"
 _BY_HAND_TWIPS = 560
 """How high a row is that somebody writes in: about a centimetre."""
-_INSET = {"top": 30, "left": 70, "bottom": 30, "right": 70}
+_LONG = 40
 _GAP = 2
 """Letters between columns."""
 
@@ -43,7 +43,7 @@ def _shape(table: Table) -> BaseOxmlElement:
         made("tblW", w=5000, type="pct"),
         made("tblBorders", *ordered),
         made("tblLayout", type="fixed"),
-        made("tblCellMar", *(made(side, w=_INSET[side], type="dxa") for side in ("top", "left", "bottom", "right"))),
+        made("tblCellMar", *(made(side, w=wide, type="dxa") for side, wide in _inset(table))),
         made("tblLook", val="00A0", firstRow=1, firstColumn=1, lastRow=0, lastColumn=0, noHBand=1, noVBand=1),
         made("tblCaption", val=said(table.caption)),
         made("tblDescription", val=said(table.note or table.caption)),
@@ -52,6 +52,12 @@ def _shape(table: Table) -> BaseOxmlElement:
 
 _BORDERS = [made(side).tag for side in ("top", "left", "bottom", "right", "insideH", "insideV")]
 """In the order in which the format has them."""
+
+
+def _inset(table: Table) -> list[tuple[str, int]]:
+    """Return the room within cells in twips; a long table is set closer."""
+    high = 8 if len(table.rows) > _LONG else 30
+    return [("top", high), ("left", 70), ("bottom", high), ("right", 70)]
 
 
 def _head(column: Column, width: int) -> BaseOxmlElement:

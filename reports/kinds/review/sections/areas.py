@@ -2,7 +2,7 @@
 
 from reports.data import Paragraph, Section
 from reports.kinds.review.rows import Review
-from reports.programme.areas import table_of
+from reports.programme.areas import told_of
 
 TITLE = "Area by area"
 
@@ -11,4 +11,4 @@ def build(review: Review) -> Section:
     """Tell of the areas."""
     if not review.found:
         return Section("area-profile", TITLE, (Paragraph("Areas: not measured."),))
-    return Section("area-profile", TITLE, (table_of([(one.when, one.sat) for one in review.found]),))
+    return Section("area-profile", TITLE, (told_of([(one.when, one.sat) for one in review.found]),))

@@ -26,7 +26,9 @@ def build(review: Review) -> Section | None:
         return None
     told = [ksb for ksb in ksbs if not _is_silent(ksb)]
     rest = ratings.silent(ksbs, _is_silent, "Neither rated nor with evidence")
-    said: list[Block] = [Paragraph(" ".join(part for part in (_summed(told, len(ksbs)), rest) if part))]
+    said: list[Block] = [
+        Paragraph(" ".join(part for part in (_summed(told, len(ksbs)), rest, ratings.without_wording(ksbs)) if part))
+    ]
     if told:
         said.append(_table(told))
     return Section("ksbs", TITLE, tuple(said))
@@ -59,7 +61,7 @@ def _moved(ksb: Ksb) -> int:
 
 def _table(told: list[Ksb]) -> Table:
     asks = tuple(ask for ask in ASKS if any(_is_shown(ask, ksb) for ksb in told))
-    rated = ratings.table_of(("ksb", "Ratings, and pieces of evidence"), asks, told, ratings.without_wording(told))
+    rated = ratings.table_of(("ksb", "Ratings, and pieces of evidence"), asks, told, "")
     rows = tuple(
         Row((*row.cells, Cell(str(ksb.evidence), ksb.evidence), Cell(str(ksb.signed_off), ksb.signed_off)))
         for row, ksb in zip(rated.rows, told, strict=True)

@@ -85,7 +85,6 @@ def _levels(review: Review) -> Iterator[Block]:
             Column("Level in words"),
             Column("Ability", SPREADS),
             Column("Standard error", SPREADS),
-            Column("95 % interval", SPREADS),
             Column("Counted", "questions"),
         ),
         tuple(map(_found, review.found)),
@@ -101,14 +100,11 @@ def _levels(review: Review) -> Iterator[Block]:
 
 def _found(one: Found) -> Row:
     sat = one.sat
-    interval = Cell(f"{sat.low:.2f} to {sat.high:.2f}", None, sat.low, sat.high)
     ability, doubt = Cell(f"{sat.theta:.2f}", sat.theta), Cell(f"{sat.se:.2f}", sat.se)
     said = Cell(f"{sat.said[0].upper()}{sat.said[1:]}")
-    return Row((Cell(one.when.capitalize()), day_cell(sat.on), said, ability, doubt, interval, _answers(sat.answers)))
-
-
-def _answers(many: int) -> Cell:
-    return Cell(str(many), many)
+    return Row(
+        (Cell(one.when.capitalize()), day_cell(sat.on), said, ability, doubt, Cell(str(sat.answers), sat.answers))
+    )
 
 
 def _moved(one: Found) -> str:
