@@ -27,6 +27,7 @@ MEDIA = {
 """What a file is, by the end of its name."""
 FORMATS = tuple(sorted(set(RENDERERS) - {"html"}))
 """In which a report may be taken along: ``single`` is the page that holds its assets itself."""
+_NO_TABLES = "This report has no tables yet, so there is nothing to put into a file of tables.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def made(kind: str, rows: Any, form: str) -> Made:  # noqa: ANN401 - as each kin
         files = sorted(path for path in index.parent.rglob("*") if path.is_file()) if index.is_file() else []
         files = files or sorted(path for path in index.rglob("*") if path.is_file())
         contents = {path.name: path.read_bytes() for path in files}
+    contents = contents or {"report.txt": _NO_TABLES.encode()}
     stem = f"{kind.replace('_', '-')}-{_plain(page.report.title)}"
     if len(contents) > 1:
         return Made(f"{stem}-{form}.zip", MEDIA[".zip"], zipped(contents))

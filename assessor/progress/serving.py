@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from assessor.progress import asking
 from assessor.progress.making import FORMATS, MEDIA, page_of
 from reports.render import html
 from reports.render.standing.served import Served, Way, assets, digest
 
-__all__ = ["POLICY", "asset", "digest", "formats", "page", "title"]
+__all__ = ["POLICY", "asset", "digest", "formats", "listed", "page", "title"]
 
 POLICY = f"{html.POLICY}; frame-ancestors 'none'"
 """The Content-Security-Policy of such a page: what the page says itself, and what only a header can say."""
@@ -21,6 +22,16 @@ _LABELS = {
     "single": "One HTML file",
     "text": "Text",
 }
+_TITLES = {
+    "article4": "Article 4 record",
+    "cohort": "Cohort report",
+    "learner": "Learner report",
+    "plan": "Training plan",
+    "review": "Review pack",
+    "skills": "Skills scan",
+    "team": "Team report",
+}
+"""What reports are called whose name alone does not say it."""
 _MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"} | MEDIA
 
 
@@ -31,8 +42,14 @@ def formats() -> Mapping[str, str]:
 
 
 def title(kind: str) -> str:
-    """Return what a report is called in a list: ``review_pack`` is the *Review pack*."""
-    return kind.replace("_", " ").capitalize()
+    """Return what a report is called in a list: *Learner report*, *Business case*, *Review pack*."""
+    return _TITLES.get(kind) or kind.replace("_", " ").capitalize()
+
+
+def listed(subject: str) -> list[tuple[str, str, str]]:
+    """Return the reports on such: name, what each is called, and what it shows."""
+    names = [name for name in asking.names() if asking.subject_of(name) == subject]
+    return [(name, title(name), asking.kind_of(name).about.partition(": ")[2]) for name in names]
 
 
 def page(kind: str, rows: Any, assets_at: str, back: tuple[str, str], files: Mapping[str, str]) -> str:  # noqa: ANN401 - as each kind defines them

@@ -38,6 +38,7 @@ OTHERWISE = {
     "web/instruments": "hands out what reads results",
     "web/pages/learners": "makes results again after evidence; shows what told.py was let see",
     "web/pages/marking": "makes results again after marks; shows none",
+    "web/pages/reports": "shows what training/told.py was let see, by assessor.progress",
     "web/programs/finishing": "makes a result, and tells other systems that it was",
     "web/telling": "puts into words what pages/result.py was let see",
 }

@@ -1,4 +1,7 @@
-"""What goes on beside the pages, for owners: what runs, what failed and why; to cancel and to try again."""
+"""What goes on beside the pages: what runs, what failed and why; to cancel and to try again.
+
+Owners see all of it, everybody else what she asked for herself.
+"""
 
 from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, url_for
 from sqlmodel import Session, col, select
@@ -8,6 +11,7 @@ from assessor.jobs.books import Books
 from assessor.models.people.person import Person
 from assessor.models.work.job import Job
 from assessor.people import audit
+from assessor.progress import packing
 from assessor.web.access import may
 from assessor.web.entering import wants_json
 from assessor.web.service import own_rows, service, viewer
@@ -33,27 +37,28 @@ def listed() -> str:
 
 
 @blueprint.get("/<job_id>")
-@may("owner")
+@may("owner", "member")
 def show(job_id: str) -> str | Response:
     """Show one job: how far it is, what came of it, or why it failed."""
     with own_rows() as session:
         job = session.get_one(Job, job_id)
         names = _names(session, [job])
+        files = packing.counted(session, job_id, viewer()) if job.kind == "packs" else 0
     if wants_json():
         said = {"state": STATES[job.state], "said": job.said, "done": job.steps_done, "steps": job.steps}
         return make_response(jsonify(**said, goes_on=job.ended_at is None))
-    return render_template("work/job.html", job=job, names=names, states=STATES)
+    return render_template("work/job.html", job=job, names=names, states=STATES, files=files)
 
 
 @blueprint.post("/<job_id>/cancel")
-@may("owner")
+@may("owner", "member")
 def cancel(job_id: str) -> Response:
     """Stop a job after the step that it is at."""
     return _moved(job_id, "cancelled", "It stops after the step that it is at.", "There was nothing to stop.")
 
 
 @blueprint.post("/<job_id>/retry")
-@may("owner")
+@may("owner", "member")
 def retry(job_id: str) -> Response:
     """Take a job up again where it stopped."""
     return _moved(

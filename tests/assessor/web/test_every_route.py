@@ -27,11 +27,13 @@ from tests.assessor.web.things_made import KINDS
 IN, LOG_IN, CHOOSE, UNKNOWN, NO, ABSENT = "in", "log in", "choose", "no key", "no", "absent"
 ANSWERS = {204: IN, 401: UNKNOWN, 403: NO, 404: ABSENT}
 OTHER_ARGUMENTS = {
+    "digest": "0123456789abcdef",
     "link": "a-link",
     "filename": "palette.css",
     "kind": "single",
     "ending": "json",
     "item": "checking-2-003",
+    "report": "learner",
 }
 """What paths name that belongs to nobody."""
 
