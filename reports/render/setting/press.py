@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent.parent / "templates" / "report.typ"
 _HERE = threading.local()
 """Holds the compiler of each thread: one keeps what it was given last, and lets other threads work meanwhile."""
+_ONE_AT_A_TIME = threading.Lock()
+"""Two threads that unpack the fonts at once would each make a folder, and one of them goes: pages without letters."""
 _PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: 170mm)"""
 _PICTURE_PPI = 200
@@ -48,7 +50,9 @@ def _compiler() -> "typst.Compiler":
     if not hasattr(_HERE, "compiler"):
         import typst  # noqa: PLC0415 - 84 MB, which only PDF needs
 
-        _HERE.compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+        with _ONE_AT_A_TIME:
+            fonts = _fonts()
+        _HERE.compiler = typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
     found: typst.Compiler = _HERE.compiler
     return found
 

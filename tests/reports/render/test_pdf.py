@@ -1,12 +1,15 @@
 """Names and texts that break pages, and the charts on them."""
 
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pypdf import PdfReader
 
 from reports.data import Cell, Column, Note, Page, Paragraph, Report, Row, Section, Table
 from reports.render import pdf
+from reports.render.setting import letters, press
 from reports.render.setting.letters import breakable, shown
 from tests.reports.pdf_structure import faults, tag_names
 
@@ -49,6 +52,17 @@ def test_a_very_long_word_may_be_broken() -> None:
 
 def test_markup_of_the_typesetter_is_text() -> None:
     assert "#panic" in text_of(pdf.render(page("#panic[x] $a$ *b* @c")))
+
+
+def test_pages_that_are_set_at_once_from_the_start_have_their_letters() -> None:
+    before = letters.folder()
+    letters.folder.cache_clear()
+    press._fonts.cache_clear()
+    vars(press._HERE).clear()
+    before.cleanup()
+    with ThreadPoolExecutor(max_workers=6) as threads:
+        made = list(threads.map(lambda _: pdf.render(page("Ann")), range(6)))
+    assert all("Ann" in text_of(each) for each in made)
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
