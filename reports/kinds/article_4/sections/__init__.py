@@ -1,0 +1,1 @@
+"""The parts of the Article 4 record, one a module."""
