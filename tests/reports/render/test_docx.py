@@ -19,6 +19,7 @@ from reports.data import Cell, Chart, Column, Fold, Note, Page, Paragraph, Passa
 from reports.render import docx as documents
 from reports.render import pdf
 from reports.render.plain import blocks_in, tables_in
+from reports.shortening import shortened
 
 KINDS = kinds.names()
 
@@ -84,7 +85,9 @@ def test_every_chart_is_a_picture_with_words(kind: str) -> None:
 def test_the_numbers_of_every_table_are_those_of_the_report(kind: str) -> None:
     cells = {cell for table in made(kind).tables for cell in table._tbl.iter(qn("w:tc"))}
     there = {next((text.text or "" for text in cell.iter(qn("w:t"))), "") for cell in cells}
-    wanted = {cell.text for table in tables_in(sample(kind).report) for row in table.rows for cell in row.cells}
+    wanted = {
+        cell.text for table in tables_in(shortened(sample(kind).report)) for row in table.rows for cell in row.cells
+    }
     assert not [text for text in wanted if text.isascii() and "\n" not in text and text not in there]
 
 

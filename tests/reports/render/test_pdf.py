@@ -1,7 +1,6 @@
 """Names and texts that break pages, and the charts on them."""
 
 import io
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
