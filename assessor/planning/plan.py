@@ -81,8 +81,9 @@ class PlanSaid(Strict):
 
 
 def offered(day: dt.date) -> list[Programme]:
-    """Return the programmes that can be started on a day or later: those that have ended are left out."""
-    return [one for one in programmes() if one.version[-1].valid_until is None or one.version[-1].valid_until >= day]
+    """Return the programmes that can be started on a day or later, standards first."""
+    there = [one for one in programmes() if one.version[-1].valid_until is None or one.version[-1].valid_until >= day]
+    return sorted(there, key=lambda one: (one.kind, one.code))
 
 
 def read(form: Mapping[str, str], today: dt.date) -> PlanSaid:

@@ -21,7 +21,7 @@ def figure(rows: Sequence[MoneyMonth]) -> look.Figure:
         "showgrid": False,
     }
     paid = [
-        _line("paid out of the levy account or by the government", FUNDED, "circle", [row.funded for row in rows]),
+        _line("paid by levy or government", FUNDED, "circle", [row.funded for row in rows]),
         _line("paid by the employer", OWN, "diamond-open", [row.own for row in rows]),
     ]
     below = months | {"title": {"text": "month"}}
@@ -34,7 +34,7 @@ def figure(rows: Sequence[MoneyMonth]) -> look.Figure:
             xaxis=below,
             yaxis=_pounds("pounds a month"),
         )
-    left = _line("left in the account at the month's end", LEFT, "square", [row.left for row in rows])
+    left = _line("left at the end of the month", LEFT, "square", [row.left for row in rows])
     for trace in paid:
         trace.update(xaxis="x2", yaxis="y2")
     return look.framed(

@@ -90,7 +90,7 @@ def side(situation: str, low: int | None, high: int | None, *, is_own: bool = Fa
 
 def account(balance: int, inflow: int, planned: Sequence[Seats], months: int = 24) -> Money:
     """Invent a levy account that pays for seats as far as it can; the employer pays a quarter of the rest."""
-    typed = Account(TODAY, balance, inflow, 200_000, None, ((dt.date(2027, 2, 1), balance // 4),))
+    typed = Account(TODAY, balance, inflow, 200_000, None, ((dt.date(2027, 2, 1), balance // 100),))
     left, rows = balance, []
     for place in range(months):
         month = dt.date(2026 + (place + 11) // 12, (place + 11) % 12 + 1, 1)
@@ -100,7 +100,7 @@ def account(balance: int, inflow: int, planned: Sequence[Seats], months: int = 2
         rows.append(Month(month, inflow, 200_000, cost, spent, round(0.25 * (200_000 + cost - spent)), 0, left))
     pays = sum(row.employer_pays for row in rows)
     sides = (
-        side("pays the levy and the account is as typed", pays, pays, is_own=True),
+        side("pays the levy, with the account that was typed", pays, pays, is_own=True),
         side("pays no levy", 0, 5 * ABOVE),
     )
     short = any(row.spent < row.committed + row.cost for row in rows)

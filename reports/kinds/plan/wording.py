@@ -28,6 +28,16 @@ def money_cell(pence: int | None) -> Cell:
     return Cell(pounds(pence).removeprefix("£"), pence / _PENCE)
 
 
+def rounded(pence: int) -> str:
+    """Say money to the pound: ``£1,200``."""
+    return f"£{round(pence / _PENCE):,}"
+
+
+def rounded_cell(pence: int) -> Cell:
+    """Return money to the pound as a cell; its number has the pence."""
+    return Cell(rounded(pence).removeprefix("£"), pence / _PENCE)
+
+
 def between(low: int | None, high: int | None) -> str:
     """Say what is paid at least and at most."""
     if low is None or high is None:
@@ -40,9 +50,9 @@ def weeks_cell(weeks: float | None) -> Cell:
     return Cell("never at this pace") if weeks is None else Cell(words.number(weeks), round(weeks))
 
 
-def weeks(many: float | None) -> str:
-    """Say weeks: ``52 weeks``."""
-    return "never at this pace" if many is None else words.count(round(many), "week")
+def within(weeks: float | None) -> str:
+    """Say by when: ``within 52 weeks``."""
+    return "never at this pace" if weeks is None else f"within {words.count(round(weeks), 'week')}"
 
 
 def sourced(said: Said) -> tuple[Cell, Cell, Cell]:

@@ -6,7 +6,7 @@ from reports import words
 from reports.data import Headline, Note, Section
 from reports.groups.wording import based_on, in_words
 from reports.kinds.plan.rows import Plan
-from reports.kinds.plan.wording import between, month, pounds, weeks
+from reports.kinds.plan.wording import between, month, pounds, within
 
 TITLE = "How quickly can our people get to orchestration?"
 
@@ -19,7 +19,7 @@ def build(plan: Plan) -> Section:
         TITLE,
         (
             Headline((_here(plan), _way(plan), *_seats(plan), *_money(plan))),
-            *(Note("This does not go together", caution, "caution") for caution in cautions),
+            *(Note("Please look at this", caution, "caution") for caution in cautions),
             Note("Before you decide", plan.guidance, "caution"),
         ),
     )
@@ -42,11 +42,11 @@ def _way(plan: Plan) -> str:
             "below, as a claim."
         )
     step = plan.pace.steps[-1]
-    fast, middle, slow = (weeks(each) for each in step.weeks)
+    fast, middle, slow = map(within, step.weeks)
     return (
-        f"At the pace measured here the way from the beginning of {step.begins} to that of {step.ends} takes: the "
-        f"fastest 10 of 100 people, {fast} at most; half of them, {middle}; 90 of 100, {slow} "
-        f"({words.count(plan.pace.retested, 'person', 'people')} who sat again)."
+        f"At the pace measured here people come from the beginning of {step.begins} to that of {step.ends}: 10 of 100 "
+        f"{fast}, 50 of 100 {middle}, 90 of 100 {slow} ({words.count(plan.pace.retested, 'person', 'people')} who sat "
+        "again)."
     )
 
 
@@ -70,4 +70,4 @@ def _money(plan: Plan) -> Iterator[str]:
     yield f"{of_what} {pounds(sum(known))} together."
     for side in plan.money.sides:
         if side.is_own:
-            yield f"{side.situation}: the employer's own part of it is {between(side.low, side.high)}."
+            yield f"The employer {side.situation}; its own part of it is {between(side.low, side.high)}."

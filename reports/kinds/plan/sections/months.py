@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reports import words
 from reports.data import Block, Cell, Chart, Column, Fact, Facts, Paragraph, Row, Section, Table
 from reports.kinds.plan.rows import Account, Money, Month, Plan
-from reports.kinds.plan.wording import POUNDS, money_cell, month, pounds
+from reports.kinds.plan.wording import POUNDS, month, pounds, rounded, rounded_cell
 from reports.money_rows import MoneyMonth
 
 TITLE = "Money month by month"
@@ -57,9 +57,9 @@ def _of_account(money: Money) -> Chart:
                 Column("Left at the end", POUNDS),
             ),
             tuple(map(_row, rows)),
-            note="What expires is gone at the beginning of its month. The oldest money is spent first. What the "
-            "account cannot pay is paid in part by the employer; the government pays the rest. What lies above a "
-            "funding band is not in it: the employer pays that beside it.",
+            note="To the pound. What expires is gone at the beginning of its month. The oldest money is spent first. "
+            "What the account cannot pay is paid in part by the employer; the government pays the rest. What lies "
+            "above a funding band is not in it: the employer pays that beside it.",
             stacks=True,
         ),
         table_open=True,
@@ -69,22 +69,23 @@ def _of_account(money: Money) -> Chart:
 def _sentence(rows: Sequence[Month]) -> str:
     short = [row for row in rows if row.spent < row.committed + row.cost]
     expired = sum(row.expired for row in rows)
-    said = [f"{pounds(rows[-1].left)} are left at the end of {month(rows[-1].month)}."]
+    left = rounded(rows[-1].left) if rows[-1].left else "Nothing"
+    said = [f"{left} is left at the end of {month(rows[-1].month)}."]
     if short:
         many = words.count(len(short), "month")
         said.append(
             f"In {many} the account cannot pay all that falls due, first in {month(short[0].month)}; the employer "
-            f"pays {pounds(sum(row.employer_pays for row in rows))} in all."
+            f"pays {rounded(sum(row.employer_pays for row in rows))} of it in all."
         )
     else:
         said.append("In every month the account pays all that falls due.")
-    said.append(f"{pounds(expired)} expire unspent." if expired else "Nothing expires.")
+    said.append(f"{rounded(expired)} expires unspent." if expired else "Nothing expires.")
     return " ".join(said)
 
 
 def _row(row: Month) -> Row:
     amounts = (row.expired, row.came_in, row.committed, row.cost, row.spent, row.employer_pays, row.left)
-    return Row((Cell(month(row.month), day=row.month), *map(money_cell, amounts)))
+    return Row((Cell(month(row.month), day=row.month), *map(rounded_cell, amounts)))
 
 
 def _of_what_falls_due(drawn: Sequence[MoneyMonth]) -> Chart:
@@ -92,19 +93,19 @@ def _of_what_falls_due(drawn: Sequence[MoneyMonth]) -> Chart:
     return Chart(
         "money_by_month",
         "What falls due, month by month",
-        f"From {drawn[0].label} to {drawn[-1].label}, £{own + funded:,.2f} fall due; the employer pays at most "
-        f"£{own:,.2f} of it.",
+        f"From {drawn[0].label} to {drawn[-1].label}, £{own + funded:,.0f} fall due; the employer pays at most "
+        f"£{own:,.0f} of it.",
         drawn,
         Table(
             "due-months",
             f"What falls due from {drawn[0].label} to {drawn[-1].label}",
             (Column("Month"), Column("Paid by the government", POUNDS), Column("The employer pays, at most", POUNDS)),
             tuple(
-                Row((Cell(row.label), Cell(f"{row.funded:,.2f}", row.funded), Cell(f"{row.own:,.2f}", row.own)))
+                Row((Cell(row.label), Cell(f"{row.funded:,.0f}", row.funded), Cell(f"{row.own:,.0f}", row.own)))
                 for row in drawn
             ),
-            note="The cost of a seat falls due evenly over its months. Where ages are not known, the employer's part "
-            "is the larger one. What lies above a funding band is not in it.",
+            note="To the pound. The cost of a seat falls due evenly over its months. Where ages are not known, the "
+            "employer's part is the larger one. What lies above a funding band is not in it.",
             stacks=True,
         ),
         table_open=True,

@@ -24,7 +24,6 @@ def _planned(plan: Plan) -> tuple[Block, ...]:
             f"Seats as they were typed in by {plan.typed_by}, {_typed_on(plan)}",
             (
                 Column("Programme"),
-                Column("Version"),
                 Column("Seats", "people"),
                 Column("Of 25 or more", "people"),
                 Column("From"),
@@ -56,12 +55,11 @@ def _note(plan: Plan) -> str:
 def _row(seats: Seats) -> Row:
     return Row(
         (
-            Cell(seats.code, aside=seats.what),
-            Cell(f"version {seats.version}"),
-            Cell(str(seats.people), seats.people),
-            Cell("not known") if seats.from_25 is None else Cell(str(seats.from_25), seats.from_25),
+            Cell(seats.code, aside=f"{seats.what}, version {seats.version}"),
+            _count(seats.people),
+            _count(seats.from_25),
             Cell(month(seats.starts), day=seats.starts),
-            Cell("not known") if seats.months is None else Cell(str(seats.months), seats.months),
+            _count(seats.months),
             Cell(month(seats.ends), day=seats.ends) if seats.ends else Cell("not known"),
             money_cell(seats.price_pence),
             money_cell(seats.cost_pence),
@@ -70,13 +68,17 @@ def _row(seats: Seats) -> Row:
     )
 
 
+def _count(many: int | None) -> Cell:
+    return Cell("not known") if many is None else Cell(f"{many:,}", many)
+
+
 def _sum(plan: Plan) -> Row:
     costs = [seats.cost_pence for seats in plan.seats if seats.cost_pence is not None]
     name = "Sum of what is known" if plan.left_out else "Sum"
     blank = Cell("")
-    people = Cell(str(plan.all_seats), plan.all_seats)
+    people = _count(plan.all_seats)
     cost = money_cell(sum(costs) if costs else None)
-    return Row((Cell(name), blank, people, blank, blank, blank, blank, blank, cost, blank))
+    return Row((Cell(name), people, blank, blank, blank, blank, blank, cost, blank))
 
 
 def _offered(plan: Plan) -> Iterator[Block]:

@@ -38,6 +38,7 @@ def _measured(pace: Pace) -> tuple[Block, ...]:
         "ask; how much the lines differ, and the doubt about their mean, make the spread. It holds if growth goes on "
         "as it did, and nobody promises that. What a second sitting gains by practice alone is not taken off, so it "
         "may be a little too fast.",
+        stacks=True,
     )
     return Paragraph(rule), table
 
