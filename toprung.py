@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": ("assessor.cli.demo:main", "fill a make-believe organisation to look at, with a year behind it"),
     "work": ("assessor.cli.work:main", "work off jobs beside the service: mail, imports, calls, erasures"),
     "people": ("assessor.cli.people:main", "who gets in, for whoever runs the service: links, locks"),
+    "badges": ("assessor.cli.badges:main", "keys that sign badges of levels; withdraw a badge"),
     "import": ("assessor.cli.programmes:main", "read hours, ratings and reviews that trainers' systems exported"),
     "export": ("assessor.cli.programmes:main_export", "write hours, ratings and reviews as tables for such systems"),
     "db": ("assessor.cli.db:main", "create or upgrade the tables of the ledger and of sittings"),

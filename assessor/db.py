@@ -22,7 +22,7 @@ from assessor.storing.upgrading import MIGRATIONS, VERSION_TABLE, brought_to, le
 
 __all__ = ["DEFAULT", "HEAD", "MIGRATIONS", "VERSION_TABLE", "Store", "TenantBreach", "TenantSession", "hold"]
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest revision; a test compares it with the folder."""
 _LOCK_NOT_AVAILABLE = "55P03"
 

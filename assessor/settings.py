@@ -79,8 +79,17 @@ class Settings:
     webhooks_private: bool = setting(
         "TOPRUNG_WEBHOOKS_PRIVATE",
         default=False,
-        about="whether webhooks may call private networks, and by http: yes or no",
+        about="whether webhooks and statements may go to private networks, and by http: yes or no",
     )
+    badge_keys: str = setting(
+        "TOPRUNG_BADGE_KEYS", "", "the folder of the keys that sign badges; without one no badges are given"
+    )
+    badge_issuer: str = setting("TOPRUNG_BADGE_ISSUER", "", "who badges say that they are from; Toprung at its address")
+    lrs_endpoint: str = setting(
+        "TOPRUNG_LRS_ENDPOINT", "", "the xAPI endpoint of a learning record store; without one nothing is told"
+    )
+    lrs_key: str = setting("TOPRUNG_LRS_KEY", "", "what this service is called there")
+    lrs_secret: str = setting("TOPRUNG_LRS_SECRET", "", "what it proves itself with there", is_secret=True)
     authors_of: str = setting(
         "TOPRUNG_AUTHORS_OF",
         "",
@@ -102,6 +111,8 @@ class Settings:
         self._check_address()
         if self.smtp_host and "@" not in self.smtp_from:
             raise BadSetting("TOPRUNG_SMTP_HOST needs TOPRUNG_SMTP_FROM too, the address that mail is from")
+        if self.lrs_endpoint and not (self.lrs_key and self.lrs_secret):
+            raise BadSetting("TOPRUNG_LRS_ENDPOINT needs TOPRUNG_LRS_KEY and TOPRUNG_LRS_SECRET too")
         if self.oidc_discovery and not (self.oidc_client_id and self.oidc_client_secret):
             raise BadSetting("TOPRUNG_OIDC_DISCOVERY needs TOPRUNG_OIDC_CLIENT_ID and TOPRUNG_OIDC_CLIENT_SECRET too")
 

@@ -109,11 +109,11 @@ def checked(url: str, *, private: bool) -> Any:  # noqa: ANN401 - what urllib gi
     return parts
 
 
-def call(to: Target, headers: dict[str, str], body: bytes) -> int:
+def call(to: Target, headers: dict[str, str], body: bytes, method: str = "POST") -> int:
     """Make one call and return the status of the answer, which is not read and not followed. Raises OSError."""
     connection = _Checked(to)
     try:
-        connection.request("POST", to.path, body, headers)
+        connection.request(method, to.path, body, headers)
         return connection.getresponse().status
     except http.client.HTTPException as error:
         raise OSError(f"the answer is no HTTP ({type(error).__name__})") from error

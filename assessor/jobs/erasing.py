@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import col, delete, or_, select, update
 
+from assessor.badges.giving import forget
 from assessor.campaigns.monitoring import keys_of
 from assessor.db import Store, TenantSession
 from assessor.models.access.account import Account
@@ -18,6 +19,7 @@ from assessor.models.access.sign_in import SignIn
 from assessor.models.afterwards.result_seen import ResultSeen
 from assessor.models.afterwards.result_share import ResultShare
 from assessor.models.afterwards.review_request import ReviewRequest
+from assessor.models.afterwards.statement import Statement
 from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.afterwards.trainer_note import TrainerNote
 from assessor.models.campaigns.campaign_member import CampaignMember
@@ -55,6 +57,7 @@ NOBODY = "erased"
 _ABOUT_HER: tuple[Any, ...] = (
     TrainerNote,
     TrainerAction,
+    Statement,
     EnrolmentChange,
     LearningBreak,
     PlannedHours,
@@ -85,6 +88,7 @@ def erase_person(session: TenantSession, store: Store, person: Person) -> Counte
     # A file on a group has no person of its own and may name anybody; it can be made again.
     on_her = or_(MadeFile.person_id == person.id, col(MadeFile.person_id).is_(None), MadeFile.made_by == person.id)
     _delete(session, MadeFile, on_her, gone)
+    gone["badge"] = forget(session, person.id)
     words = select(Response).join(Asked).where(col(Asked.sitting_id).in_(sittings))
     for response in session.exec(words):
         if isinstance(response.answer.get("given"), str):

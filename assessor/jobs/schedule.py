@@ -10,7 +10,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from assessor.db import TenantSession
 from assessor.jobs.books import Books
 from assessor.jobs.port import Order
+from assessor.models.afterwards.badge import Badge
 from assessor.models.afterwards.erasure import Erasure
+from assessor.models.afterwards.statement import Statement
 from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.afterwards.trainer_note import TrainerNote
 from assessor.models.declared import new_id
@@ -70,6 +72,8 @@ def older_beside(organisation_id: str, months: int, today: dt.date) -> tuple[tup
         (Erasure, Erasure.done_at),
         (Invitation, Invitation.expires_at),
         (WebhookDelivery, WebhookDelivery.made_at),
+        (Statement, Statement.made_at),
+        (Badge, Badge.until),
     )
     before = _before(months, today)
     return tuple((table, and_(table.organisation_id == organisation_id, at < before)) for table, at in moments)

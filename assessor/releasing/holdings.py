@@ -9,10 +9,13 @@ from assessor.models.access.password_reset import PasswordReset
 from assessor.models.access.recovery_code import RecoveryCode
 from assessor.models.access.sign_in import SignIn
 from assessor.models.access.sign_up_link import SignUpLink
+from assessor.models.afterwards.badge import Badge
 from assessor.models.afterwards.erasure import Erasure
 from assessor.models.afterwards.result_seen import ResultSeen
 from assessor.models.afterwards.result_share import ResultShare
 from assessor.models.afterwards.review_request import ReviewRequest
+from assessor.models.afterwards.statement import Statement
+from assessor.models.afterwards.statement_rule import StatementRule
 from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.afterwards.trainer_note import TrainerNote
 from assessor.models.campaigns.campaign import Campaign
@@ -73,6 +76,7 @@ from assessor.models.work.worker import Worker
 from assessor.releasing.holding import Holding
 from assessor.releasing.kinds_held import (
     ATTESTED,
+    BADGES,
     BESIDE,
     DONE,
     DOOR,
@@ -123,6 +127,14 @@ HOLDINGS: dict[type[AssessorTable], Holding] = {
     ResultShare: Holding(BESIDE, by="sitting_id", goes=True, number="with_person_id"),
     ResultSeen: Holding(BESIDE, by="sitting_id", goes=True, number="person_id"),
     ReviewRequest: Holding(BESIDE, by="sitting_id", goes=True, number="to_person_id"),
+    Statement: Holding(BESIDE, by="person_id", goes=True, number="body"),
+    Badge: Holding(
+        BADGES,
+        by="person_id",
+        emptied="token level",
+        number="person_id result",
+        plain="id organisation_id place made_at until withdrawn_at withdrawn_by",
+    ),
     MonitoringAnswer: Holding(EQUALITY, by="key", goes=True),
     Sitting: Holding(
         MEASURED,
@@ -186,6 +198,7 @@ HOLDINGS: dict[type[AssessorTable], Holding] = {
     ProgrammeRules: Holding(
         DONE, number="by", plain="number organisation_id tolerance_points new_starter_percent review_months at"
     ),
+    StatementRule: Holding(DONE, number="by", plain="number organisation_id tells at"),
     ReportInput: Holding(DONE, number="by", words="said", plain="number organisation_id kind about at"),
     KsbLink: Holding(
         DONE,

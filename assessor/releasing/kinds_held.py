@@ -29,10 +29,16 @@ PROGRAMME = Kind(
     "At once",
 )
 BESIDE = Kind(
-    "Drafts, shares, reviews and reports of yours, and who opened your results",
+    "Drafts, shares, reviews and reports of yours, who opened your results, what a learning record store was told",
     "Erased",
     "They are about you alone.",
     "At once",
+)
+BADGES = Kind(
+    "Badges that you asked for",
+    "Withdrawn, and what they say is erased; their places in the list of withdrawn badges stay",
+    "Whoever checks a badge has to see that it no longer holds.",
+    "As long as your organisation keeps results, counted from when the badge would have run out",
 )
 EQUALITY = Kind(
     "Voluntary answers after sittings that name you",
@@ -87,6 +93,7 @@ KINDS = (
     TRAINING,
     PROGRAMME,
     BESIDE,
+    BADGES,
     EQUALITY,
     MEASURED,
     ATTESTED,

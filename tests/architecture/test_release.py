@@ -9,6 +9,8 @@ READS = re.compile(r"measurement\.result import|\bRESULT\b|ending\.results impor
 ASKS = re.compile(r"assessor\.releasing\.(facts|rule) import")
 
 ASKED_HERE = {
+    "assessor/badges/earning.py",
+    "assessor/statements/letting.py",
     "assessor/training/told.py",
     "assessor/web/api/results.py",
     "assessor/web/pages/result.py",

@@ -27,6 +27,7 @@ PLUG_INS = {
     "assessor/cli": "each command is a module, found by the listing or by its line in a table",
     "assessor/jobs/kinds": "each kind of job is a module, found by the listing",
     "assessor/progress/kinds": "each report that is fed is a module, found by the listing",
+    "assessor/migrations/versions": "each revision is a module, found by Alembic in the order of their numbers",
     "assessor/web/api": "each part of the API is a module, found by the listing",
     "assessor/web/pages": "each page or few is a module, found by the listing",
     "assessor/web/things": "each kind of thing is a module, found by the listing",

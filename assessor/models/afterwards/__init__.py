@@ -1,9 +1,12 @@
-"""What becomes of results: who sees them, what is asked and noted about them, and their end."""
+"""What becomes of results: who sees them, what is asked and noted about them, what is said elsewhere, and their end."""
 
+from assessor.models.afterwards.badge import Badge
 from assessor.models.afterwards.erasure import Erasure
 from assessor.models.afterwards.result_seen import ResultSeen
 from assessor.models.afterwards.result_share import ResultShare
 from assessor.models.afterwards.review_request import ReviewRequest
+from assessor.models.afterwards.statement import Statement
+from assessor.models.afterwards.statement_rule import StatementRule
 from assessor.models.afterwards.trainer_action import TrainerAction
 from assessor.models.afterwards.trainer_note import TrainerNote
 from assessor.models.declared import AssessorTable
@@ -14,6 +17,9 @@ CLASSES: tuple[type[AssessorTable], ...] = (
     ReviewRequest,
     TrainerNote,
     TrainerAction,
+    Badge,
+    Statement,
+    StatementRule,
     Erasure,
 )
 """In the order in which they refer to one another."""

@@ -29,6 +29,7 @@ from assessor.sittings.sitting import Ended
 from assessor.web.access import may
 from assessor.web.instruments import instrument
 from assessor.web.programs.answering import CONFLICT, page_of, part, reads, send
+from assessor.web.programs.beginning import begin
 from assessor.web.programs.finishing import finish
 from assessor.web.programs.problems import problem, wrong
 from assessor.web.programs.shapes import Answer, Listing, Page, Plain, Shape, SittingPath
@@ -153,7 +154,7 @@ def begin_sitting(body: SittingSent) -> Response:
     if campaign is not None and campaign.mode == "anonymous":
         return problem(_CONFLICT, "An anonymous campaign is begun by the person alone, in their own browser.")
     who = joining.Beginner(replace(viewer(), person_id=person_id), door, body.self_rating)
-    sitting_id = joining.begin(service().store, instrument().sittings, who, now())
+    sitting_id = begin(who)
     with own_rows(write=True) as session:
         audit.note(session, viewer(), "sitting.begun", f"sitting:{sitting_id}", {"for": person_id})
     return _one(sitting_id, 201)

@@ -10,8 +10,9 @@ from assessor.training import agreeing
 from assessor.web import anonymous
 from assessor.web.access import may
 from assessor.web.framing import Way
-from assessor.web.instruments import instrument
-from assessor.web.service import now, own_rows, service, today, viewer
+from assessor.web.programs.beginning import begin as begin_sitting
+from assessor.web.programs.recording import records_sitting
+from assessor.web.service import now, own_rows, today, viewer
 
 blueprint = Blueprint("learner", __name__, url_prefix="/learner")
 WAYS = (Way("My sittings", "learner.home", 10),)
@@ -49,6 +50,7 @@ def _front_door(campaign_id: str | None) -> str | Response | tuple[str, int]:
     person_id = viewer().person_id or ""
     with own_rows() as session:
         door = joining.front_door(session, person_id, campaign_id, now())
+        recorded = records_sitting(session, campaign_id)
     if door is None:
         abort(404)
     going = door.sitting_id or anonymous.held().get(campaign_id or "")
@@ -57,9 +59,10 @@ def _front_door(campaign_id: str | None) -> str | Response | tuple[str, int]:
     rating, error = _rating()
     if request.method == "GET" or error or not door.is_open:
         levels = read_framework().level
-        page = render_template("learner/begin.html", door=door, levels=levels, errors=error, rating=rating)
+        known = {"door": door, "levels": levels, "errors": error, "rating": rating, "recorded": recorded}
+        page = render_template("learner/begin.html", **known)
         return page if request.method == "GET" else (page, _NOT_TAKEN)
-    sitting_id = joining.begin(service().store, instrument().sittings, joining.Beginner(viewer(), door, rating), now())
+    sitting_id = begin_sitting(joining.Beginner(viewer(), door, rating))
     response = redirect(url_for("sitting.question", sitting_id=sitting_id), 303)
     if door.is_anonymous and campaign_id:
         anonymous.hold(response, campaign_id, sitting_id)

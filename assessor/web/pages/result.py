@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from assessor.jobs.systems.recording import result_shared, share_withdrawn
 from assessor.releasing import opening
 from assessor.releasing.facts import ask, standing_of
 from assessor.releasing.opening import BadRequest, Doubt
@@ -11,6 +12,7 @@ from assessor.releasing.rule import Hidden
 from assessor.web.access import may
 from assessor.web.anonymous import held
 from assessor.web.instruments import instrument
+from assessor.web.programs.recording import recording, records_results
 from assessor.web.service import now, own_rows, viewer
 from assessor.web.telling import told
 
@@ -33,6 +35,9 @@ def share(result_id: str) -> Response:
     role, takes_back = request.form.get("role", ""), bool(request.form.get("withdraw"))
     with own_rows(write=True) as session:
         (opening.withdraw if takes_back else opening.share)(session, viewer(), result_id, role, now())
+        if role == "owner":
+            session.flush()
+            (share_withdrawn if takes_back else result_shared)(recording(), session, result_id, now())
     flash("They see it no more." if takes_back else "It is shared. You can take that back at any time.", "good")
     return redirect(url_for("result.show", result_id=result_id), 303)
 
@@ -78,6 +83,7 @@ def _page(sitting_id: str, errors: dict[str, str]) -> str:
             "reviews": opening.reviews(session, sitting_id),
             "reviewers": [(one.id, one.name) for one in opening.reviewers(session, viewer())] if is_own else [],
             "record": of_person(session, standing.person_id) if is_own and standing.person_id else None,
+            "recorded": is_own and records_results(session),
         }
     newest, sitting = results.of(sitting_id)[-1], results.sitting(sitting_id)
     return render_template(

@@ -10,10 +10,12 @@ from sqlmodel import select
 from assessor.db import hold
 from assessor.jobs.books import Books
 from assessor.jobs.calling import tell
+from assessor.jobs.systems.recording import sitting_ended
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.releasing.facts import campaign_of
 from assessor.web.instruments import instrument
+from assessor.web.programs.recording import recording
 from assessor.web.service import own_rows, service, viewer
 
 FINISHED = "sitting.finished"
@@ -30,6 +32,8 @@ def finish(sitting_id: str) -> Result:
         result = instrument().sittings.finish(sitting_id)
         if is_new:
             _tell(sitting_id)
+            with own_rows(write=True) as session:
+                sitting_ended(recording(), session, sitting_id)
     return result
 
 

@@ -27,6 +27,7 @@ TeamMember: Any = team_member.TeamMember
 PERSON = METADATA.tables["person"]
 ROW = {"id": "new", "organisation_id": "ours", "name": "Bo", "joined_at": NOON}
 ACROSS = {
+    "assessor/badges/registry.py": "whoever checks a badge is in no organisation; one list tells which are withdrawn",
     "assessor/cli/organisations.py": "whoever runs the service says by its name which organisation is meant",
     "assessor/db.py": "offers it",
     "assessor/jobs": "a worker works for all",

@@ -15,7 +15,7 @@ from tests.assessor.web.made.of_sittings import (
     sittings,
     team_sittings,
 )
-from tests.assessor.web.made.of_work import deliveries, jobs, panels, uploads, webhooks
+from tests.assessor.web.made.of_work import badges, deliveries, jobs, panels, uploads, webhooks
 from tests.assessor.web.made.thing import Made
 from tests.assessor.web.making import Tenant
 
@@ -23,6 +23,7 @@ KINDS: dict[str, Callable[[TenantSession, Tenant], list[Made]]] = {
     "action_id": actions,
     "answer_id": answers,
     "api_token_id": api_tokens,
+    "badge_id": badges,
     "campaign_id": campaigns,
     "cohort_id": cohorts,
     "delivery_id": deliveries,

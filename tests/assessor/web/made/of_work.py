@@ -1,8 +1,10 @@
-"""Jobs, files, calls to other systems, panels: what the matrix of routes asks for."""
+"""Jobs, files, calls to other systems, panels, badges: what the matrix of routes asks for."""
 
 import datetime as dt
+import secrets
 from typing import Any
 
+from assessor.models.afterwards.badge import Badge
 from assessor.models.declared import new_id
 from assessor.models.panels.cut_panel import CutPanel
 from assessor.models.work.job import Job
@@ -59,3 +61,26 @@ def panels(session: TenantSession, made: Tenant) -> list[Made]:
     session.add(panel)
     session.flush()
     return [Made(panel.id)]
+
+
+def badges(session: TenantSession, made: Tenant) -> list[Made]:
+    """Make a badge of the learner's, and one of a learner in another team and cohort, both withdrawn."""
+    found = []
+    for place, person_id in enumerate((made.people["learner"], made.stranger)):
+        badge = Badge(
+            id=new_id(),
+            organisation_id=made.organisation_id,
+            person_id=person_id,
+            result=0,
+            level="AI User",
+            place=secrets.randbelow(10**6) * 2 + place,
+            token="",
+            made_at=NOW,
+            until=NOW,
+            withdrawn_at=NOW,
+            withdrawn_by="holder",
+        )
+        session.add(badge)
+        found.append(Made(badge.id, one(person_id)))
+    session.flush()
+    return found
