@@ -1,0 +1,165 @@
+"""Puts the report on a caseload together: how many are what, who is waited for, how everybody stands."""
+
+import datetime as dt
+from dataclasses import replace
+
+from reports import words
+from reports.data import Block, Cell, Column, Headline, Paragraph, Report, Row, Section, Table
+from reports.kinds.caseload.rows import WAITS, Caseload, Learner, Wait
+
+_WORDS: dict[Wait, str] = {
+    "overdue": "review overdue",
+    "due": "review due",
+    "red": "red",
+    "not started": "not started",
+}
+_NONE = "none"
+_PAGE_ROWS = 200
+
+
+def build(caseload: Caseload) -> Report:
+    """Return the report on one caseload."""
+    return Report(
+        kicker="Caseload",
+        title=caseload.trainer,
+        lead=f"{words.count(len(caseload.learners), 'learner')} on programmes, of {_cohorts(caseload)}, "
+        f"{caseload.organisation}. As of {words.day(caseload.made_on)}.",
+        evidence=caseload.evidence,
+        evidence_label=caseload.evidence_label,
+        sections=(_waiting(caseload), _standing(caseload), _reading(caseload)),
+    )
+
+
+def _cohorts(caseload: Caseload) -> str:
+    if not caseload.cohorts:
+        return "no cohort"
+    return f"{'cohort' if len(caseload.cohorts) == 1 else 'cohorts'} {words.listed(caseload.cohorts)}"
+
+
+def _waiting(caseload: Caseload) -> Section:
+    waited = [one for one in caseload.learners if one.waits]
+    counts = [f"{sum(wait in one.waits for one in waited):,} {_WORDS[wait]}" for wait in WAITS]
+    blocks: list[Block] = [
+        Headline(
+            (f"Of {words.count(len(caseload.learners), 'learner')}: {words.listed(counts)}.", *_left_out(caseload))
+        )
+    ]
+    if waited:
+        blocks.append(
+            Table(
+                "waiting",
+                f"Who is waited for, on {words.day(caseload.made_on)}",
+                (
+                    Column("Learner"),
+                    Column("Cohort"),
+                    Column("Waited for"),
+                    Column("Next review by"),
+                    Column("Planned for"),
+                    Column("Last held"),
+                ),
+                tuple(map(_wait_row, waited)),
+                note="A review is due from 28 days before its day. One that is overdue is due too.",
+                stacks=True,
+                page_rows=_PAGE_ROWS,
+            )
+        )
+    elif caseload.learners:
+        blocks.append(Paragraph("Nobody is waited for."))
+    else:
+        blocks.append(Paragraph("Nobody of these cohorts is on a programme that is kept here."))
+    return Section("waiting-for", "Who is waited for", tuple(blocks))
+
+
+def _left_out(caseload: Caseload) -> tuple[str, ...]:
+    if not caseload.without:
+        return ()
+    people = caseload.without + len({one.id for one in caseload.learners})
+    noun = "person" if people == 1 else "people"
+    return (f"{caseload.without} of {people} {noun} left out: on no programme, or done with theirs.",)
+
+
+def _wait_row(one: Learner) -> Row:
+    return Row(
+        (
+            Cell(one.name),
+            Cell(words.listed(one.cohorts)),
+            Cell(words.listed([_WORDS[wait] for wait in one.waits if wait != "due" or "overdue" not in one.waits])),
+            _day(one.due_on, one.review),
+            _day(one.planned_on, "not planned"),
+            _day(one.held_on, _NONE),
+        )
+    )
+
+
+def _standing(caseload: Caseload) -> Section:
+    if not caseload.learners:
+        return Section("standing", "How everybody stands", (Paragraph("There is nobody yet."),))
+    table = Table(
+        "standing-table",
+        f"All learners, those first who are waited for, on {words.day(caseload.made_on)}",
+        (
+            Column("Learner"),
+            Column("Programme"),
+            Column("Planned end"),
+            Column("Standing"),
+            Column("Points before or behind", "points"),
+            Column("Progress", "%"),
+            Column("Counted by"),
+            Column("Time that had passed", "%"),
+            Column("Off the job", "hours"),
+            Column("Planned by today", "hours"),
+        ),
+        tuple(map(_standing_row, caseload.learners)),
+        note="Progress stands with its day: what the learner's own system counted, else time off the job as a share of "
+        "the plan. The word counts; the colour repeats it. Hours are as of the day of this report.",
+        stacks=True,
+        page_rows=_PAGE_ROWS,
+    )
+    return Section("standing", "How everybody stands", (table,))
+
+
+def _standing_row(one: Learner) -> Row:
+    progress = Cell("not known")
+    if one.progress_percent is not None and one.progress_on is not None:
+        progress = Cell(
+            f"{one.progress_percent:.0f}",
+            one.progress_percent,
+            aside=words.day(one.progress_on),
+            day=one.progress_on,
+        )
+    return Row(
+        (
+            Cell(one.name),
+            Cell(one.programme),
+            replace(_day(one.planned_end_on, _NONE), aside=f"began {words.day(one.starts_on)}"),
+            Cell(f"{one.word} ({one.colour})" if one.colour else one.word, aside=one.own_colour),
+            _number(one.points, "+.1f"),
+            progress,
+            Cell(one.basis or "not known"),
+            _number(one.elapsed_percent, ".0f"),
+            _number(one.actual_h, ".0f"),
+            _number(one.planned_h, ".0f", "no plan"),
+        )
+    )
+
+
+def _reading(caseload: Caseload) -> Section:
+    return Section(
+        "reading",
+        "How to read it",
+        (
+            Paragraph(caseload.formula),
+            Paragraph(
+                "Not started: the first day is to come, or no time off the job is logged and no review was held. "
+                "Nothing here is a measured ability, and none of it is a result of a sitting."
+            ),
+        ),
+    )
+
+
+def _day(on: dt.date | None, instead: str) -> Cell:
+    return Cell(instead) if on is None else Cell(words.day(on), day=on)
+
+
+def _number(value: float | None, form: str, instead: str = "not known") -> Cell:
+    return Cell(instead) if value is None else Cell(format(value, form), round(value, 1))
