@@ -9,7 +9,7 @@ BAR, WHISKER = "#8fb0a6", "#1d5a55"
 
 
 def figure(rows: Sequence[LevelShare]) -> look.Figure:
-    """Draw shares out of a hundred; the number stands to the right of the interval."""
+    """Draw shares out of a hundred; the numbers stand to the right."""
     shown = list(rows)[::-1]
     ends = [(100 * row.share.part, 100 * row.share.low, 100 * row.share.high) for row in shown]
     places = list(range(len(shown)))
@@ -34,7 +34,7 @@ def figure(rows: Sequence[LevelShare]) -> look.Figure:
         bargap=0.35,
         xaxis={
             "title": {"text": "people of 100 at each level, with the 95 % interval"},
-            "range": [0, 112],
+            "range": [0, 125],
             "tickvals": [0, 25, 50, 75, 100],
         },
         yaxis=look.rows_axis([row.level for row in shown]),
@@ -42,12 +42,12 @@ def figure(rows: Sequence[LevelShare]) -> look.Figure:
             {
                 "x": high,
                 "y": place,
-                "text": f"{middle:.0f}",
+                "text": f"{middle:.0f} ({low:.0f} to {high:.0f})",
                 "showarrow": False,
                 "xanchor": "left",
                 "xshift": 6,
                 "font": {"size": 12},
             }
-            for place, (middle, _, high) in zip(places, ends, strict=True)
+            for place, (middle, low, high) in zip(places, ends, strict=True)
         ],
     )

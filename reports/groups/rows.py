@@ -128,7 +128,7 @@ class Answers:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """All that is told of a group alike, whatever kind it is."""
 
@@ -146,27 +146,29 @@ class Group:
     """The place of the level that prompting belongs to."""
     minimum: int
     """Groups of fewer people are not shown."""
-    told: Figures | None
-    why_not: str
-    """Why nothing is told; empty where it is."""
-    everybody: Figures | None
-    """The whole organisation in the same campaign; None where it is not for this reader."""
-    movement: Movement | None
-    """Since the campaign before that tells of it."""
-    apart: Movement | None
-    """Since the last campaign that ended long enough before to say that nobody has moved."""
     coverage: tuple[Coverage, ...]
     """The newest campaign first."""
-    roles: tuple[RoleTarget, ...] | None
-    """None where they are not for this reader."""
-    answers: Answers | None
-    """None where nobody has answered yet."""
-    stage: str
-    """What the figures rest on, in a sentence; empty where nothing is told."""
-    may_compare: bool
-    """Whether the evidence lets one group be said to be ahead of another."""
     evidence: Note
     evidence_label: str
+    told: Figures | None = None
+    why_not: str = ""
+    """Why nothing is told; empty where it is."""
+    everybody: Figures | None = None
+    """The whole organisation in the same campaign; None where it is not for this reader."""
+    movement: Movement | None = None
+    """Since the campaign before that tells of it."""
+    lately: Figures | None = None
+    """Of the newest campaign that asked nearly all of the group: what the mistakes are read from."""
+    apart: Movement | None = None
+    """To that one, since one that asked nearly all and ended long enough before to say that nobody has moved."""
+    roles: tuple[RoleTarget, ...] | None = None
+    """None where they are not for this reader."""
+    answers: Answers | None = None
+    """None where nobody has answered yet."""
+    stage: str = ""
+    """What the figures rest on, in a sentence; empty where nothing is told."""
+    may_compare: bool = False
+    """Whether the evidence lets one group be said to be ahead of another."""
 
 
 @dataclass(frozen=True, slots=True)

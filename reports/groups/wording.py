@@ -1,7 +1,5 @@
 """Words and cells that all parts of a report on a group share: shares, points, dates, how many count."""
 
-import datetime as dt
-
 from reports import words
 from reports.data import Cell
 from reports.groups.rows import AreaFigure, Share, When
@@ -12,13 +10,10 @@ POINTS = "points of 100"
 """The unit of a difference of shares."""
 AREA_POINTS = "points in 100 questions"
 """The unit of an area's figure."""
+NEARLY = 0.8
+"""Of the most people of a group that any campaign asked, the share that counts as nearly all of it."""
 SURE = 1.96
 NOT_SHOWN = "not shown"
-
-
-def day(on: dt.date) -> str:
-    """Say a date: ``3 October 2026``."""
-    return f"{on.day} {on:%B %Y}"
 
 
 def in_words(share: Share) -> str:
@@ -53,7 +48,7 @@ def count_cell(many: int | None, otherwise: str = "not told") -> Cell:
 def based_on(when: When) -> str:
     """Say what figures rest on: ``Half-year look, closed 3 July 2026, 14 of 18 people``."""
     asked = words.count(when.asked, "person", "people")
-    return f"{when.campaign}, closed {day(when.closed_on)}, {when.people:,} of {asked}"
+    return f"{when.campaign}, closed {words.day(when.closed_on)}, {when.people:,} of {asked}"
 
 
 def is_certain(by: Share) -> bool:

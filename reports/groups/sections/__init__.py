@@ -1,0 +1,1 @@
+"""The sections that reports on a team and on a cohort have alike, one a module."""
