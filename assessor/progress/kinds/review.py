@@ -109,15 +109,16 @@ def _programme(session: Session, asked: Asked) -> Programme | None:
         return None
     rules = rules_of(session)
     (known,) = known_of(session, [enrolment.id], rules)
-    found = standing(known, asked.today, rules)
-    held = [row for row in known.reviews if row.held_on and row.held_on <= asked.today]
+    until = min(asked.today, enrolment.ended_on or asked.today)
+    found = standing(known, until, rules)
+    held = [row for row in known.reviews if row.held_on and row.held_on <= until]
     last = held[-1] if held else None
     return Programme(
         enrolled=enrolled_of(session, known, asked.today),
-        now=_stood(known, asked.today),
+        now=_stood(known, until),
         then=_stood(known, last.held_on) if last and last.held_on else None,
         hours=_hours(known, found.off_job),
-        judged=_judged(found.rag, rules),
+        judged=_judged(found.rag, rules, has_ended=found.review.state == "ended"),
         due=_due(found, rules),
         last=_held(last) if last else None,
         turns=tuple(_turns(session, known.course, enrolment.id)),
@@ -142,11 +143,12 @@ def _hours(known: Known, found: OffJob) -> Hours:
     return Hours(found.whole_min, found.asked_min, found.uncounted_min, said)
 
 
-def _judged(rag: Rag, rules: Rules) -> Judged:
-    progress, own = rag.progress, rag.override
+def _judged(rag: Rag, rules: Rules, *, has_ended: bool) -> Judged:
+    """Return whether a learner is behind; of a programme that has ended nobody is judged."""
+    progress, own = rag.progress, None if has_ended else rag.override
     return Judged(
-        word=rag.word,
-        colour=rag.colour,
+        word="the programme has ended" if has_ended else rag.word,
+        colour=None if has_ended else rag.colour,
         points=rag.points,
         progress_percent=progress.percent if progress else None,
         progress_on=progress.on if progress else None,

@@ -16,7 +16,7 @@ from reports.kinds.review.sections import (
     signing,
     since,
 )
-from reports.kinds.review.wording import standing
+from reports.kinds.review.wording import colour
 from reports.programme.said import day_cell
 from reports.words import count, day
 
@@ -53,7 +53,13 @@ def build_list(reviews: Sequence[Review], page: Callable[[Review], str]) -> Repo
     table = Table(
         "packs",
         "Learners with a pack",
-        (Column("Learner"), Column("Next review by"), Column("Review"), Column("Standing")),
+        (
+            Column("Learner"),
+            Column("Next review by"),
+            Column("Review"),
+            Column("Standing"),
+            Column("Before or behind", "points of the planned time"),
+        ),
         tuple(_line(review, page(review)) for review in reviews),
     )
     return Report(
@@ -70,5 +76,9 @@ def _line(review: Review, page: str) -> Row:
     told = review.programme
     name = Cell(review.name, page=page)
     if told is None:
-        return Row((name, Cell("none"), Cell("on no programme"), Cell("on no programme")))
-    return Row((name, day_cell(told.due.due_on, "none due"), Cell(told.due.state), Cell(standing(told.judged))))
+        return Row((name, Cell("none"), Cell("on no programme"), Cell("on no programme"), Cell("not judged")))
+    judged = told.judged
+    points = Cell("not judged")
+    if judged.colour and judged.points is not None:
+        points = Cell(f"{judged.points:+.1f}", judged.points)
+    return Row((name, day_cell(told.due.due_on, "none due"), Cell(told.due.state), Cell(colour(judged)), points))

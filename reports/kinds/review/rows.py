@@ -154,6 +154,7 @@ class Programme:
 
     enrolled: Enrolled
     now: Stood
+    """Today, or on the day on which the programme ended."""
     then: Stood | None
     """On the day of the last review; None before the first."""
     hours: Hours

@@ -9,16 +9,21 @@ _OF_COLOUR = {"red": "behind", "amber": "a little behind", "green": "on track"}
 _STATES = {"due": "due now", "not due yet": "not due yet"}
 
 
+def colour(judged: Judged) -> str:
+    """Say the word beside the colour that counts: ``Red: behind``."""
+    if judged.override:
+        return f"{judged.override.colour.capitalize()}: {_OF_COLOUR[judged.override.colour]}"
+    return f"{(judged.colour or NO_COLOUR).capitalize()}: {judged.word}"
+
+
 def standing(judged: Judged) -> str:
-    """Say whether the learner is behind: the word beside the colour, and what it rests on."""
-    if judged.override is None:
-        colour = judged.colour.capitalize() if judged.colour else NO_COLOUR.capitalize()
-        return f"{colour}: {judged.word}. {_figures(judged)}".strip()
+    """Say whether the learner is behind, and what it rests on."""
     own = judged.override
+    if own is None:
+        return f"{colour(judged)}. {_figures(judged)}".strip()
     return (
-        f"{own.colour.capitalize()}: {_OF_COLOUR[own.colour]}, by the trainer's own judgement of {day(own.on)}: "
-        f"{words.sentence(own.reason)} The formula says {judged.word} ({judged.colour or NO_COLOUR}). "
-        f"{_figures(judged)}"
+        f"{colour(judged)}, by the trainer's own judgement of {day(own.on)}: {words.sentence(own.reason)} "
+        f"The formula says {judged.word} ({judged.colour or NO_COLOUR}). {_figures(judged)}"
     ).strip()
 
 
@@ -44,11 +49,14 @@ def due_rule(due: Due) -> str:
 
 
 def _figures(judged: Judged) -> str:
+    """Say progress and time; points only of somebody who is judged."""
     if judged.points is None or judged.progress_on is None:
         return ""
-    way = "before" if judged.points > 0 else "behind"
-    points = f"{abs(judged.points):.1f} points {way}" if judged.points else "level with the time"
-    return (
+    said = (
         f"Progress {judged.progress_percent:.1f} % ({judged.basis}, {day(judged.progress_on)}); "
-        f"{judged.elapsed_percent:.1f} % of the planned time had passed: {points}."
+        f"{judged.elapsed_percent:.1f} % of the planned time had passed"
     )
+    if judged.colour is None:
+        return f"{said}."
+    way = "before" if judged.points > 0 else "behind"
+    return f"{said}: {abs(judged.points):.1f} points {way}." if judged.points else f"{said}: level with the time."

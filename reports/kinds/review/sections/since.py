@@ -26,7 +26,7 @@ def build(review: Review) -> Section:
 
 
 def _time(told: Programme) -> Table:
-    rows = [_stood("Now", told.now)]
+    rows = [_stood("At the end" if told.due.state == "ended" else "Now", told.now)]
     if told.then is not None:
         rows = [_stood("At the last review", told.then), *rows, _between(told.then, told.now)]
     return Table(
