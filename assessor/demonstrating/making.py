@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from assessor.db import Store
-from assessor.demonstrating import cast, on_programmes, year
+from assessor.demonstrating import cast, on_programmes, typed, year
 from assessor.demonstrating.passing import Tell, Year
 from assessor.models.people.organisation import Organisation
 from assessor.people.doors.passwords import Passwords
@@ -64,6 +64,7 @@ def demonstrate(
         with store.session(organisation_id, write=True) as session:
             cast.enter(session, drawn, now, hashed)
             on_programmes.put_on_programmes(session, drawn, now)
+            typed.type_in(session, drawn, now)
             planned = year.ask(session, drawn, now)
         sittings = Year(store, drawn, now).go_by(planned, tell)
     return Demonstration(organisation_id, cast.NAME, len(drawn.people), sittings, log_ins, is_new=True)
