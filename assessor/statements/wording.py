@@ -70,6 +70,7 @@ def scored(sat: Sat, outcome: Outcome, at: dt.datetime) -> Body:
 def voided(sat: Sat, statement_id: str, at: dt.datetime) -> Body:
     """Take a statement back."""
     body = _body(sat, "voided", at, id=_id(sat.address, statement_id, "voided"))
+    del body["context"]["platform"]  # which is of activities alone
     return body | {"object": {"objectType": "StatementRef", "id": statement_id}}
 
 

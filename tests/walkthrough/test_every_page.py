@@ -27,6 +27,11 @@ LINK = re.compile(r'<a [^>]*href="([^"]+)"')
 MOST_OF_A_KIND = 2
 """How many pages of one route are looked at for each role."""
 ASIDE = {
+    "badge_checks.check": "from a badge, where keys are set up",
+    "badge_checks.issuer": "where keys of badges are set up",
+    "badge_checks.public_keys": "where keys of badges are set up",
+    "badge_checks.withdrawn": "from a badge, for programs",
+    "badges.download": "once there is a badge",
     "by_provider.back": "where log-in by a provider is set up, which sends people there",
     "by_provider.begin": "where log-in by a provider is set up",
     "campaign_steps.how": "from a draft; the walk from nothing looks at it",
