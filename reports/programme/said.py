@@ -10,6 +10,11 @@ from reports.programme.rows import Enrolled, Sat
 
 MIN_PER_H = 60
 HOURS = "hours"
+ABILITY = (
+    "Ability: 0 is the middle of the population that the scale is set by, 1 its standard deviation. The true value "
+    "lies within 1.96 standard errors in 95 of 100 such cases."
+)
+"""How to read the figures of a sitting."""
 
 
 def day_cell(on: dt.date | None, none: str = "not known") -> Cell:

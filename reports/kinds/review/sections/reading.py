@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reports.data import Bullets, Fact, Facts, Note, Section
 from reports.kinds.review.rows import Review
+from reports.programme.said import ABILITY
 from reports.words import day
 
 TITLE = "How to read this"
@@ -29,8 +30,5 @@ def _rules(review: Review) -> Iterator[str]:
         yield f"Colour: {review.programme.judged.formula}"
         if review.programme.hours.rule:
             yield f"Hours off the job: {review.programme.hours.rule}"
-    yield (
-        "Ability: 0 is the middle of the population that the scale is set by, 1 its standard deviation. The true value "
-        "lies within 1.96 standard errors in 95 of 100 such cases."
-    )
+    yield ABILITY
     yield "Areas are measured, codes of the standard are rated; neither is turned into the other."
