@@ -12,9 +12,9 @@ from reports.kinds.article_4.rows import Record
 def samples() -> Mapping[str, Sample]:
     """Return the samples that every kind brings, and a few of this kind's own."""
     long = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cholmondeley مريم 😀 <b>x</b> " * 5
-    hidden = tuple(campaign(place, is_told=place == 0) for place in range(3))
+    hidden = tuple(campaign(place, is_told=place == 0) for place in reversed(range(3)))
     made = {
-        "many": record(tuple(map(measure, range(12))), tuple(map(campaign, range(4)))),
+        "many": record(tuple(map(measure, range(12))), tuple(map(campaign, reversed(range(4))))),
         "one": record((measure(0),), (campaign(0),)),
         "none": record((), ()),
         "left-out": record(tuple(map(measure, range(2))), hidden),
