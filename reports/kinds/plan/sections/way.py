@@ -1,7 +1,7 @@
 """The way: what a training provider claims of it, and what was measured here once enough people sat again."""
 
 from reports import words
-from reports.data import Block, Cell, Column, Paragraph, Row, Section, Table
+from reports.data import Block, Cell, Column, Fold, Paragraph, Row, Section, Table
 from reports.kinds.plan.rows import Pace, Plan
 from reports.kinds.plan.wording import sourced, weeks_cell
 
@@ -11,7 +11,10 @@ _WEEKS = "weeks"
 
 def build(plan: Plan) -> Section:
     """Quote the claims, and tell the pace measured here, or why there is none."""
-    return Section("way", TITLE, (*_measured(plan.pace), _claims(plan), *_routes(plan)))
+    claims: Block = _claims(plan)
+    if plan.pace.steps:
+        claims = Fold("What was claimed of the way before it was measured here", (claims,))
+    return Section("way", TITLE, (*_measured(plan.pace), claims, *_routes(plan)))
 
 
 def _measured(pace: Pace) -> tuple[Block, ...]:
