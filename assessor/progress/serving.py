@@ -23,7 +23,7 @@ _LABELS = {
     "text": "Text",
 }
 _TITLES = {
-    "article4": "Article 4 record",
+    "article_4": "Article 4 record",
     "cohort": "Cohort report",
     "learner": "Learner report",
     "plan": "Training plan",

@@ -47,12 +47,12 @@ def order() -> Response | tuple[str, int]:
 @may("member", own=True)
 def fetch(job_id: str) -> Response:
     """Give what a job made as one zip: of each file the release rule is asked again."""
-    packed = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the answer closes it once it is sent
     with own_rows(write=True) as session:
         job = session.get_one(Job, job_id)
         if not packing.counted(session, job_id, viewer()):
             flash("Nothing waits here: no file is made yet, or their seven days are over.", "warn")
             return redirect(url_for("jobs.show", job_id=job_id), 303)
+        packed = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the answer closes it once it is sent
         packing.pack(session, viewer(), job, packed)
     packed.seek(0)
     name = f"{job.arguments['report'].replace('_', '-')}-reports.zip"

@@ -16,6 +16,7 @@ from assessor.app import create_app
 from assessor.db import Store
 from assessor.models.every import METADATA
 from assessor.models.measurement.result import Result
+from assessor.progress import asking
 from assessor.web import instruments
 from assessor.web.instruments import Instruments
 from tests.assessor.sittings.making import bank
@@ -28,6 +29,13 @@ from tests.assessor.web.things_made import KINDS
 WORDS = "zq-canary-zq"
 """Stands in the result and nowhere else."""
 OTHERS = ("owner", "manager", "trainer", "author", "program")
+
+
+def reports_of(endpoint: str) -> list[str]:
+    """Return the reports that a route gives: ``reports.on_team`` those on teams."""
+    on = endpoint.removeprefix("reports.on_")
+    subjects = {"organisation", "trainer"} if on == "all" else {on}
+    return [name for name in asking.names() if asking.subject_of(name) in subjects]
 
 
 @dataclass
@@ -47,12 +55,16 @@ class House:
     def paths(self) -> list[str]:
         """Return the address of everything that can be read."""
         there = self.app.url_map.bind(HOST)
-        known = OTHER_ARGUMENTS | self.named
-        return [
-            there.build(route.endpoint, {name: known[name] for name in route.arguments}, method="GET")
-            for route in self.app.url_map.iter_rules()
-            if "GET" in (route.methods or ()) and route.endpoint != "static"
-        ]
+        found = []
+        for route in self.app.url_map.iter_rules():
+            if "GET" not in (route.methods or ()) or route.endpoint == "static":
+                continue
+            for report in reports_of(route.endpoint) if "report" in route.arguments else [""]:
+                known = OTHER_ARGUMENTS | self.named | ({"report": report} if report else {})
+                path = there.build(route.endpoint, {name: known[name] for name in route.arguments}, method="GET")
+                has_files = route.endpoint in {"reports.own", "reports.on_learner"}
+                found += [path, f"{path}?as=json"] if has_files else [path]
+        return found
 
     def tell(self, who: str) -> list[str]:
         """Return where somebody finds the words of the result."""
@@ -113,7 +125,7 @@ def test_nothing_of_a_result_leaves_by_any_way_but_to_whom_the_rule_lets_see_it(
     page, answer = f"/result/{house.sitting_id}", f"/api/v1/results/{house.sitting_id}"
     nowhere: list[str] = []
     assert {who: house.tell(who) for who in OTHERS} == dict.fromkeys(OTHERS, nowhere)
-    assert page in house.tell("learner")
+    assert {page, "/my/report", "/my/report?as=json"} <= set(house.tell("learner"))
     assert house.tell("program") == nowhere
     house.share("manager")
     assert page in house.tell("manager")
@@ -122,5 +134,11 @@ def test_nothing_of_a_result_leaves_by_any_way_but_to_whom_the_rule_lets_see_it(
     assert house.tell("program") == ["/api/v1/results", answer]
     assert page in house.tell("owner")
     assert [house.tell(who) for who in ("manager", "trainer")] == [nowhere, nowhere]
+    report = f"/learners/{house.own.people['learner']}/reports/learner"
+    trainer = Browser.of(house.app, house.own.cookies["trainer"])
+    house.share("trainer")
+    assert WORDS in trainer.get(report).text.lower()
+    house.share("trainer", withdraw="1")
+    assert WORDS not in trainer.get(report).text.lower()
     assert "webhook_delivery" in kept(house.store, (house.sitting_id,))
     assert kept(house.store, (WORDS, *house.figures)) == nowhere
