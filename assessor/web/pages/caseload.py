@@ -25,14 +25,18 @@ def show() -> str | Response:
         rules = rules_of(session)
         trained = [one.cohort for one in cohorts.listed(session, viewer()) if one.cohort.id in viewer().cohorts]
         chosen = next((one.id for one in trained if one.id == request.args.get("cohort")), None)
-        own = caseload.learners_of(session, [chosen] if chosen else [one.id for one in trained])
-        rows = caseload.caseload(session, own, today(), rules)
+        own = caseload.learners_of(session, [one.id for one in trained])
+        everybody = caseload.caseload(session, own, today(), rules)
+    if chosen:
+        own = {person_id: cohorts_of for person_id, cohorts_of in own.items() if chosen in cohorts_of}
+    rows = [row for row in everybody if row.person_id in own]
     return render_template(
         "training/caseload.html",
         rows=[row for row in rows if state is None or row.is_in(state)],
         state=state,
         states=[(each, sum(row.is_in(each) for row in rows)) for each in caseload.STATES],
         all=len(rows),
+        due=sum(row.is_due for row in everybody),  # packs are made of all cohorts at once
         without=len(own) - len({row.person_id for row in rows}),
         cohorts=trained,
         chosen=chosen,

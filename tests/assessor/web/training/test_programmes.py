@@ -234,6 +234,8 @@ def test_a_caseload_is_told_by_state_and_cohort(trainer: Browser, own: Tenant, e
     assert "1 learner on programmes" in shown
     assert enrolment in shown
     assert "Nothing is logged and no review was held." in shown
+    assert f"/learners/{own.people['learner']}/reports/review" in shown
+    assert "Make the review pack that is due (PDF)" in shown
     assert enrolment in trainer.get("/caseload/?state=not+started").text
     assert enrolment in trainer.get(f"/caseload/?state=overdue&cohort={own.cohort_id}").text
     trainer.post(f"{enrolment}/days", {"do": "end", "ended_on": "2026-06-30", "ended_as": "completed"})
