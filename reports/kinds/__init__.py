@@ -48,6 +48,8 @@ class Sample:
 
 REQUIRED_SAMPLES = ("many", "one", "none", "left-out")
 """The samples that every kind brings."""
+ON_MANY, MANY = ("team", "cohort", "trainer"), 5000
+"""A kind about one of these brings a sample with so many people, for its layout."""
 
 
 def names() -> list[str]:

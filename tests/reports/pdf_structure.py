@@ -1,11 +1,14 @@
 """A structural check of a PDF: what a screen reader and an archive need of it. Each fault is one sentence.
 
-It looks at: the mark of PDF/UA-1; tags; the language; a title, to be shown in the window; words for every picture; a
-heading, the first of level 1 and none skipping a level; head cells in every table; every font embedded and able to give
-back its text. It does not judge whether words for pictures are good, nor contrast, nor the order of reading.
+It looks at: the mark of PDF/UA-1; tags; the language; a title, to be shown in the window; nothing painted that is
+neither tagged nor marked as decoration; words for every picture; a heading, the first of level 1 and none skipping a
+level; head cells in every table; words for every link, and pages whose links follow the tags; every font embedded and
+able to give back its text. It does not judge whether words for pictures are good, nor contrast, nor the order of
+reading. `test_pdf_checks` plants each fault and sees it found.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,13 +16,17 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 Tag = tuple[str, DictionaryObject]
+_TOKENS = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|/[^\s/<>\[\]()]+|[A-Za-z][A-Za-z0-9*]*|['\"]", re.DOTALL)
+"""Of a page's stream: texts, names and operators, so that no operator is read out of a text."""
+_PAINTS = {b"Tj", b"TJ", b"'", b'"', b"f", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Do"}
 
 
 def faults(pdf: bytes) -> list[str]:
     """Return what is wrong with a PDF; nothing for a sound one."""
     reader = PdfReader(io.BytesIO(pdf))
     tags = _all_tags(reader)
-    return [*_document(reader), *_headings([name for name, _ in tags]), *_tagged(tags), *_fonts(reader)]
+    headings = _headings([name for name, _ in tags])
+    return [*_document(reader), *headings, *_tagged(tags), *_painted(reader), *_links(reader), *_fonts(reader)]
 
 
 def tag_names(pdf: bytes) -> list[str]:
@@ -62,6 +69,30 @@ def _tagged(tags: list[Tag]) -> Iterator[str]:
             yield "a picture has no words"
         if name == "Table" and "TH" not in [below for below, _ in _tags(tag)]:
             yield "a table has no head"
+
+
+def _painted(reader: PdfReader) -> Iterator[str]:
+    """Find what is painted outside marked content."""
+    for number, page in enumerate(reader.pages, start=1):
+        stream = page.get_contents()
+        depth = 0
+        for token in _TOKENS.findall(stream.get_data() if stream is not None else b""):
+            depth += (token in {b"BDC", b"BMC"}) - (token == b"EMC")
+            if token in _PAINTS and not depth:
+                yield f"page {number} paints something that is neither tagged nor decoration"
+                break
+
+
+def _links(reader: PdfReader) -> Iterator[str]:
+    for page in reader.pages:
+        notes = _below(page, "/Annots")
+        if notes and page.get("/Tabs") != "/S":
+            yield "the links of a page do not follow its tags"
+        for note in notes:
+            if not note.get("/Contents"):
+                yield "a link has no words"
+            if "/StructParent" not in note:
+                yield "a link is not tagged"
 
 
 def _fonts(reader: PdfReader) -> Iterator[str]:

@@ -13,11 +13,14 @@ from reports import charts, kinds
 from reports.data import Block, Chart, Fact, Facts, Fold, Page, Table
 from reports.render import csv_files, html, json_file, pdf, text, xlsx
 from reports.render.plain import tables_in
+from tests.reports.pdf_layout import crowded
 from tests.reports.pdf_structure import faults
+from tests.reports.stressing import NAMES, stressed
 
 NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+( \([-+]?[\d.]+ to [-+]?[\d.]+\))?")
 
-SAMPLES = [(kind, name, sample) for kind in kinds.names() for name, sample in kinds.samples(kind).items()]
+MADE = {kind: kinds.samples(kind) for kind in kinds.names()}
+SAMPLES = [(kind, name, sample) for kind, samples in MADE.items() for name, sample in samples.items()]
 PAGES = [
     pytest.param(page, id=f"{kind}-{name}-{page.path}") for kind, name, sample in SAMPLES for page in sample.pages[:3]
 ]
@@ -38,7 +41,7 @@ def all_blocks(page: Page) -> list[Block]:
 
 @pytest.mark.parametrize("kind", kinds.names())
 def test_a_kind_brings_every_required_sample(kind: str) -> None:
-    assert set(kinds.REQUIRED_SAMPLES) <= set(kinds.samples(kind))
+    assert set(kinds.REQUIRED_SAMPLES) <= set(MADE[kind])
 
 
 @pytest.mark.parametrize("kind", kinds.names())
@@ -53,13 +56,45 @@ def test_a_page_is_written_as_html_and_as_text(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in kinds.names() for name in ("many", "none")])
-def test_a_report_as_pdf_is_structurally_sound(kind: str, name: str) -> None:
-    assert faults(pdf.render(kinds.samples(kind)[name].pages[0])) == []
+def test_a_report_as_pdf_is_structurally_sound_and_laid_out(kind: str, name: str) -> None:
+    made = pdf.render(MADE[kind][name].pages[0])
+    assert faults(made) == []
+    assert crowded(made) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_every_made_up_page_is_structurally_sound_and_laid_out(page: Page) -> None:
+    made = pdf.render(page)
+    assert faults(made) == []
+    assert crowded(made) == []
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_a_name_without_a_break_leaves_no_column(kind: str) -> None:
+    page = stressed(MADE[kind]["one"].pages[0], NAMES["80 letters without a break"])
+    assert crowded(pdf.render(page)) == []
+    assert max(map(len, text.render(page).splitlines())) <= text.WIDTH
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_name_breaks_a_page(page: Page, name: str) -> None:
+    made = pdf.render(stressed(page, NAMES[name]))
+    assert faults(made) == []
+    assert crowded(made) == []
+
+
+@pytest.mark.parametrize("kind", kinds.names())
+def test_a_report_on_many_people_brings_five_thousand(kind: str) -> None:
+    if getattr(kinds.load(kind), "subject", "learner") in kinds.ON_MANY:
+        assert max(sample.trials for sample in MADE[kind].values()) >= kinds.MANY
 
 
 @pytest.mark.parametrize("kind", kinds.names())
 def test_the_numbers_leave_as_csv_json_and_xlsx(kind: str, tmp_path: Path) -> None:
-    pages = kinds.samples(kind)["many"].pages[:1]
+    pages = MADE[kind]["many"].pages[:1]
     tables = list(tables_in(pages[0].report))
     written = csv_files.write(pages, tmp_path)
     assert len(list(written.iterdir())) == len(tables)
@@ -126,4 +161,4 @@ def test_trials_left_out_are_counted(kind: str, name: str, sample: kinds.Sample)
 
 @pytest.mark.parametrize("kind", kinds.names())
 def test_a_sample_leaves_trials_out(kind: str) -> None:
-    assert kinds.samples(kind)["left-out"].left_out > 0
+    assert MADE[kind]["left-out"].left_out > 0
