@@ -1,7 +1,10 @@
 """The small make-believe organisation as tests share it."""
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlmodel import select
 
@@ -15,6 +18,17 @@ from assessor.people.viewing import viewer_of
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 """The make-believe present."""
 CHEAP = Passwords(memory_kib=8, passes=1)
+
+
+def copied(demo: "Demo", folder: Path) -> str:
+    """Copy the organisation's store into a folder and return the copy's address."""
+    copy = folder / "copy.db"
+    with (
+        closing(sqlite3.connect(demo.address.removeprefix("sqlite:///"))) as whole,
+        closing(sqlite3.connect(copy)) as into,
+    ):
+        whole.backup(into)
+    return f"sqlite:///{copy}"
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ ASIDE = {
     "panels.show": "once a panel is called",
     "password.form": "from a mail",
     "people_import.look": "after a table is handed in; the walk from nothing looks at it",
+    "report_files.fetch": "once a job has made reports as files",
+    "reports.asset": "what the pages of reports draw themselves with",
     "second_factor.form": "from a button; the walk from nothing looks at it",
     "second_factor.picture": "the picture on that page",
     "sign_up.form": "from the operator's link; the walk from nothing looks at it",
@@ -65,6 +67,8 @@ class Found:
     status: int
     is_page: bool
     """HTML, not a download."""
+    report: str = ""
+    """Which one, where the route gives several."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +103,18 @@ def led_to(service: Listening, who: str, cookie: str, start: str = "/") -> Itera
     while waiting:
         path = waiting.pop(0)
         try:
-            endpoint = str(routes.match(urlsplit(path).path, method="GET")[0])
+            matched, named = routes.match(urlsplit(path).path, method="GET")
         except HTTPException as error:
             yield Found(who, "", path, error.code or 0, is_page=False)
             continue
-        count[endpoint] = count.get(endpoint, 0) + 1
-        if count[endpoint] > MOST_OF_A_KIND:
+        endpoint, report = str(matched), str(named.get("report", ""))
+        of_kind = f"{endpoint} {report}"
+        count[of_kind] = count.get(of_kind, 0) + 1
+        if count[of_kind] > MOST_OF_A_KIND:
             continue
         answer = client.get(path, base_url=service.address)
         is_page = answer.mimetype == "text/html" and answer.status_code == 200
-        yield Found(who, endpoint, path, answer.status_code, is_page)
+        yield Found(who, endpoint, path, answer.status_code, is_page, report)
         if is_page or answer.status_code == 303:
             for led in [answer.location] if answer.location else LINK.findall(answer.text):
                 to = urlsplit(urljoin(service.address + path, led.replace("&amp;", "&")))
@@ -145,7 +151,7 @@ def test_links_lead_to_every_page(made: Made, found: list[Found]) -> None:
 
 
 def test_no_page_has_a_barrier_or_is_wider_than_a_phone(made: Made, found: list[Found], chromium: str) -> None:
-    first = {one.endpoint: one for one in reversed(found) if one.is_page}
+    first = {(one.endpoint, one.report): one for one in reversed(found) if one.is_page}
     cookies = {"nobody": ""} | {str(role): cookie for role, cookie in made.cookies.items()}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -158,4 +164,4 @@ def looked(browser: Browser, service: Listening, cookie: str, pages: list[Found]
     with device(browser, service.address, PHONE, cookie) as somebody:
         for one in pages:
             somebody.go(one.path)
-            somebody.look(f"{one.who}-{one.endpoint}")
+            somebody.look(f"{one.who}-{one.endpoint}{one.report and f'-{one.report}'}")

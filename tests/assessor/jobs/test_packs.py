@@ -2,10 +2,8 @@
 
 import datetime as dt
 import io
-import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +26,7 @@ from assessor.progress import packing, reach
 from assessor.releasing import opening
 from assessor.settings import Settings
 from assessor.training.told import sittings_told
-from tests.assessor.demo import NOW, Demo
+from tests.assessor.demo import NOW, Demo, copied
 
 
 @dataclass
@@ -69,13 +67,7 @@ class House:
 
 @pytest.fixture
 def house(demo: Demo, tmp_path: Path) -> Iterator[House]:
-    copy, trainer = tmp_path / "copy.db", demo.viewer("trainer")
-    with (
-        closing(sqlite3.connect(demo.address.removeprefix("sqlite:///"))) as whole,
-        closing(sqlite3.connect(copy)) as into,
-    ):
-        whole.backup(into)
-    store = open_store(f"sqlite:///{copy}")
+    store, trainer = open_store(copied(demo, tmp_path)), demo.viewer("trainer")
     with store.session(demo.organisation_id) as session:
         learners = reach.everybody(session, trainer, "learner")
     yield House(store, trainer, learners)
