@@ -46,17 +46,18 @@ def rows(sources: Sources, asked: Asked) -> Given:
 
 
 def _group(sources: Sources, asked: Asked) -> tuple[Group | None, str, str | None]:
-    """Return the newest published figures of the team, or why there are none, and the stage that they rest on."""
+    """Return the newest figures of the team that are told, or why there are none, and the stage that they rest on."""
     key = f"team:{asked.about}"
-    ended = next((one for one in reading.ended(sources.session) if one.group(key) is not None), None)
-    if ended is None:
-        return None, "no campaign that asked this team by name has ended with figures of groups", None
-    told, stage, closed_at = ended.group(key), ended.made.stage, ended.campaign.closed_at
+    ended = [(one, told) for one in reading.ended(sources.session) if (told := one.group(key)) is not None]
+    if not ended:
+        return None, "no campaign that asked people of this team has ended with figures of groups", None
+    one, told = next(((one, told) for one, told in ended if told.is_shown), ended[0])
+    stage, closed_at = one.made.stage, one.campaign.closed_at
     assert closed_at is not None, "figures are made at the end"
-    if told is None or told.levels is None or told.people is None or told.asked is None:
-        return None, f"{ended.campaign.name}: {HIDDEN}", stage
+    if told.people is None or told.asked is None:
+        return None, f"{one.campaign.name}: {HIDDEN}", stage
     group = Group(
-        campaign=ended.campaign.name,
+        campaign=one.campaign.name,
         on=asked.day_of(closed_at),
         people=told.people,
         asked=told.asked,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import harness.api
 from harness.api.comparing.measures import MeasuredPair, measured_pairs
 from harness.api.rows import Arm, RunView
-from harness.errors import HarnessError
+from harness.errors import BadPlan, HarnessError
 from harness.plan.level import Level
 from reports.kinds.business_case.rows import Measured, Step
 
@@ -15,13 +15,18 @@ LADDER = tuple(Level)
 
 
 def read_run(run: str, target: Level, ledger: str = LEDGER) -> Measured | str:
-    """Return what a run measured up to a way of using AI; one sentence where it cannot be read."""
-    if run == "latest":
-        return "'latest' is another run tomorrow; name the run by its id"
+    """Return what a run measured up to a way of using AI; one sentence where it cannot be read.
+
+    Neither where the ledger lies nor which other runs it holds is said: the sentence goes to whoever may see the case.
+    """
     try:
         view = harness.api.open_view(ledger, run, checks=False)
-    except HarnessError as error:
-        return f"the run '{run}' cannot be read: {error}"
+    except BadPlan:
+        return f"the ledger has no run '{run}' that can be read here"
+    except HarnessError:
+        return "this installation has no ledger of benchmark runs that can be read"
+    if view.id != run:
+        return f"'{run}' is not the whole id of a run; the whole one means the same run tomorrow"
     return measured(view, target)
 
 

@@ -70,7 +70,7 @@ def steps(case: Case) -> list[Counted]:
     if said is None or group is None:
         return []
     return [
-        Counted(work, left, share_at(group, left), _why_not(work, left))
+        Counted(work, left, share_at(group, left), why_not(work, left))
         for work in case.works
         for left in below(said)
         if share_at(group, left).value > 0
@@ -89,7 +89,7 @@ def worth(said: Said, counted: Sequence[Counted]) -> Worth | None:
     return Worth(hours, _year(said, own, "defects shipped", -1 / 100), money, why_no_money)
 
 
-def _why_not(work: Work, left: Level) -> str:
+def why_not(work: Work, left: Level) -> str:
     """Say why a step is not counted."""
     run = work.measured
     if run is None:

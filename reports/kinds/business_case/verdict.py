@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from reports import words
-from reports.kinds.business_case.reckoning import Counted, Worth, steps, worth
-from reports.kinds.business_case.rows import Case
+from reports.kinds.business_case.reckoning import Counted, Worth, below, steps, why_not, worth
+from reports.kinds.business_case.rows import Case, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,17 @@ def verdict(case: Case) -> Verdict:
     found = steps(case)
     refusals = _of_input(case)
     year = worth(case.said, found) if case.said and not refusals else None
-    if not refusals and year is None:
-        refusals = _of_steps(found)
-    elif year is not None and year.hours.low <= 0 <= year.hours.high:
+    if year is None:
+        refusals += _of_works(case)
+    elif year.hours.low <= 0 <= year.hours.high:
         why = (
             "the differences hold, but so few of the team would take the step, or so unsurely many, that the hours of a"
             " year cannot be told from none"
         )
         refusals, year = [Refusal(why, "More of the team sitting, and more cases in the runs.")], None
+    if year is None and not refusals:
+        why = "by the figures nobody of the team works below what the case is about, and somewhere on the ladder of use"
+        refusals = [Refusal(why, "A case for a higher way of using AI, or none.")]
     return Verdict(tuple(found), year, tuple(refusals), len(case.works))
 
 
@@ -65,29 +68,31 @@ def _of_input(case: Case) -> list[Refusal]:
     return found
 
 
-def _of_steps(found: list[Counted]) -> list[Refusal]:
-    """Say of each piece of work why it does not count."""
-    if not found:
-        why = "by the figures nobody of the team works below what the case is about, and somewhere on the ladder of use"
-        return [Refusal(why, "A case for a higher way of using AI, or none.")]
-    refusals: dict[str, Refusal] = {}
-    for one in found:
-        why = f"{one.work.name}, from {words.LEVELS[one.left].lower()}: {one.why_not}"
-        refusals[why] = Refusal(why, _needed(one))
-    return list(refusals.values())
+def _of_works(case: Case) -> list[Refusal]:
+    """Say of each piece of work why none of its steps could count, whoever took them."""
+    found: dict[str, Refusal] = {}
+    for work in case.works if case.said else ():
+        whys = {left: why_not(work, left) for left in below(case.said)} if case.said else {}
+        if not all(whys.values()):
+            continue
+        said = set(whys.values())
+        for left, why in whys.items():
+            step = "" if len(said) == 1 else f", from {words.LEVELS[left].lower()}"
+            found.setdefault(f"{work.name}{step}: {why}", Refusal(f"{work.name}{step}: {why}", _needed(work)))
+    return list(found.values())
 
 
-def _needed(one: Counted) -> str:
-    run = one.work.measured
+def _needed(work: Work) -> str:
+    run = work.measured
     if run is None:
         return (
-            f"{one.work.name}: a benchmark run of a task like it, with a real model and one design at each level; then"
+            f"{work.name}: a benchmark run of a task like it, with a real model and one design at each level; then"
             " its id in the form."
         )
     if run.evidence != "real" or run.has_faults:
-        return f"{one.work.name}: the same run with a real model, and without injected faults."
+        return f"{work.name}: the same run with a real model, and without injected faults."
     return (
-        f"{one.work.name}: more cases. The run has {words.count(run.cases, 'case')}; a verdict takes at least"
+        f"{work.name}: more cases. The run has {words.count(run.cases, 'case')}; a verdict takes at least"
         f" {run.cases_needed}, and `toprung bench plan` with `--detect` says how many find a difference of a given"
         " size. More cases may also show that there is none."
     )
@@ -95,5 +100,5 @@ def _needed(one: Counted) -> str:
 
 def needed(found: Verdict) -> tuple[str, ...]:
     """Return what it would take to say more: to lift the refusals, and to count what is left out of a sum."""
-    lacking = [one.needed for one in found.refusals] or [_needed(one) for one in found.steps if one.why_not]
+    lacking = [one.needed for one in found.refusals] or [_needed(one.work) for one in found.steps if one.why_not]
     return tuple(dict.fromkeys(lacking))

@@ -16,15 +16,15 @@ COLUMNS = (
     Column("Asked", "people"),
     Column("Sat", "people"),
 )
-LEVELS = (Column("Level of literacy"), Column("Share of everybody", "0 to 1", drawn=True))
+LEVELS = (Column("Level of literacy"), Column("Share of those asked", "0 to 1", drawn=True))
 MEANS = (
-    "Asking people where they stand helps to choose measures; it trains nobody. Coverage and figures are of everybody"
-    " together, as the service tells them; small groups are hidden."
+    "Asking people where they stand helps to choose measures; it trains nobody. Coverage and figures are of all whom a"
+    " campaign asked together, as the service tells them; small groups are hidden."
 )
 
 
 def build(record: Record) -> Section:
-    """List campaigns, and the newest figures of everybody."""
+    """List campaigns, and the newest figures."""
     if not record.campaigns:
         return Section("campaigns", TITLE, (Paragraph("No campaign has asked people yet."),))
     table = Table(
@@ -63,6 +63,6 @@ def _figures(record: Record) -> Iterator[Block]:
         Row((Cell(each.name), Cell(words.interval(each.part, each.low, each.high), each.part, each.low, each.high)))
         for each in newest.levels
     )
-    caption = f"Levels of everybody by '{newest.name}', ended on {words.day(newest.closed)}"
+    caption = f"Levels of all who were asked by '{newest.name}', ended on {words.day(newest.closed)}"
     note = f"{words.count(newest.people or 0, 'person counts', 'people count')}. Each share has its 95 % interval."
     yield Table("campaign-levels", caption, LEVELS, rows, note)

@@ -54,7 +54,7 @@ def test_facts_stand_with_their_source_and_what_conflicts() -> None:
 def test_figures_are_of_the_newest_campaign_that_tells_them() -> None:
     newest = campaign(2, name="Newest", is_told=False)
     told = said(record((), (newest, campaign(1, name="Before", closed=dt.date(2026, 5, 1)), campaign(0))))
-    assert "Levels of everybody by 'Before', ended on 1 May 2026" in told
+    assert "Levels of all who were asked by 'Before', ended on 1 May 2026" in told
     assert "1 of 3 campaigns left out" in told
 
 

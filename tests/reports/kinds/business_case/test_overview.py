@@ -66,6 +66,18 @@ def test_without_grounds_there_is_no_figure_and_it_says_why_and_what_it_takes(ma
     assert "A gain of" not in told
 
 
+def test_without_figures_of_the_team_it_still_says_what_is_wrong_with_the_runs() -> None:
+    told = said(case(CLAIMS, work("Tenders", 2, weak("r", "embedded")), group=None, why_no_group=HIDDEN))
+    assert "There are no figures of the team" in told
+    assert "Tenders: the run is no evidence about AI" in told
+    assert "Expense claims: " not in told.split("Where the team stands")[0]
+
+
+def test_a_team_that_is_up_there_already_has_nothing_to_gain() -> None:
+    up = replace(group(), levels=(LevelShare("Building", Level.ORCHESTRATION, Amount(1, 0.9, 1)),))
+    assert "nobody of the team works below what the case is about" in said(case(CLAIMS, group=up))
+
+
 def test_hours_that_cannot_be_told_from_none_make_no_headline() -> None:
     few = replace(group(), levels=(LevelShare("Asking", Level.PROMPTING, Amount(0.05, 0, 0.2)),))
     told = said(case(CLAIMS, group=few))

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import harness.api
+from harness.api.rows import RunView
+from harness.errors import BadPlan
 from harness.plan.level import Level
 from reports.kinds.benchmark.made_up.run import run
 from reports.kinds.benchmark.made_up.trials import Invention
@@ -49,12 +52,22 @@ def test_injected_faults_are_taken_along() -> None:
     assert measured(replace(VIEW, faults=("agent:sorter=down",)), Level.CONTEXT).has_faults
 
 
-def test_a_ledger_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+def test_a_ledger_that_is_not_there_is_one_sentence_without_its_path(tmp_path: Path) -> None:
     found = read_run("r-1", Level.CONTEXT, f"sqlite:///{tmp_path / 'runs.db'}")
-    assert isinstance(found, str)
-    assert found.startswith("the run 'r-1' cannot be read: ")
+    assert found == "this installation has no ledger of benchmark runs that can be read"
     assert not (tmp_path / "runs.db").exists()
 
 
-def test_latest_is_no_run_to_build_a_case_on() -> None:
-    assert read_run("latest", Level.CONTEXT) == "'latest' is another run tomorrow; name the run by its id"
+def test_a_run_that_is_not_there_names_no_other_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_run(*_: object, **__: object) -> RunView:
+        raise BadPlan("there is no run 'r-1'; the runs are secret-1")
+
+    monkeypatch.setattr(harness.api, "open_view", no_run)
+    assert read_run("r-1", Level.CONTEXT) == "the ledger has no run 'r-1' that can be read here"
+
+
+@pytest.mark.parametrize("named", ["latest", "made-up"])
+def test_a_run_is_named_by_its_whole_id(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(harness.api, "open_view", lambda *_, **__: VIEW)
+    assert "is not the whole id of a run" in str(read_run(named, Level.CONTEXT))
+    assert not isinstance(read_run(VIEW.id, Level.CONTEXT), str)
