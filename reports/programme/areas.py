@@ -76,6 +76,7 @@ def _table(times: Times) -> Table:
         tuple(rows),
         note=f"Not measured: fewer than {FEWEST} questions in the area, or not told apart from the whole. An area that "
         "was never measured stands here once, as it is at the newest of these times.",
+        stacks=True,
     )
 
 

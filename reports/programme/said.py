@@ -23,16 +23,17 @@ def day_cell(on: dt.date | None, none: str = "not known") -> Cell:
 
 
 def hours(minutes: int) -> str:
-    """Say a time in hours: ``120.5 h``."""
-    return f"{minutes / MIN_PER_H:,.1f} h"
+    """Say a time: ``120 h 30 min``, ``12 h``, ``45 min``."""
+    whole, rest = divmod(minutes, MIN_PER_H)
+    return " ".join([*([f"{whole:,} h"] if whole else []), *([f"{rest} min"] if rest or not whole else [])])
 
 
 def hours_cell(minutes: int | None, *, sign: bool = False) -> Cell:
     """Return a time in hours as a cell; its unit stands in its column."""
     if minutes is None:
         return Cell("not known")
-    found = round(minutes / MIN_PER_H, 1) + 0.0
-    return Cell(f"{found:+,.1f}" if sign else f"{found:,.1f}", minutes / MIN_PER_H)
+    found = minutes / MIN_PER_H
+    return Cell(f"{found:+,.2f}" if sign else f"{found:,.2f}", found)
 
 
 def found(sat: Sat) -> str:

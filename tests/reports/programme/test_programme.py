@@ -36,10 +36,16 @@ def test_codes_that_follow_one_another_are_said_as_a_run(codes: tuple[str, ...],
     assert codes_said(codes) == expected
 
 
-def test_time_is_told_in_hours_to_the_first_decimal() -> None:
-    assert hours(90) == "1.5 h"
-    assert hours_cell(-90, sign=True).text == "-1.5"
-    assert hours_cell(0, sign=True).text == "+0.0"
+def test_time_is_told_in_hours_and_minutes_and_in_tables_as_hours() -> None:
+    assert [hours(minutes) for minutes in (0, 45, 60, 90, 90_061)] == [
+        "0 min",
+        "45 min",
+        "1 h",
+        "1 h 30 min",
+        "1,501 h 1 min",
+    ]
+    assert hours_cell(-90, sign=True).text == "-1.50"
+    assert hours_cell(0, sign=True).text == "+0.00"
     assert hours_cell(None).text == "not known"
     assert hours_cell(100).value == pytest.approx(100 / 60)
 

@@ -38,6 +38,7 @@ def _agreed(actions: Sequence[Action], today: dt.date) -> Table:
             )
             for one in actions
         ),
+        stacks=True,
     )
 
 

@@ -28,6 +28,7 @@ def build(review: Review) -> Section:
         (Column("Work"), Column("Day"), Column("Mapped to"), Column("State")),
         tuple(map(_row, shown)),
         note=f"{count(len(told.pieces), 'piece')} in all.{rest}",
+        stacks=True,
     )
     return Section("evidence", TITLE, (table,))
 

@@ -42,6 +42,7 @@ def _time(told: Programme) -> Table:
         ),
         tuple(rows),
         note="Behind the plan is planned less actual (slippage): below 0 is before it.",
+        stacks=True,
     )
 
 
@@ -88,6 +89,7 @@ def _levels(review: Review) -> Iterator[Block]:
             Column("Counted", "questions"),
         ),
         tuple(map(_found, review.found)),
+        stacks=True,
     )
     if review.growth_may_be_said:
         earlier = review.found[:-1]

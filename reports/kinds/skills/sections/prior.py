@@ -40,6 +40,7 @@ def _decided(scan: Scan) -> Table:
             )
             for one in scan.priors
         ),
+        stacks=True,
     )
 
 

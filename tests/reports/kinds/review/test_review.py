@@ -90,9 +90,9 @@ def test_slippage_is_planned_less_actual_in_hours_with_its_day() -> None:
     found = table(since.build(review()), "hours")
     assert texts(found, 0) == ["At the last review", "Now", "Since the last review"]
     assert texts(found, 1) == ["20 August 2026", "23 November 2026", "95 days"]
-    assert texts(found, 3) == ["150.0", "220.0", "70.0"]
-    assert texts(found, 4) == ["125.0", "164.0", "39.0"]
-    assert texts(found, 5) == ["+25.0", "+56.0", "+31.0"]
+    assert texts(found, 3) == ["150.00", "220.00", "70.00"]
+    assert texts(found, 4) == ["125.00", "164.00", "39.00"]
+    assert texts(found, 5) == ["+25.00", "+56.00", "+31.00"]
     assert {column.unit for column in found.columns[3:]} == {"hours"}
 
 
@@ -216,8 +216,8 @@ def test_a_unit_has_no_codes_and_its_pack_no_table_of_them() -> None:
 
 def test_prior_learning_is_hours_that_a_person_decided_on_evidence() -> None:
     said = words(course.build(review()))
-    assert "12.0 h (K1 to K3), decided by Jo Trainer: Certificate of a course in data protection, seen." in said
-    assert "the plan lacks 20.0 h of it" in said
+    assert "12 h (K1 to K3), decided by Jo Trainer: Certificate of a course in data protection, seen." in said
+    assert "the plan lacks 20 h of it" in said
 
 
 def test_a_learner_on_no_programme_still_has_room_to_agree_something() -> None:

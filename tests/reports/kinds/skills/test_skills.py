@@ -87,7 +87,7 @@ def test_prior_learning_is_typed_by_a_person_and_never_follows_from_a_score() ->
     assert [cell.text for cell in found["prior-learning"].rows[0].cells] == [
         "Certificate of a course in data protection, seen.",
         "K1 to K3",
-        "12.0",
+        "12.00",
         "Jo Trainer",
         "2 March 2026",
     ]
