@@ -20,6 +20,7 @@ def test_what_is_typed_is_kept_and_stands_in_the_form_and_the_report_with_who_ty
     owner: Browser, own: Tenant
 ) -> None:
     path = f"/teams/{own.team_id}/business-case"
+    assert f'href="{path}"' in owner.get(f"/teams/{own.team_id}").text
     assert "Nothing has been typed yet." in owner.get(path).text
     assert owner.post(path, FORM).location == path
     page = owner.get(path).text
@@ -40,4 +41,6 @@ def test_mistakes_stand_at_their_fields_and_what_was_typed_stays(owner: Browser,
 
 
 def test_only_an_owner_types_it(manager: Browser, own: Tenant) -> None:
-    assert manager.get(f"/teams/{own.team_id}/business-case").status_code == 403
+    path = f"/teams/{own.team_id}/business-case"
+    assert manager.get(path).status_code == 403
+    assert path not in manager.get(f"/teams/{own.team_id}").text
