@@ -79,6 +79,11 @@ class Fields:
             return None
 
 
+def said_pounds(pence: int) -> str:
+    """Say money: ``£1,200`` or ``£1,200.50``."""
+    return f"£{pence / _PENCE:,.2f}" if pence % _PENCE else f"£{pence // _PENCE:,}"
+
+
 def typed_pounds(pence: int) -> str:
     """Return money as it is typed: ``1200`` or ``1200.50``."""
     return f"{pence / _PENCE:.2f}" if pence % _PENCE else str(pence // _PENCE)

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assessor.planning.fields import said_pounds
 from assessor.planning.plan import AccountSaid, PlanSaid
 from assessor.programmes.catalogue import programme
 from assessor.programmes.paying.beside import (
@@ -21,7 +22,6 @@ from assessor.programmes.paying.beside import (
 from assessor.programmes.paying.figures import band_on, figure_on
 from assessor.programmes.paying.levy import Account, LevyMonth, Lot, later
 
-_PENCE = 100
 AS_TYPED = "pays the levy, with the account that was typed"
 LEVY = "pays the levy, whatever is in the account"
 NO_LEVY = "pays no levy"
@@ -141,7 +141,7 @@ def _of_seats(seats: Sequence[Wanted]) -> Iterator[str]:
             conflict = f"; {band.conflict}" if band.conflict else ""
             yield (
                 f"{one.code}: the price is above the funding band of £{band.value:,.0f}{conflict}. What lies above is "
-                f"£{one.above / _PENCE:,.2f} in all, and is the employer's."
+                f"{said_pounds(one.above)} in all, and is the employer's."
             )
 
 
@@ -156,12 +156,12 @@ def _of_account(account: Account, seats: Sequence[Wanted], months: Sequence[Levy
     elif short:
         yield f"From {short[0].month:%B %Y} the levy account cannot pay all that falls due."
     if expired := sum(row.expired for row in months):
-        yield f"£{expired / _PENCE:,.2f} of the levy account expire unspent."
+        yield f"{said_pounds(expired)} of the levy account expires unspent."
     units, funds = units_part(seats, account, months)
     most = figure_on("units_share_of_levy_percent", months[0].month)
     if most and units > funds * most.value / 100:
         yield (
-            f"Units take £{units / _PENCE:,.2f} of £{funds / _PENCE:,.2f} in the account and to come; at most "
+            f"Units take {said_pounds(units)} of {said_pounds(funds)} in the account and to come; at most "
             f"{most.value:g} % of levy funds may go to units. Over which time that is counted is not known."
         )
 

@@ -3,12 +3,12 @@
 from reports import words
 from reports.data import Report
 from reports.kinds.plan.rows import Plan
-from reports.kinds.plan.sections import answer, months, paying, reading, seats, standing, way
+from reports.kinds.plan.sections import answer, months, paying, reading, seats, sources, standing, way
 
 
 def build(plan: Plan) -> Report:
     """Return the plan of one organisation, team or cohort."""
-    parts = (answer, standing, way, seats, paying, months, reading)
+    parts = (answer, standing, way, seats, paying, months, reading, sources)
     return Report(
         kicker="Plan",
         title=f"The way to orchestration: {plan.about}",

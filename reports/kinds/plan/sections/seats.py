@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from reports import words
-from reports.data import Block, Bullets, Cell, Column, Fold, Paragraph, Row, Section, Table
+from reports.data import Block, Bullets, Cell, Column, Paragraph, Row, Section, Table
 from reports.kinds.plan.rows import Offer, Plan, Seats
-from reports.kinds.plan.wording import POUNDS, money_cell, month, sourced
+from reports.kinds.plan.wording import POUNDS, money_cell, month
 
 TITLE = "Programmes and seats"
 
@@ -91,14 +91,6 @@ def _offered(plan: Plan) -> Iterator[Block]:
     )
     if plan.gone:
         yield Bullets(plan.gone)
-    said = Table(
-        "said",
-        "What is said of these programmes",
-        (Column("Programme"), Column("What is said"), Column("Kind of source"), Column("Source"), Column("As of")),
-        tuple(Row((Cell(one.code), Cell(said.text), *sourced(said))) for one in plan.offers for said in one.said),
-        stacks=True,
-    )
-    yield Fold("What is said of these programmes, with sources", (said,))
 
 
 def _offer(one: Offer) -> Row:
