@@ -3,25 +3,23 @@
 Nothing is reckoned from single people: figures come from the one row that was made at a campaign's end.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from assessor.campaigns.groups import figures, reading
+from assessor.campaigns.groups import figures
 from assessor.campaigns.groups.counting import targets_of
 from assessor.campaigns.groups.publishing import HIDDEN, Told
 from assessor.campaigns.groups.reading import Ended
 from assessor.deciding.stage import may, meaning
 from assessor.framework import read_framework
 from assessor.models.campaigns.campaign import Campaign
-from assessor.models.campaigns.campaign_member import CampaignMember
-from assessor.models.people.person import Person
 from assessor.planning import attitude
 from assessor.progress import choosing
 from assessor.progress.choosing import closed_on
-from assessor.progress.opened import WHY_NOT, gives_away
+from assessor.progress.opened import ended_for
 from assessor.progress.sources import Asked, Sources, evidence_of, stage_of
 from reports.groups.rows import (
     Answer,
@@ -51,8 +49,6 @@ class Whom:
     kind: GroupKind
     id: str
     name: str
-    people: Collection[str]
-    """The ids of who is in it."""
     reader: str
     """Who reads it, in words."""
     with_everybody: bool
@@ -69,9 +65,9 @@ class Whom:
 def group_of(sources: Sources, asked: Asked, whom: Whom) -> Group:
     """Return what is told of a group to a reader. Raises NoSuchFigures."""
     session, organisation = sources.session, sources.organisation
-    found = [one for one in reading.ended(session) if one.group(whom.key) is not None]
+    found = [one for one in ended_for(session, asked.viewer) if one.group(whom.key) is not None]
     one = choosing.newest(found, asked)
-    told, why_not = _told(session, asked, whom, one)
+    told, why_not = _told(whom, one)
     framework = read_framework()
     alike: dict[str, Any] = {
         "kind": whom.kind,
@@ -88,7 +84,7 @@ def group_of(sources: Sources, asked: Asked, whom: Whom) -> Group:
     if one is None or told is None:
         evidence, label = evidence_of(organisation, None)
         return Group(**alike, why_not=why_not, coverage=whom.coverage({}), evidence=evidence, evidence_label=label)
-    shown = [each for each in found if _told(session, asked, whom, each)[0]]
+    shown = [each for each in found if _told(whom, each)[0]]
     nearly = choosing.nearly_all(shown, one, whom.key)
     lately, lately_told = nearly[0], nearly[0].group(whom.key)
     stage = stage_of(one.made.stage)
@@ -96,12 +92,12 @@ def group_of(sources: Sources, asked: Asked, whom: Whom) -> Group:
     return Group(
         **alike,
         told=_figures(asked, one, told),
-        everybody=_everybody(session, asked, whom, one),
+        everybody=_everybody(asked, whom, one),
         movement=_movement(asked, whom, choosing.earlier(shown, one, asked), one),
         lately=_figures(asked, lately, lately_told) if lately_told else None,
         apart=_movement(asked, whom, choosing.long_before(nearly, lately, asked), lately),
         coverage=whom.coverage({each.campaign.id: _rests(asked, each, whom) for each in shown}),
-        roles=_roles(session, asked, one) if "owner" in asked.viewer.roles else None,
+        roles=_roles(session, one) if "owner" in asked.viewer.roles else None,
         stage=f"Evidence stage {stage}: {meaning(stage).means}.",
         may_compare=may(stage, "group_comparison"),
         evidence=evidence,
@@ -130,27 +126,17 @@ def coverage_row(
     return Coverage(campaign.name, closed_at is None, on, *so_far, told.people if told else None)
 
 
-def _told(session: Session, asked: Asked, whom: Whom, one: Ended | None) -> tuple[Told | None, str]:
+def _told(whom: Whom, one: Ended | None) -> tuple[Told | None, str]:
     """Return what is told of the group, or why nothing is."""
     told = one.group(whom.key) if one else None
     if one is None or told is None:
         return None, _NOT_YET
-    if not told.is_shown:
-        return None, f"{one.campaign.name}: {HIDDEN}"
-    if gives_away(session, asked.viewer, one, told, whom.people):
-        return None, f"{one.campaign.name}: {WHY_NOT}"
-    return told, ""
+    return (told, "") if told.is_shown else (None, f"{one.campaign.name}: {HIDDEN}")
 
 
-def _everybody(session: Session, asked: Asked, whom: Whom, one: Ended) -> Figures | None:
+def _everybody(asked: Asked, whom: Whom, one: Ended) -> Figures | None:
     told = one.group(_EVERYBODY) if whom.with_everybody else None
-    if told is None or not told.is_shown or gives_away(session, asked.viewer, one, told, _asked_people(session, one)):
-        return None
-    return _figures(asked, one, told)
-
-
-def _asked_people(session: Session, one: Ended) -> Sequence[str]:
-    return session.exec(select(CampaignMember.person_id).where(CampaignMember.campaign_id == one.campaign.id)).all()
+    return _figures(asked, one, told) if told and told.is_shown else None
 
 
 def _figures(asked: Asked, one: Ended, told: Told) -> Figures:
@@ -206,7 +192,7 @@ def _moved(
     )
 
 
-def _roles(session: Session, asked: Asked, one: Ended) -> tuple[RoleTarget, ...]:
+def _roles(session: Session, one: Ended) -> tuple[RoleTarget, ...]:
     """Return each role that was asked and has a level that is hoped for."""
     targets, names = targets_of(session, one.campaign.id), read_framework()
     rows = []
@@ -214,12 +200,8 @@ def _roles(session: Session, asked: Asked, one: Ended) -> tuple[RoleTarget, ...]
         level = targets.get(told.id, targets.get(""))
         if level is None:
             continue
-        people = session.exec(select(Person.id).where(Person.job_role == told.id)).all()
-        is_shown = told.target is not None and not gives_away(session, asked.viewer, one, told, people)
-        share = _share(told.target) if told.target and is_shown else None
-        rows.append(
-            RoleTarget(told.name, names.level[level - 1].shown_name, share, told.with_target if is_shown else None)
-        )
+        share = _share(told.target) if told.target else None
+        rows.append(RoleTarget(told.name, names.level[level - 1].shown_name, share, told.with_target))
     return tuple(rows)
 
 

@@ -1,57 +1,121 @@
-"""Whether figures of a group would tell a reader of people whose results she may not open.
+"""Figures of groups for one reader: those from which results that she may not open would follow are taken away.
 
-Figures are published so that nothing follows from them alone. A reader who may also open most of the single results
-could take them off, and be left with the few others; then the figures are not for her.
+Figures are published so that nothing follows from them alone. A reader who may open single results too can take those
+off; what is left has to hide the others as well as a whole group would. Her own result is not counted as opened.
 """
 
-import datetime as dt
-from collections.abc import Collection
+from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from assessor.campaigns.groups.publishing import Told as GroupTold
+from assessor.campaigns.groups import reading
+from assessor.campaigns.groups.counting import EVERYBODY
+from assessor.campaigns.groups.publishing import Told
 from assessor.campaigns.groups.reading import Ended
+from assessor.campaigns.groups.suppression import chosen
+from assessor.models.afterwards.result_seen import ResultSeen
 from assessor.models.afterwards.result_share import ResultShare
 from assessor.models.campaigns.campaign_member import CampaignMember
+from assessor.models.people.cohort_member import CohortMember
+from assessor.models.people.person import Person
+from assessor.models.people.team_member import TeamMember
 from assessor.people.viewer import Viewer
-from assessor.training.told import Told, sittings_told
+from assessor.training.told import sittings_told
 
-WHY_NOT = "not shown: you may open so many of the single results that those of the few others would follow from it"
+People = frozenset[str]
+"""Ids."""
 
 
-def gives_away(session: Session, viewer: Viewer, one: Ended, told: GroupTold, people: Collection[str]) -> bool:
-    """Say whether some count in a group's figures whose results a viewer may not open, and too few to be hidden in.
+def ended_for(session: Session, viewer: Viewer) -> list[Ended]:
+    """Return the campaigns that have figures, the newest first, with what a viewer may be told of groups."""
+    return [for_reader(session, viewer, one) for one in reading.ended(session)]
 
-    `people` are the ids of who is in the group now; of who has left it nothing is opened.
+
+def for_reader(session: Session, viewer: Viewer, one: Ended) -> Ended:
+    """Return a campaign's figures without what would give single results away to a viewer.
+
+    Who is in which group now stands for who was when figures were made; that is not kept.
     """
-    if not told.people:
-        return False
-    members = select(CampaignMember.sitting_id, CampaignMember.person_id).where(
-        CampaignMember.campaign_id == one.campaign.id,
-        col(CampaignMember.person_id).in_(people),
-        col(CampaignMember.sitting_id).is_not(None),
+    opened = _opened(session, viewer, one)
+    if not opened:
+        return one
+    counted = _counted(session, one)
+    groups = {key: people & counted for key, people in _groups(session, one).items()}
+    numbers = {person_id: number for number, person_id in enumerate(sorted(counted))}
+    left = {key: frozenset(numbers[each] for each in people - opened) for key, people in groups.items()}
+    shown = chosen([(key, [people]) for key, people in left.items()], one.made.minimum)
+    return replace(
+        one,
+        groups=tuple(
+            _left_of(told, len(groups.get(told.key, opened) & opened), one.made.minimum)
+            if told.key in shown or not left.get(told.key)
+            else Told(told.kind, told.id, told.name)
+            for told in one.groups
+        ),
     )
-    whose = {str(sitting_id): person_id for sitting_id, person_id in session.exec(members)}
-    if told.people - _at_most(session, viewer, one, whose) >= one.made.minimum:
-        return False
-    found = sittings_told(session, viewer, set(whose.values()))
-    tolds = [each for per_person in found.values() for each in per_person if each.sitting_id in whose]
-    opened = sum(_counts(each, one.made.made_at) for each in tolds)
-    return 0 < told.people - opened < one.made.minimum
 
 
-def _at_most(session: Session, viewer: Viewer, one: Ended, sittings: Collection[str]) -> int:
-    """Return how many results a viewer may open at most, by what is quickly counted."""
+def _left_of(told: Told, opened: int, minimum: int) -> Told:
+    """Return a group without the parts that fewer people are behind, once so many are taken off."""
+    if not opened or not told.people or opened >= told.people:
+        return told
+    areas = {area: found for area, found in (told.areas or {}).items() if found.people - opened >= minimum}
+    has_target = (told.with_target or 0) - opened >= minimum
+    return replace(
+        told,
+        areas=areas,
+        target=told.target if has_target else None,
+        with_target=told.with_target if has_target else None,
+    )
+
+
+def _opened(session: Session, viewer: Viewer, one: Ended) -> People:
+    """Return whose results of a campaign a viewer may open, herself left out."""
+    asked = select(CampaignMember.sitting_id, CampaignMember.person_id).where(
+        CampaignMember.campaign_id == one.campaign.id, col(CampaignMember.person_id) != viewer.person_id
+    )
+    shared = asked.join(ResultShare, col(ResultShare.sitting_id) == col(CampaignMember.sitting_id))
+    whose = dict(session.exec(shared.where(col(ResultShare.withdrawn_at).is_(None))).all())
     if one.campaign.trainers_see and viewer.cohorts:
-        return len(sittings)
-    shared = select(ResultShare.sitting_id).where(
-        col(ResultShare.sitting_id).in_(sittings), col(ResultShare.withdrawn_at).is_(None)
+        trained = asked.join(CohortMember, col(CohortMember.person_id) == col(CampaignMember.person_id))
+        whose |= dict(session.exec(trained.where(col(CohortMember.cohort_id).in_(viewer.cohorts))).all())
+    told = sittings_told(session, viewer, set(whose.values()))
+    return frozenset(
+        person_id
+        for person_id, sittings in told.items()
+        if any(each.sitting_id in whose and each.result is not None for each in sittings)
     )
-    return len(set(session.exec(shared))) + 1  # and her own
 
 
-def _counts(each: Told, made_at: dt.datetime) -> bool:
-    """Say whether a sitting that may be opened is one of those that figures were made of."""
-    opened_at = each.standing.opened_at
-    is_counted = opened_at is not None and opened_at <= made_at
-    return is_counted and each.result is not None and each.result.level_issued is not None
+def _counted(session: Session, one: Ended) -> People:
+    """Return whose results are in the figures: who had seen her own when they were made."""
+    seen = (
+        select(CampaignMember.person_id)
+        .join(ResultSeen, col(ResultSeen.sitting_id) == col(CampaignMember.sitting_id))
+        .where(
+            CampaignMember.campaign_id == one.campaign.id,
+            col(ResultSeen.person_id) == col(CampaignMember.person_id),
+            col(ResultSeen.first_at) <= one.made.made_at,
+        )
+    )
+    return frozenset(session.exec(seen))
+
+
+def _groups(session: Session, one: Ended) -> Mapping[str, People]:
+    """Return the people of each group that is shown, by what the group is called among others."""
+    asked = select(CampaignMember.person_id).where(CampaignMember.campaign_id == one.campaign.id)
+    found: dict[str, People] = {}
+    for told in one.groups:
+        if not told.is_shown:
+            continue
+        if told.kind == EVERYBODY:
+            inside = asked
+        elif told.kind == "team":
+            inside = select(TeamMember.person_id).where(TeamMember.team_id == told.id)
+        elif told.kind == "cohort":
+            inside = select(CohortMember.person_id).where(CohortMember.cohort_id == told.id)
+        else:
+            inside = select(Person.id).where(Person.job_role == told.id)
+        found[told.key] = frozenset(session.exec(inside))
+    return found

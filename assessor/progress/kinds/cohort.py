@@ -36,7 +36,6 @@ def rows(sources: Sources, asked: Asked) -> Given:
         kind="cohort",
         id=cohort.id,
         name=cohort.name,
-        people=people,
         reader="a trainer of the cohort" if trains else "an owner",
         with_everybody="owner" in viewer.roles,
         coverage=lambda counts: _coverage(session, asked, people if trains else (), counts),

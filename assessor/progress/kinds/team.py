@@ -6,7 +6,6 @@ from sqlmodel import Session
 
 from assessor.campaigns.coverage import coverage_by_team
 from assessor.models.people.team import Team as TeamRow
-from assessor.people.administering import teams
 from assessor.progress.groups import Whom, coverage_row, group_of, launched
 from assessor.progress.sources import Asked, Given, Sources
 from reports.groups.rows import Coverage, When
@@ -21,7 +20,6 @@ def rows(sources: Sources, asked: Asked) -> Given:
         kind="team",
         id=team.id,
         name=team.name,
-        people=[person.id for person in teams.members(session, team.id)],
         reader="an owner" if "owner" in asked.viewer.roles else "a manager of the team",
         with_everybody=True,
         coverage=lambda counts: _coverage(session, asked, team.id, counts),

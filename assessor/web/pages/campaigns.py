@@ -9,6 +9,7 @@ from assessor.campaigns.costing import cost_of, sampling_error
 from assessor.campaigns.coverage import coverage_by_team, coverage_of
 from assessor.campaigns.groups.counting import targets_of
 from assessor.campaigns.groups.publishing import Withheld, figures_of, groups_in
+from assessor.campaigns.groups.reading import Ended
 from assessor.db import hold
 from assessor.framework import read_framework
 from assessor.jobs.books import Books
@@ -18,6 +19,7 @@ from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.group_figures import GroupFigures
 from assessor.models.people.organisation import Organisation
 from assessor.people.refusals import Refused
+from assessor.progress.opened import for_reader
 from assessor.web.access import may
 from assessor.web.employing.tables import coverage_file, figures_file
 from assessor.web.framing import Way
@@ -130,11 +132,13 @@ def coverage_table(campaign_id: str) -> Response:
 def levels_table(campaign_id: str) -> Response:
     """Give the distributions over levels as a table, or lead back where none are told."""
     with own_rows() as session:
-        made = figures_of(session, session.get_one(Campaign, campaign_id))
-    if isinstance(made, Withheld):
-        flash(made.why, "warn")
-        return redirect(url_for("campaigns.show", campaign_id=campaign_id), 303)
-    return figures_file(groups_in(made), made, is_make_believe=viewer().is_make_believe)
+        campaign = session.get_one(Campaign, campaign_id)
+        made = figures_of(session, campaign)
+        if isinstance(made, Withheld):
+            flash(made.why, "warn")
+            return redirect(url_for("campaigns.show", campaign_id=campaign_id), 303)
+        told = for_reader(session, viewer(), Ended(campaign, made, tuple(groups_in(made)))).groups
+    return figures_file(told, made, is_make_believe=viewer().is_make_believe)
 
 
 def _write_to(campaign_id: str, key: str, *, reminds: bool) -> bool:

@@ -9,6 +9,7 @@ from assessor.deciding.stage import may as stage_may
 from assessor.deciding.stage import meaning
 from assessor.models.campaigns.campaign import Campaign
 from assessor.people.administering import teams
+from assessor.progress.opened import ended_for
 from assessor.web.access import may
 from assessor.web.employing import telling
 from assessor.web.framing import Way
@@ -27,7 +28,7 @@ def show() -> str:
     with own_rows() as session:
         going = select(Campaign).where(col(Campaign.launched_at).is_not(None), col(Campaign.closed_at).is_(None))
         open_ones = [(one, coverage_of(session, one)) for one in session.exec(going.order_by(col(Campaign.due_on)))]
-        found = reading.ended(session)
+        found = ended_for(session, viewer())
         there = {each.team.id for each in teams.listed(session, viewer())}
     chosen = reading.chosen_of(found, request.args.get("campaign", ""))
     everybody = chosen.group(_EVERYBODY) if chosen else None

@@ -17,6 +17,7 @@ from assessor.models.campaigns.campaign import Campaign
 from assessor.models.people.team import Team
 from assessor.people.administering import teams
 from assessor.people.refusals import Refused
+from assessor.progress.opened import ended_for
 from assessor.training.told import sittings_told
 from assessor.web.access import may
 from assessor.web.employing import telling
@@ -61,7 +62,7 @@ def show(team_id: str) -> str:
     key = f"team:{team_id}"
     with own_rows() as session:
         team = session.get_one(Team, team_id)
-        found = [one for one in reading.ended(session) if one.group(key) is not None]
+        found = [one for one in ended_for(session, viewer()) if one.group(key) is not None]
         members = teams.members(session, team_id)
         told = sittings_told(session, viewer(), [person.id for person in members])
         open_ones = _open(session, key)

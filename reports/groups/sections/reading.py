@@ -26,8 +26,7 @@ def build(group: Group) -> Section:
     )
     hidden = (
         f"Groups under {group.minimum} people are not shown, nor what would give their figures away by adding or "
-        "subtracting; and no figures where the reader may open so many of the single results that the few others "
-        "could be worked out."
+        "subtracting, or by taking off single results that the reader may open."
     )
     order = (
         "There is no order of people by results anywhere. A level is one of the literacy framework's five, not of "
