@@ -7,14 +7,15 @@ from assessor.models.people.person import Person
 from assessor.people.viewer import Viewer
 from assessor.programmes import caseload
 from assessor.programmes.caseload import CaseloadRow
-from assessor.programmes.rag import Rag, formula
+from assessor.programmes.rag import Basis, formula
 from assessor.programmes.reading import rules_of
 from assessor.progress.sources import Asked, Given, Sources, evidence_of
 from reports.data import Note
-from reports.kinds.caseload.rows import WAITS, Caseload, Learner
-from reports.words import day
+from reports.kinds.caseload.rows import WAITS, Caseload, Learner, Own
 
 _MIN_PER_H = 60
+_BASES: dict[Basis, str] = {"the learner's own system": "own system", "time off the job": "hours"}
+"""By what progress was counted, in few words."""
 _KEPT = Note(
     "What this is evidence of",
     "What trainers keep here and what other systems counted. Nothing in it is measured by a sitting.",
@@ -67,17 +68,12 @@ def _learner(row: CaseloadRow, cohorts: tuple[str, ...], asked: Asked) -> Learne
         held_on=max((one.held_on for one in known.reviews if one.held_on and one.held_on <= asked.today), default=None),
         word=rag.word,
         colour=rag.colour or "",
-        own_colour=_own_colour(rag),
+        own=Own(rag.override.colour, rag.override.on, rag.override.reason) if rag.override else None,
         points=rag.points,
         progress_percent=progress.percent if progress else None,
         progress_on=progress.on if progress else None,
-        basis=progress.basis if progress else "",
+        basis=_BASES[progress.basis] if progress else "",
         elapsed_percent=rag.elapsed_percent,
         actual_h=hours.actual_min / _MIN_PER_H,
         planned_h=None if hours.planned_min is None else hours.planned_min / _MIN_PER_H,
     )
-
-
-def _own_colour(rag: Rag) -> str:
-    own = rag.override
-    return f"the trainer says {own.colour} since {day(own.on)}: {own.reason}" if own else ""

@@ -1,6 +1,7 @@
 """Puts the report on a caseload together: how many are what, who is waited for, how everybody stands."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reports import words
@@ -110,12 +111,28 @@ def _standing(caseload: Caseload) -> Section:
             Column("Planned by today", "hours"),
         ),
         tuple(map(_standing_row, caseload.learners)),
-        note="Progress stands with its day: what the learner's own system counted, else time off the job as a share of "
-        "the plan. The word counts; the colour repeats it. Hours are as of the day of this report.",
+        note="Progress stands with its day: what the learner's own system counted, else hours off the job as a share "
+        "of the plan. The word counts; the colour repeats it. Hours off the job are as of the day of this report.",
         stacks=True,
         page_rows=_PAGE_ROWS,
     )
-    return Section("standing", "How everybody stands", (table,))
+    judged = [one for one in caseload.learners if one.own]
+    return Section("standing", "How everybody stands", (table, _own(judged)) if judged else (table,))
+
+
+def _own(learners: Sequence[Learner]) -> Table:
+    return Table(
+        "own-judgements",
+        "Where a trainer judged otherwise than the formula",
+        (Column("Learner"), Column("The formula says"), Column("The trainer says"), Column("Since"), Column("Why")),
+        tuple(
+            Row((Cell(one.name), Cell(_word(one)), Cell(one.own.colour), _day(one.own.on, _NONE), Cell(one.own.reason)))
+            for one in learners
+            if one.own
+        ),
+        note="A trainer's own judgement counts until the next review.",
+        stacks=True,
+    )
 
 
 def _standing_row(one: Learner) -> Row:
@@ -132,7 +149,7 @@ def _standing_row(one: Learner) -> Row:
             Cell(one.name),
             Cell(one.programme),
             replace(_day(one.planned_end_on, _NONE), aside=f"began {words.day(one.starts_on)}"),
-            Cell(f"{one.word} ({one.colour})" if one.colour else one.word, aside=one.own_colour),
+            Cell(_word(one), aside=f"the trainer says {one.own.colour}" if one.own else ""),
             _number(one.points, "+.1f"),
             progress,
             Cell(one.basis or "not known"),
@@ -155,6 +172,10 @@ def _reading(caseload: Caseload) -> Section:
             ),
         ),
     )
+
+
+def _word(one: Learner) -> str:
+    return f"{one.word} ({one.colour})" if one.colour else one.word
 
 
 def _day(on: dt.date | None, instead: str) -> Cell:

@@ -12,6 +12,15 @@ WAITS: tuple[Wait, ...] = ("overdue", "due", "red", "not started")
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A trainer's own judgement at a review, which counts until the next one."""
+
+    colour: str
+    on: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Learner:
     """One learner on one programme."""
 
@@ -36,14 +45,14 @@ class Learner:
     """How she stands, or why nobody says."""
     colour: str
     """By the formula; empty where nobody is judged."""
-    own_colour: str
-    """The trainer's own, with its day and reason; empty where there is none."""
+    own: Own | None
+    """The trainer's own judgement, where there is one."""
     points: float | None
     """Progress before (above 0) or behind the time that had passed."""
     progress_percent: float | None
     progress_on: dt.date | None
     basis: str
-    """What counted the progress; empty where nothing did."""
+    """What counted the progress, in few words; empty where nothing did."""
     elapsed_percent: float | None
     """Of the planned time, on the day of the progress."""
     actual_h: float

@@ -9,7 +9,7 @@ from typing import Any
 from reports.data import Note, Page
 from reports.kinds import Sample
 from reports.kinds.caseload.overview import build
-from reports.kinds.caseload.rows import Caseload, Learner, Wait
+from reports.kinds.caseload.rows import Caseload, Learner, Own, Wait
 
 _TODAY = dt.date(2026, 11, 23)
 _WAITS: tuple[tuple[Wait, ...], ...] = (("overdue", "due", "red"), ("due",), ("red",), ("not started",), (), ())
@@ -33,7 +33,9 @@ def samples() -> Mapping[str, Sample]:
         "nobody waited for": _sample(made(1, 0, waits=())),
         "nothing known": _sample(made(1, 0, **_UNKNOWN)),
         "long names": _sample(made(2, 0, name="Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh " * 2)),
-        "right to left": _sample(made(1, 0, name="مريم بنت يوسف 😀 <b>x</b>", own_colour="The trainer says green.")),
+        "right to left": _sample(
+            made(1, 0, name="مريم بنت يوسف 😀 <b>x</b>", own=Own("green", _TODAY, "عمل 😀 <b>x</b>"))
+        ),
     }
 
 
@@ -84,11 +86,11 @@ def _learner(number: int) -> Learner:
         held_on=dt.date(2026, 8, 12) if number % 4 else None,
         word=word,
         colour=colour,
-        own_colour="",
+        own=Own("green", dt.date(2026, 8, 12), "Two pieces of work wait for signing.") if number == 1 else None,
         points=round(progress - elapsed, 1),
         progress_percent=progress,
         progress_on=dt.date(2026, 8, 12),
-        basis="the learner's own system",
+        basis="own system",
         elapsed_percent=elapsed,
         actual_h=progress * 4,
         planned_h=elapsed * 4,
