@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from sqlmodel import select
@@ -28,16 +29,17 @@ class _Undone(Exception):
     """Takes back what a test has written."""
 
 
+@pytest.fixture(scope="module")
+def kept(demo: Demo) -> Sources:
+    """Read the questions once; the session of these sources is over."""
+    with sources_of(demo.store, demo.organisation_id) as found:
+        return found
+
+
 @pytest.fixture
-def sources(demo: Demo) -> Iterator[Sources]:
-    with undone(demo) as found:
-        yield found
-
-
-@contextmanager
-def undone(demo: Demo) -> Iterator[Sources]:
-    with suppress(_Undone), sources_of(demo.store, demo.organisation_id) as found:
-        yield found
+def sources(demo: Demo, kept: Sources) -> Iterator[Sources]:
+    with suppress(_Undone), demo.store.session(demo.organisation_id, write=True) as session:
+        yield replace(kept, session=session)
         raise _Undone
 
 
