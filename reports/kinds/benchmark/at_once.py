@@ -18,8 +18,14 @@ RULE = (
     " are looked at beside it, so a single verdict among them deserves less trust."
 )
 PEOPLE = (
-    "Human minutes and defects follow from the formula in docs/reviewing.md. Their intervals hold how the cases differ;"
-    " terms that were entered or assumed are the same for both and taken as they are."
+    "Human minutes and defects follow from the formula in docs/reviewing.md. Most terms may be assumed; the section on"
+    " what a job takes a person says which."
+)
+PAIRS = (
+    "Below 4 pairs no interval is printed; one of no width means that all cases differ by the same, not that nothing is"
+    " uncertain. Money is not paired where a price is unknown. Machine time has no waiting in it. Human minutes and"
+    " defects: only acceptable answers, and what is handed over, differ from case to case; every other term of the"
+    " formula, measured in reviews, entered or assumed, is the same for both and taken as it is."
 )
 COLUMNS = (
     Column("Level"),
@@ -90,8 +96,7 @@ def _pairs(found: Sequence[MeasuredPair], names: dict[str, str]) -> Table:
         "Every measure, the first named minus the second",
         PAIR_COLUMNS,
         tuple(_pair(one, names) for one in found),
-        "Below 4 pairs no interval is printed. Money is not paired where a price is unknown. Machine time has no"
-        " waiting in it.",
+        PAIRS,
         stacks=True,
     )
 

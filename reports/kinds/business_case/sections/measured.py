@@ -61,7 +61,8 @@ def _run(run: Measured, place: int, target: str) -> Iterator[Block]:
                 )
                 for left, pair in pairs
             ),
-            "Machine time has no waiting in it. Below 4 pairs no interval is printed.",
+            "Machine time has no waiting in it. Below 4 pairs no interval is printed; one of no width means that all"
+            " cases differ by the same, not that nothing is uncertain.",
             stacks=True,
         )
         drawn = [
@@ -96,5 +97,6 @@ def _terms(run: Measured, place: int) -> Table:
             )
             for term in run.terms
         ),
-        "Terms that were entered or assumed are taken as they are; docs/reviewing.md has the formula.",
+        "What is acceptable and handed over differs from case to case; every other term is the same for both ways"
+        " and taken as it is. docs/reviewing.md has the formula.",
     )
