@@ -113,6 +113,10 @@ class Settings:
             raise BadSetting("TOPRUNG_SMTP_HOST needs TOPRUNG_SMTP_FROM too, the address that mail is from")
         if self.lrs_endpoint and not (self.lrs_key and self.lrs_secret):
             raise BadSetting("TOPRUNG_LRS_ENDPOINT needs TOPRUNG_LRS_KEY and TOPRUNG_LRS_SECRET too")
+        if self.lrs_endpoint and not self.lrs_endpoint.startswith("https://") and not self.webhooks_private:
+            raise BadSetting(
+                f"TOPRUNG_LRS_ENDPOINT '{self.lrs_endpoint}' would send its secret in the clear; write https://HOST/PATH"
+            )
         if self.oidc_discovery and not (self.oidc_client_id and self.oidc_client_secret):
             raise BadSetting("TOPRUNG_OIDC_DISCOVERY needs TOPRUNG_OIDC_CLIENT_ID and TOPRUNG_OIDC_CLIENT_SECRET too")
 
