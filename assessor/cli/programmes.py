@@ -12,11 +12,10 @@ from assessor.cli.parsing import Parser
 from assessor.db import Store, open_store
 from assessor.errors import AssessorError
 from assessor.people.viewer import Viewer
-from assessor.programmes.importing.adding import Came, Import, add_entries
-from assessor.programmes.importing.enrolling import enrol_all
-from assessor.programmes.importing.forms import entries_of
+from assessor.programmes.importing.adding import Came, Import
 from assessor.programmes.importing.leaving import table_of
 from assessor.programmes.importing.maps import PARTS, Kind, columns_of, map_names, read_map
+from assessor.programmes.importing.taking import Table, take
 from assessor.programmes.wording import COLUMNS, WordingCame, import_wording
 from assessor.settings import Settings
 from assessor.sheets import Sheet, read_sheet, write_sheet
@@ -61,15 +60,7 @@ def _import(args: argparse.Namespace, store: Store, now: dt.datetime) -> str:
     columns = columns_of(args.kind, read_map(args.map), sheet.columns, dict(args.column or ()))
     organisation = organisation_named(store, args.organisation)
     how = Import(args.kind, Viewer(organisation_id=organisation.id), now)
-    came = Came()
-    with suppress(_OnlyTold), store.session(organisation.id, write=True) as session:
-        if args.kind == "enrolments":
-            came = enrol_all(session, how, sheet, columns)
-        else:
-            came = add_entries(session, how, entries_of(args.kind, sheet, columns, args.map))
-        session.flush()
-        if not args.write:
-            raise _OnlyTold
+    came = take(store, how, Table(sheet, columns, args.map), write=args.write)
     return _told(args, organisation.name, sheet, columns, came)
 
 

@@ -47,6 +47,7 @@ ASIDE = {
     "people_import.look": "after a table is handed in; the walk from nothing looks at it",
     "report_files.fetch": "once a job has made reports as files",
     "reports.asset": "what the pages of reports draw themselves with",
+    "programme_tables.look": "after a table is handed in",
     "second_factor.form": "from a button; the walk from nothing looks at it",
     "second_factor.picture": "the picture on that page",
     "sign_up.form": "from the operator's link; the walk from nothing looks at it",

@@ -39,12 +39,14 @@ class Import:
     kind: Kind
     viewer: Viewer
     at: dt.datetime
+    among: Collection[str] | None = None
+    """The people whose rows may be written; none: everybody of the organisation."""
 
 
 def add_entries(session: Session, how: Import, read: Read) -> Came:
     """Add or change what entries say, each with its learner's enrolment; nothing is taken away."""
     came = Came(skipped=read.skipped, left_out=list(read.left_out))
-    people = people_by_key(session, {entry.learner for entry in read.entries})
+    people = people_by_key(session, {entry.learner for entry in read.entries}, how.among)
     enrolments = _enrolments(session, set(people.values()))
     placed = []
     for entry in read.entries:
@@ -58,8 +60,11 @@ def add_entries(session: Session, how: Import, read: Read) -> Came:
     return came
 
 
-def people_by_key(session: Session, keys: Collection[str]) -> dict[str, str]:
-    """Return the ids of people whom numbers, addresses or ids name; who was erased is found by none."""
+def people_by_key(session: Session, keys: Collection[str], among: Collection[str] | None = None) -> dict[str, str]:
+    """Return the ids of people whom numbers, addresses or ids name; who was erased is found by none.
+
+    Who is not `among` those whose rows may be written is not found either.
+    """
     asked, found = sorted(keys), dict[str, str]()
     for first in range(0, len(asked), _IN_ONE):
         some = asked[first : first + _IN_ONE]
@@ -70,7 +75,7 @@ def people_by_key(session: Session, keys: Collection[str]) -> dict[str, str]:
                 col(Person.erased_at).is_(None),
             )
         )
-        for person in rows:
+        for person in (one for one in rows if among is None or one.id in among):
             found |= {key: person.id for key in (person.email, person.external_ref, person.id) if key}
     return {key: found.get(key) or found[key.lower()] for key in keys if key in found or key.lower() in found}
 

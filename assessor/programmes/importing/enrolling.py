@@ -20,7 +20,7 @@ _NO_ENROLMENT = "nobody here has the number or address"
 def enrol_all(session: Session, how: Import, sheet: Sheet, columns: Mapping[str, int]) -> Came:
     """Enrol the learners of a table, one after the other."""
     came = Came()
-    people = people_by_key(session, {cells[columns["learner"]].strip() for _, cells in sheet.rows})
+    people = people_by_key(session, {cells[columns["learner"]].strip() for _, cells in sheet.rows}, how.among)
     for row, cells in sheet.rows:
         by_part = {part: cells[place] for part, place in columns.items()}
         try:

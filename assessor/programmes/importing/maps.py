@@ -76,23 +76,31 @@ def read_map(name: str) -> ColumnMap:
 
 def columns_of(kind: Kind, by: ColumnMap, table: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
     """Return the place of each part's column in a table, from 0; `named` are the user's own headings. Raises BadMap."""
-    plain = [_plain(heading) for heading in table]
-    found = {}
+    if unknown := set(named) - set(PARTS[kind]):
+        raise BadMap(f"{kind} have no part '{min(unknown)}'; the parts are {', '.join(PARTS[kind])}")
+    found = found_columns(kind, by, table, named)
+    if absent := [part for part in named if part not in found]:
+        raise BadMap(f"the table has no column '{named[absent[0]]}'; it has {', '.join(table)}")
+    if lacking := without_column(kind, found):
+        there = f"among {', '.join(table)}; name it: --column {lacking[0]}=HEADING"
+        raise BadMap(f"no column for {' or '.join(lacking)} was found {there}")
+    return found
+
+
+def found_columns(kind: Kind, by: ColumnMap, table: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+    """Return the same as far as columns are found; what is needed may be missing."""
+    plain, found = [_plain(heading) for heading in table], {}
     for part in PARTS[kind]:
         for heading in (named[part],) if part in named else by.headings(kind).get(part, ()):
             if _plain(heading) in plain:
                 found[part] = plain.index(_plain(heading))
                 break
-        else:
-            if part in named:
-                raise BadMap(f"the table has no column '{named[part]}'; it has {', '.join(table)}")
-    if unknown := set(named) - set(PARTS[kind]):
-        raise BadMap(f"{kind} have no part '{min(unknown)}'; the parts are {', '.join(PARTS[kind])}")
-    for one_of in NEEDED[kind]:
-        if not found.keys() & set(one_of):
-            there = f"among {', '.join(table)}; name it: --column {one_of[0]}=HEADING"
-            raise BadMap(f"no column for {' or '.join(one_of)} was found {there}")
     return found
+
+
+def without_column(kind: Kind, found: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the parts of which one is needed and none has a column; empty where there is nothing to ask for."""
+    return next((one_of for one_of in NEEDED[kind] if not found.keys() & set(one_of)), ())
 
 
 def _plain(heading: str) -> str:
