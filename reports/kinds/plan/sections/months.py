@@ -62,7 +62,6 @@ def _of_account(money: Money) -> Chart:
             "above a funding band is not in it: the employer pays that beside it.",
             stacks=True,
         ),
-        table_open=True,
     )
 
 
@@ -108,5 +107,4 @@ def _of_what_falls_due(drawn: Sequence[MoneyMonth]) -> Chart:
             "employer's part is the larger one. What lies above a funding band is not in it.",
             stacks=True,
         ),
-        table_open=True,
     )
