@@ -15,11 +15,18 @@ def build(plan: Plan) -> Section:
     """Tell of the account, or of what falls due, or why neither is there."""
     money = plan.money
     if money is None or not money.drawn:
-        text = "Nothing was typed in that money could be reckoned from: no levy account, and no seat with its price."
-        return Section("months", TITLE, (Paragraph(text),))
+        return Section("months", TITLE, (Paragraph(_why_not(plan)),))
     facts: tuple[Block, ...] = (_account(money.account, plan),) if money.account else ()
     chart = _of_account(money) if money.months else _of_what_falls_due(money.drawn)
     return Section("months", TITLE, (*facts, chart))
+
+
+def _why_not(plan: Plan) -> str:
+    if all(seats.cost_pence is None for seats in plan.seats):
+        return "Nothing was typed in that money could be reckoned from: no levy account, and no seat with its price."
+    if plan.pays_levy == "no":
+        return "The employer's part is not known, so nothing is told by month."
+    return "No levy account was typed in, so it cannot be told who pays in which month."
 
 
 def _account(account: Account, plan: Plan) -> Facts:

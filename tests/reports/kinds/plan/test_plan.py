@@ -69,6 +69,12 @@ def test_nothing_is_reckoned_without_a_single_price() -> None:
     assert "Nothing was typed in" in str(months.build(unpriced).blocks)
 
 
+@pytest.mark.parametrize(("pays", "why"), [("yes", "No levy account was typed in"), ("no", "part is not known")])
+def test_without_an_account_it_is_said_why_nothing_is_told_by_month(pays: str, why: str) -> None:
+    bare = Money((side("pays no levy", None, None),), None, (), (), ())
+    assert why in str(months.build(with_seats(PLANNED, bare, pays_levy=pays)).blocks)
+
+
 def test_a_part_that_is_not_known_is_not_zero() -> None:
     unknown = replace(plan().money or no_levy(PLANNED), sides=(side("pays no levy", None, None, is_own=True),))
     assert "its own part of it is not known" in str(answer.build(replace(plan(), money=unknown)).blocks)
