@@ -24,9 +24,9 @@ _STANDING = (
 )
 
 
-def cohort(people: int, *, name: str = "Robin Example", **other: Any) -> Cohort:  # noqa: ANN401 - any field
+def cohort(people: int, **other: Any) -> Cohort:  # noqa: ANN401 - any field
     """Invent a cohort of so many people; other fields are taken as they are given."""
-    names = [f"{name} {number}" if people > 1 else name for number in range(1, people + 1)]
+    names = [f"Robin Example {number}" for number in range(1, people + 1)]
     made: dict[str, Any] = {
         "group": group(
             max(people, 1), kind="cohort", name="Spring intake", reader="a trainer of the cohort", roles=None

@@ -13,7 +13,6 @@ from reports.kinds.team.rows import Team
 
 def samples() -> Mapping[str, Sample]:
     """Return the samples that every kind brings, and a few of this kind's own."""
-    long = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-Cholmondeley-Marjoribanks-X"
     whole = group(40)
     assert whole.told is not None
     assert whole.movement is not None
@@ -26,10 +25,7 @@ def samples() -> Mapping[str, Sample]:
         "left-out": _sample(group(16)),
         "hidden": _sample(hidden()),
         "a manager's": _sample(group(16, reader="a manager of the team", roles=None)),
-        "first campaign": _sample(group(22, movement=None, apart=None, answers=None)),
         "figures of old": _sample(group(22, told=old, lately=old, movement=since, apart=None)),
-        "long names": _sample(group(9, name=long)),
-        "right to left": _sample(group(9, name="فريق 😀 <b>x</b>")),
     }
 
 
