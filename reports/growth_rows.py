@@ -70,6 +70,18 @@ class AreaPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaGap:
+    """How answers in one area compare with what the ability found in the whole sitting lets one expect."""
+
+    area: str
+    points: float
+    """In 100 questions, above what was expected."""
+    low: float
+    high: float
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class SurePoint:
     """Answers that were given with like words on how sure somebody was."""
 

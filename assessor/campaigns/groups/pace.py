@@ -83,6 +83,12 @@ def pace_of(session: Session) -> Pace:
     return Pace(retested, needed, first, last, tuple(ways(cuts, mean, spread)), "")
 
 
+def sat_again(session: Session, calibration: str) -> list[Sat]:
+    """Return what counts of people who sat at two times, where it is on the scale of this calibration."""
+    results = [result for result in _results(session) if result.calibration == calibration]
+    return _retested(_sat(session, results))
+
+
 def gain_of(sat: Sequence[Sat]) -> tuple[Effect, float]:
     """Return the mean gain a week with its error, and how much people differ in it (standard deviation)."""
     numbers = {person: place for place, person in enumerate(sorted({one.person_id for one in sat}))}

@@ -15,6 +15,7 @@ from assessor.models.measurement.evidence import Evidence
 from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.person import Person
+from assessor.progress.coming import coming_of
 from assessor.progress.sources import Asked, Given, Sources, evidence_of, stage_of
 from assessor.releasing.rule import Seen
 from assessor.scoring.ability.confidence import confidence
@@ -28,6 +29,7 @@ from reports.growth_rows import Band, SurePoint
 from reports.kinds.learner.rows import Area, AreaFound, Changed, Lack, Learner, Level, Sat, Sureness, Work
 
 WORK = {"orchestration_task": "A practical task of agents", "governance": "Governing a use of AI"}
+UNSAID = "what these figures rest on does not yet allow to speak of one person's growth."
 _BAND = 20
 """Words on how sure somebody was are taken together in bands so wide, in points of 100."""
 
@@ -43,6 +45,9 @@ def rows(sources: Sources, asked: Asked) -> Given:
     stage = weakest([stage_of(result.stage) for result in results]) if results else None
     is_own = viewer.person_id == person.id
     evidence, label = evidence_of(organisation, stage)
+    levels = _levels(sources.session, framework, results)
+    may_say = organisation.is_make_believe or (stage is not None and may(stage, "growth"))
+    coming, why_not = coming_of(sources, asked, levels, shown) if may_say else (None, UNSAID if results else "")
     learner = Learner(
         id=person.id,
         name=person.name,
@@ -51,11 +56,13 @@ def rows(sources: Sources, asked: Asked) -> Given:
         own_eyes=is_own,
         why=next((each.answer.why for each in reversed(shown) if isinstance(each.answer, Seen)), "nothing is shown"),
         framework=framework.title,
-        levels=_levels(sources.session, framework, results),
+        levels=levels,
         areas=tuple(Area(area.name, area.levels) for area in framework.area),
         sittings=tuple(_sittings(sources, framework, shown, asked, is_own=is_own)),
         hidden=sum(each.ended_at is not None and each.result is None for each in told),
-        growth_may_be_said=organisation.is_make_believe or (stage is not None and may(stage, "growth")),
+        growth_may_be_said=may_say,
+        coming=coming,
+        why_not_coming=why_not,
         sureness=_sureness(sources, results) if is_own else None,
         work=tuple(_work(sources.session, person.id)) if is_own or shown else (),
         evidence=evidence,

@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.data import Note
 from reports.growth_rows import Band, SurePoint
-from reports.kinds.learner.rows import Area, AreaFound, Changed, Lack, Learner, Level, Sat, Sureness, Work
+from reports.kinds.learner.rows import Area, AreaFound, Changed, Coming, Lack, Learner, Level, Sat, Sureness, Work
 
 LEVELS = ("First steps", "Asking", "Supplying", "Building", "Steering")
 AREAS = ("Spotting value", "Instructing", "Supplying context", "Orchestrating", "Checking", "Responsible use")
@@ -42,6 +42,8 @@ def learner(sittings: int, *, questions: int = 30, apart: dt.timedelta = dt.time
         "sittings": tuple(sat),
         "hidden": 0,
         "growth_may_be_said": True,
+        "coming": Coming(3, 9.4, 41.0, None, 0.86, sittings, sat[0].on, sat[-1].on, 44) if sittings > 1 else None,
+        "why_not_coming": "" if sittings > 1 else "it takes two sittings.",
         "sureness": _sureness() if sittings else None,
         "work": _work() if sittings > 1 else (),
         "evidence": Note("What this is evidence of", "Nothing: every number here is made up."),

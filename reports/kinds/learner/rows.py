@@ -118,6 +118,28 @@ class Sureness:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """When answers may reach a level if growth goes on as it has: weeks from the day of the report."""
+
+    level: int
+    """As a place in `Learner.levels`."""
+    earliest: float | None
+    """With `latest` the ends of what holds 9 in 10 of it; None where even that is never at this pace."""
+    middle: float | None
+    """As likely sooner as later; None where it is likelier never."""
+    latest: float | None
+    """None for never at this pace."""
+    ever: float
+    """The chance that it comes at all at this pace, 0 to 1."""
+    sittings: int
+    first: dt.date
+    last: dt.date
+    """Of the sittings that it rests on."""
+    others: int
+    """Other people whose growth it is drawn towards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Learner:
     """All that the report tells."""
 
@@ -140,6 +162,10 @@ class Learner:
     """Ended sittings that may not be seen by this reader."""
     growth_may_be_said: bool
     """Whether what figures rest on allows to say that one person has changed."""
+    coming: Coming | None
+    """None where it cannot be told."""
+    why_not_coming: str
+    """Why it cannot, in a sentence."""
     sureness: Sureness | None
     """None where nothing was said, or where it is not for this reader."""
     work: tuple[Work, ...]

@@ -31,6 +31,11 @@ def band_cells(band: Band | None) -> tuple[Cell, Cell]:
     return Cell(f"{band.theta:.2f}", band.theta), interval
 
 
+def ability_cell(band: Band) -> Cell:
+    """Return an ability with its interval as one cell."""
+    return Cell(f"{band.theta:.2f} ({band.low:.2f} to {band.high:.2f})", band.theta, band.low, band.high)
+
+
 def in_hundred(share: float) -> Cell:
     """Return a chance as a cell."""
     return Cell(f"{100 * share:.0f}", 100 * share)

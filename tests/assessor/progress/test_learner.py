@@ -67,6 +67,13 @@ def test_change_is_told_from_the_second_sitting_on(demo: Demo, person: Person) -
     assert [sat.since_first is None for sat in sittings] == [True, *[False] * (len(sittings) - 1)]
 
 
+def test_weeks_to_the_next_level_are_not_told_where_too_few_others_sat_twice(demo: Demo, person: Person) -> None:
+    learner = told(demo, person)
+    assert learner.coming is None
+    assert "other people of the organisation have sat twice" in learner.why_not_coming
+    assert learner.why_not_coming.endswith("it takes 30.")
+
+
 def test_made_up_people_carry_their_label(demo: Demo, person: Person) -> None:
     assert told(demo, person).evidence_label == "Simulated people of a make-believe organisation."
 

@@ -1,15 +1,19 @@
 """Strengths and weaknesses: each area now, the time before and at the start, where it can be told apart."""
 
+import math
 from collections.abc import Iterator
 
 from reports import words
 from reports.data import Cell, Chart, Column, Paragraph, Row, Section, Table
-from reports.growth_rows import SPREADS, AreaPoint, When
+from reports.growth_rows import SPREADS, AreaGap, AreaPoint, When
 from reports.kinds.learner.rows import AreaFound, Learner, Sat
 from reports.kinds.learner.wording import band_cells, based_on
 
 TITLE = "Area by area"
-_POINTS = "points an answer, -1 to 1"
+_POINTS = "points in 100 questions"
+_WIDEST_SE = 0.5
+"""Of one answer: none spreads more than right and wrong by halves."""
+_CERTAIN = 1.96
 
 
 def build(learner: Learner) -> Section:
@@ -18,15 +22,14 @@ def build(learner: Learner) -> Section:
         return Section("areas", TITLE, (Paragraph("Areas are told after the first sitting."),))
     times = _times(learner)
     points = [point for when, sat in times for point in _points(when, sat)]
-    counts = _counts(learner.sittings[-1])
+    gaps = _gaps(learner.sittings[-1])
     if not any(point.band for point in points):
         text = (
-            "No area can be told apart from the whole yet: a sitting has too few questions in each. What was asked "
-            "in each area stands below; questions get harder as answers get better, so shares of right "
-            "answers are not compared."
+            "No area can be measured by itself yet: a sitting has too few questions in each. What can be said is how "
+            "answers in an area compare with what the whole sitting lets one expect."
         )
-        return Section("areas", TITLE, (Paragraph(text), counts))
-    return Section("areas", TITLE, (_profile(times, points), counts))
+        return Section("areas", TITLE, (Paragraph(text), gaps))
+    return Section("areas", TITLE, (_profile(times, points), gaps))
 
 
 def _times(learner: Learner) -> list[tuple[When, Sat]]:
@@ -63,25 +66,46 @@ def _profile(times: list[tuple[When, Sat]], points: list[AreaPoint]) -> Chart:
     )
 
 
-def _counts(sat: Sat) -> Table:
-    return Table(
-        "area-counts",
-        f"What was asked in each area ({based_on(sat)})",
-        (
-            Column("Area"),
-            Column("Answered", "questions"),
-            Column("Fully right", "questions"),
-            Column("Against what was expected", _POINTS),
-            Column("Measured by itself?"),
+def _gaps(sat: Sat) -> Chart:
+    gaps = [gap for found in sat.areas if (gap := _gap(found)) is not None]
+    far = [f"{gap.area} {gap.points:+.0f}" for gap in gaps if gap.low > 0 or gap.high < 0]
+    said = f"Beyond chance: {words.listed(far)}" if far else "No area lies further off than chance explains"
+    return Chart(
+        "area_gaps",
+        "Each area against what was expected",
+        f"{said} ({based_on(sat)}). Expected is what somebody with the ability found in the whole sitting reaches on "
+        "the same questions; shares of right answers are not compared, since questions get harder as answers get "
+        "better. A bar is the 95 % interval or a little wider.",
+        gaps,
+        Table(
+            "area-counts",
+            f"What was asked in each area ({based_on(sat)})",
+            (
+                Column("Area"),
+                Column("Answered", "questions"),
+                Column("Fully right", "questions"),
+                Column("Above or below what was expected", _POINTS),
+                Column("Measured by itself?"),
+            ),
+            tuple(_count(found) for found in sat.areas),
+            note="With a handful of answers in an area, its figure moves much by chance.",
         ),
-        tuple(_count(found) for found in sat.areas),
-        note="Expected is what somebody with the ability found in the whole sitting reaches on the same questions. "
-        "With a handful of answers it moves much by chance.",
     )
 
 
+def _gap(found: AreaFound) -> AreaGap | None:
+    """Return an area against what was expected; an answer spreads no more than right and wrong by halves."""
+    if found.above is None or not found.answered:
+        return None
+    points, margin = 100 * found.above, 100 * _CERTAIN * _WIDEST_SE / math.sqrt(found.answered)
+    return AreaGap(found.area, points, max(points - margin, -100.0), min(points + margin, 100.0), found.answered)
+
+
 def _count(found: AreaFound) -> Row:
-    above = Cell("no answers") if found.above is None else Cell(f"{round(found.above, 2) + 0.0:+.2f}", found.above)
+    gap, above = _gap(found), Cell("no answers")
+    if gap:
+        text = f"{round(gap.points) + 0:+d} ({gap.low:+.0f} to {gap.high:+.0f})"
+        above = Cell(text, gap.points, gap.low, gap.high)
     return Row(
         (
             Cell(found.area),

@@ -4,7 +4,7 @@ from reports import words
 from reports.data import Cell, Chart, Column, Note, Paragraph, Row, Section, Table
 from reports.growth_rows import SPREADS, Change, GrowthPoint, Zone
 from reports.kinds.learner.rows import Learner, Sat
-from reports.kinds.learner.wording import band_cells, based_on, day, day_cell
+from reports.kinds.learner.wording import ability_cell, based_on, day, day_cell
 
 TITLE = "How far it has come"
 _SAID: dict[str, Change] = {"gain": "gain", "loss": "loss", "not yet distinguishable": "not certain"}
@@ -34,9 +34,8 @@ def build(learner: Learner) -> Section:
                 Column("Sitting"),
                 Column("Date"),
                 Column("Questions", "answers"),
-                Column("Ability", SPREADS),
-                Column("95 % interval", SPREADS),
-                Column("Since the first", SPREADS),
+                Column("Ability (95 % interval)", SPREADS),
+                Column("Since the first (95 % interval)", SPREADS),
                 Column("Is that a change?"),
                 Column("Level in words"),
             ),
@@ -98,15 +97,13 @@ def _row(sat: Sat, point: GrowthPoint) -> Row:
     if sat.since_first is not None:
         band = sat.since_first.band
         since = Cell(f"{band.theta:+.2f} ({band.low:+.2f} to {band.high:+.2f})", band.theta, band.low, band.high)
-    ability, interval = band_cells(sat.band)
     questions = Cell(str(sat.questions), sat.questions)
     return Row(
         (
             Cell(sat.what),
             day_cell(sat.on),
             questions,
-            ability,
-            interval,
+            ability_cell(sat.band),
             since,
             Cell(_WORDS[point.change]),
             Cell(sat.said),

@@ -2,6 +2,7 @@
 
 from reports.data import Bullets, Paragraph, Section
 from reports.kinds.learner.rows import Lack, Learner
+from reports.kinds.learner.sections import coming
 from reports.kinds.learner.wording import based_on
 
 TITLE = "What the next level needs"
@@ -31,10 +32,9 @@ def build(learner: Learner) -> Section:
         Paragraph(f"What separates it from {here.name}: {here.next}"),
     )
     if not newest.missing:
-        return Section("next", TITLE, (*parts, Paragraph("Nothing is missing by the rules.")))
-    return Section(
-        "next", TITLE, (*parts, Paragraph(f"Missing by the rules ({based_on(newest)}):"), _missing(newest.missing))
-    )
+        return Section("next", TITLE, (*parts, Paragraph("Nothing is missing by the rules."), *coming.blocks(learner)))
+    missing = (Paragraph(f"Missing by the rules ({based_on(newest)}):"), _missing(newest.missing))
+    return Section("next", TITLE, (*parts, *missing, *coming.blocks(learner)))
 
 
 def _missing(lacks: tuple[Lack, ...]) -> Bullets:
