@@ -21,8 +21,6 @@ class Said:
     issuer: str
     holders: tuple[tuple[str, str], ...]
     """By what it names its holder: a label, and a name or a digest."""
-    since: dt.datetime
-    until: dt.datetime
 
 
 def payload(token: str) -> dict[str, Any]:
@@ -52,8 +50,6 @@ def said_by(token: str) -> Said:
         ),
         issuer=credential["issuer"]["name"],
         holders=tuple(_holder(one) for one in subject.get("identifier", ())),
-        since=dt.datetime.fromisoformat(credential["validFrom"]),
-        until=dt.datetime.fromisoformat(credential["validUntil"]),
     )
 
 

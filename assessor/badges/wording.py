@@ -78,8 +78,8 @@ def criteria(level: Level) -> str:
     gates = [gate.says for gate in read_cut_set().gate if gate.level <= level.number]
     said = (
         f"The answers of one sitting give a chance of at least {LEAST:.0%} to be at {level.name} or above, with "
-        "the doubt of the questions and of where levels begin; no area lies too far behind; and the person asked for "
-        "the badge after seeing the result."
+        "the doubt of the questions and of where levels begin; no area that could be judged lies too far behind; and "
+        "the person asked for the badge after seeing the result."
     )
     return " ".join([said, *(f"{each}." for each in gates)])
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from assessor.badges import giving
-from assessor.badges.earning import LEAST, NotYet, earned
+from assessor.badges.earning import NotYet, earned
 from assessor.badges.keys import BadKey, open_office
 from assessor.badges.office import Office
 from assessor.badges.picture import picture
@@ -56,7 +56,7 @@ def download(badge_id: str, ending: str) -> Response:
     """Give one's badge as a file: signed (jwt), to read (json), or as a picture that carries it (svg)."""
     with own_rows() as session:
         token = session.get_one(Badge, badge_id).token
-    if not token or ending not in _TYPES:
+    if not token or ending not in _TYPES or (ending == "svg" and open_office(service().settings) is None):
         abort(404)
     if ending == "json":
         said = json.dumps(credential_of(token), indent=2, ensure_ascii=False).encode()
@@ -81,22 +81,20 @@ def _page(errors: dict[str, str]) -> str:
     with own_rows() as session:
         good_for = earned(session, who)
         badges = giving.of_person(session, who.person_id or "")
-    held = None
-    if not isinstance(good_for, NotYet):
-        held = next((one for one in badges if one.result == good_for.result.number and not one.withdrawn_at), None)
+    rests_on = None if isinstance(good_for, NotYet) else good_for.result.number
     return render_template(
         "learner/badges.html",
         errors=errors,
         why_not=_NOT_SET_UP if office is None else good_for.why if isinstance(good_for, NotYet) else "",
         would=None if isinstance(good_for, NotYet) else words_of(good_for),
-        held=held,
+        held=any(one.result == rests_on and one.withdrawn_at is None for one in badges),
         badges=[(one, _shown(one, office, now())) for one in badges],
-        least=f"{LEAST:.0%}",
     )
 
 
 def _shown(badge: Badge, office: Office | None, at: dt.datetime) -> tuple[Said | None, str, str]:
     """Return what a badge says, where it is checked, and why it does not hold, if so."""
+    said = said_by(badge.token) if badge.token else None
     if office is None:
-        return None, "", _NOT_SET_UP
-    return said_by(badge.token) if badge.token else None, office.badge(badge.id), trouble(badge, office, at)
+        return said, "", _NOT_SET_UP
+    return said, office.badge(badge.id), trouble(badge, office, at)

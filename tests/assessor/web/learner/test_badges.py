@@ -18,10 +18,11 @@ from sqlmodel import select
 
 from assessor.app import create_app
 from assessor.badges import keys, registry, signing
-from assessor.badges.giving import forget
 from assessor.db import Store
+from assessor.jobs.erasing import erase_person
 from assessor.models.afterwards.badge import Badge
 from assessor.models.measurement.result import Result
+from assessor.models.people.person import Person
 from assessor.settings import Settings
 from tests.assessor.web.learner.sitter import Sitter
 from tests.assessor.web.making import Browser, Tenant, settings
@@ -189,7 +190,7 @@ def test_who_issued_it_withdraws_it_too(holder: Sitter, app: Flask) -> None:
 def test_erasing_withdraws_and_empties_badges(holder: Sitter, app: Flask) -> None:
     badge = badge_of(holder)
     with holder.store.session(holder.organisation_id, write=True) as session:
-        assert forget(session, holder.person_id) == 1
+        assert erase_person(session, holder.store, session.get_one(Person, holder.person_id))["badge"] == 1
     assert is_withdrawn(Browser.of(app), badge)
     kept = badge_of(holder)
     assert (kept.token, kept.level, kept.withdrawn_by) == ("", "", "erasure")
@@ -233,6 +234,16 @@ def test_without_keys_no_badges_are_given_and_nothing_is_served(able: Sitter, se
     paths = ("/badges/issuer", "/badges/keys", "/badges/withdrawn/0", f"/badges/check/{able.person_id}")
     assert {Browser.of(bare).get(path).status_code for path in paths} == {404}
     assert Browser.of(bare).get("/badges/levels").status_code == 200
+
+
+def test_a_badge_stays_its_holders_where_the_keys_are_gone(holder: Sitter, service_store: Store) -> None:
+    bare = Browser.of(create_app(settings(service_store.address), service_store), holder.browser.cookie())
+    badge = badge_of(holder)
+    assert "AI Applier or above" in bare.get("/badges/").text
+    codes = {ending: bare.get(f"/badges/{badge.id}/badge.{ending}").status_code for ending in ("jwt", "json", "svg")}
+    assert codes == {"jwt": 200, "json": 200, "svg": 404}
+    assert bare.post(f"/badges/{badge.id}/take-back").status_code == 303
+    assert badge_of(holder).withdrawn_by == "holder"
 
 
 def test_a_folder_of_keys_is_no_secret_but_the_keys_are(folder: Path) -> None:
