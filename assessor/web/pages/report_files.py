@@ -95,7 +95,10 @@ def _reports() -> list[tuple[str, str]]:
     roles = viewer().roles
     subjects = {"learner", "cohort"} if "trainer" in roles else set[str]()
     subjects |= {"team", "cohort"} if "owner" in roles else set()
-    return [(name, serving.title(name)) for name in asking.names() if asking.subject_of(name) in subjects]
+    names = [name for name in asking.names() if asking.subject_of(name) in subjects]
+    return [
+        (name, serving.title(name)) for name in sorted(names, key=lambda name: asking.subject_of(name) != "learner")
+    ]
 
 
 def _forms() -> list[tuple[str, str]]:

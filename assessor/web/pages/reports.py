@@ -5,6 +5,7 @@ its own document, so these pages have its look and not the frame of the others.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 
@@ -53,10 +54,23 @@ def reports_on(subject: str, about: str = "") -> list[Offered]:
         if subject == "all":
             address = url_for("reports.on_all", report=name)
         else:
-            named = "person_id" if subject == "learner" else f"{subject}_id"
-            address = url_for(f"reports.on_{subject}", report=name, **{named: about})
+            of_whom: dict[str, Any] = {"person_id" if subject == "learner" else f"{subject}_id": about}
+            address = url_for(f"reports.on_{subject}", report=name, **of_whom)
         found.append(Offered(title, shows, address))
-    return found
+    return [*found, *_of_group(subject, about)]
+
+
+def _of_group(subject: str, about: str) -> list[Offered]:
+    """Return the reports on the organisation that an owner may have made of one group."""
+    if subject not in {"team", "cohort"} or "owner" not in viewer().roles:
+        return []
+    return [
+        Offered(
+            f"{title} for this {subject}", shows, url_for("reports.on_all", report=name, group=f"{subject}:{about}")
+        )
+        for name, title, shows in serving.listed("organisation")
+        if "group" in asking.wishes_of(name)
+    ]
 
 
 @blueprint.get("/my/report")
@@ -105,8 +119,8 @@ def on_all(report: str) -> Response:
     """Show a report on the organisation to an owner, or on her own learners to a trainer."""
     subject = _there(report, "organisation", "trainer")
     about = viewer().organisation_id if subject == "organisation" else viewer().person_id
-    back = Back("Back to the start", url_for("home.start"))
-    if subject == "organisation" and "owner" in viewer().roles:
+    back = Back("Back to the caseload", url_for("caseload.show"))
+    if subject == "organisation":
         back = Back("Back to the overview", url_for("overview.show"))
     return _shown(report, about or "", back)
 
