@@ -10,10 +10,12 @@ from sqlmodel import Session, col, select
 from assessor.campaigns.coverage import coverage_of
 from assessor.campaigns.groups import reading
 from assessor.campaigns.groups.publishing import HIDDEN, figures_of, groups_in
+from assessor.campaigns.groups.reading import Ended
 from assessor.framework import read_framework
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.group_figures import GroupFigures
 from assessor.planning.article_4 import MeasureSaid, newest, read_duty
+from assessor.progress.opened import for_reader
 from assessor.progress.sources import Asked, Given, Sources, evidence_of, stage_of
 from reports.kinds.article_4.rows import Campaigned, Fact, LevelShare, Measure, Record
 
@@ -64,7 +66,7 @@ def _campaigns(session: Session, asked: Asked) -> Iterator[Campaigned]:
     launched = select(Campaign).where(col(Campaign.launched_at).is_not(None))
     for campaign in session.exec(launched.order_by(col(Campaign.launched_at).desc())):
         covered = coverage_of(session, campaign)
-        people, levels, why = _figures(session, campaign)
+        people, levels, why = _figures(session, asked, campaign)
         assert campaign.launched_at is not None, "only such were asked for"
         yield Campaigned(
             name=campaign.name,
@@ -80,12 +82,12 @@ def _campaigns(session: Session, asked: Asked) -> Iterator[Campaigned]:
         )
 
 
-def _figures(session: Session, campaign: Campaign) -> tuple[int | None, tuple[LevelShare, ...], str]:
+def _figures(session: Session, asked: Asked, campaign: Campaign) -> tuple[int | None, tuple[LevelShare, ...], str]:
     """Return what is told of everybody, or why nothing is."""
     made = figures_of(session, campaign)
     if not isinstance(made, GroupFigures):
         return None, (), made.why
-    told = next((one for one in groups_in(made) if one.key == _EVERYBODY), None)
+    told = for_reader(session, asked.viewer, Ended(campaign, made, tuple(groups_in(made)))).group(_EVERYBODY)
     if told is None or told.levels is None:
         return None, (), HIDDEN
     names = [level.shown_name for level in read_framework().level]

@@ -6,13 +6,13 @@ No person's result is read: figures of groups come as they were published, hidde
 import datetime as dt
 from collections.abc import Iterator
 
-from assessor.campaigns.groups import reading
 from assessor.campaigns.groups.figures import Share
 from assessor.campaigns.groups.publishing import HIDDEN, Told
 from assessor.framework import read_framework
 from assessor.models.people.team import Team
 from assessor.planning.business_case import CURRENCY, KIND, BusinessSaid, Target, WorkSaid, about
 from assessor.planning.inputs import Place, newest
+from assessor.progress.opened import ended_for
 from assessor.progress.sources import Asked, Given, Sources, evidence_of, stage_of
 from reports.kinds.business_case.reading import read_run
 from reports.kinds.business_case.rows import WAYS, Amount, Case, Group, LevelShare, Said, Work
@@ -48,7 +48,7 @@ def rows(sources: Sources, asked: Asked) -> Given:
 def _group(sources: Sources, asked: Asked) -> tuple[Group | None, str, str | None]:
     """Return the newest figures of the team that are told, or why there are none, and the stage that they rest on."""
     key = f"team:{asked.about}"
-    ended = [(one, told) for one in reading.ended(sources.session) if (told := one.group(key)) is not None]
+    ended = [(one, told) for one in ended_for(sources.session, asked.viewer) if (told := one.group(key)) is not None]
     if not ended:
         return None, "no campaign that asked people of this team has ended with figures of groups", None
     one, told = next(((one, told) for one, told in ended if told.is_shown), ended[0])

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from assessor.campaigns.groups import reading
 from assessor.campaigns.groups.figures import Share as GroupShare
 from assessor.campaigns.groups.pace import Pace as Found
 from assessor.campaigns.groups.pace import pace_of
@@ -21,6 +20,7 @@ from assessor.planning.reckoning import Reckoned, Situation, reckon
 from assessor.programmes.catalogue import Programme, programme, programmes
 from assessor.programmes.paying.beside import Wanted
 from assessor.programmes.paying.figures import GUIDANCE, Figure, claims, figures_on, routes
+from assessor.progress.opened import ended_for
 from assessor.progress.sources import Asked, Given, Sources, evidence_of, stage_of
 from reports.groups.rows import LevelShare, Share, When
 from reports.kinds.plan.rows import (
@@ -112,7 +112,7 @@ def group_name(session: Session, group: str) -> str:
 def _standing(session: Session, asked: Asked, group: str) -> tuple[Standing | None, str, str | None]:
     """Return published figures of a group, or why there are none, and the stage that they rest on."""
     key = "everybody:" if group == WHOLE else group
-    found = [(one, told) for one in reading.ended(session) if (told := one.group(key)) is not None]
+    found = [(one, told) for one in ended_for(session, asked.viewer) if (told := one.group(key)) is not None]
     if not found:
         return None, "No campaign that asked these people has ended with figures of groups.", None
     one, told = _widest(found)

@@ -4,6 +4,7 @@ A draft is launched by an owner on its page, where she accepts what a campaign m
 """
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Any, Literal
 
 from flask import abort
@@ -12,15 +13,18 @@ from sqlmodel import select
 from werkzeug.wrappers import Response
 
 from assessor.campaigns.coverage import coverage_of
+from assessor.campaigns.groups.publishing import groups_in
+from assessor.campaigns.groups.reading import Ended
 from assessor.db import TenantSession
 from assessor.deciding.stage import meaning
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.group_figures import GroupFigures
 from assessor.models.declared import new_id
 from assessor.people import audit
+from assessor.progress.opened import for_reader
 from assessor.web.access import may
 from assessor.web.programs.answering import page_of, part, reads, send
-from assessor.web.programs.asking import by_maker
+from assessor.web.programs.asking import as_owner, by_maker
 from assessor.web.programs.repeats import once
 from assessor.web.programs.shapes import Answer, CampaignPath, Listing, Once, Page, Plain, Shape
 from assessor.web.service import now, own_rows, viewer
@@ -133,8 +137,10 @@ def read_groups(path: CampaignPath) -> Response:
     """Return the figures of a campaign's groups; 404 until they are made, which is once, after its end."""
     with own_rows() as session:
         row = session.get(GroupFigures, path.campaign_id)
-    if row is None:
-        abort(404, "There are no figures of groups of this campaign yet; they are made once, after its end.")
+        if row is None:
+            abort(404, "There are no figures of groups of this campaign yet; they are made once, after its end.")
+        campaign = session.get_one(Campaign, path.campaign_id)
+        told = for_reader(session, as_owner(), Ended(campaign, row, tuple(groups_in(row)))).groups
     return send(
         GroupsAnswer(
             is_make_believe=viewer().is_make_believe,
@@ -144,7 +150,7 @@ def read_groups(path: CampaignPath) -> Response:
             stage=row.stage,
             stage_means=meaning(row.stage).means,
             made_at=row.made_at,
-            groups=row.groups,
+            groups=[asdict(one) for one in told],
         )
     )
 
