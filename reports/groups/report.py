@@ -10,7 +10,8 @@ from reports.groups.sections import areas, coverage, mistakes, movement, reading
 
 def build(group: Group, own: Sequence[Section] = ()) -> Report:
     """Return the report on a group; a kind's own sections stand after those on who took part."""
-    shared = (standing, areas, movement, coverage, targets)
+    # Of a group without figures the first section says why; what rests on them is left out.
+    shared = (standing, areas, movement, coverage, targets) if group.told else (standing, coverage)
     return Report(
         kicker=f"Report on a {group.kind}",
         title=group.name,

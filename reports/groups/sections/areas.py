@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reports import words
-from reports.data import Cell, Chart, Column, Paragraph, Row, Section, Table
+from reports.data import Cell, Chart, Column, Row, Section, Table
 from reports.groups.rows import AreaField, AreaFigure, Group
 from reports.groups.wording import AREA_POINTS, NOT_SHOWN, based_on, count_cell, is_far
 
@@ -12,9 +12,6 @@ TITLE = "Areas"
 
 def build(group: Group) -> Section:
     """Tell the areas of the newest campaign."""
-    told = group.told
-    if told is None:
-        return Section("areas", TITLE, (Paragraph("Areas are told where the shares of levels are."),))
     fields = list(_fields(group))
     return Section("areas", TITLE, (_chart(group, fields, [field for field in fields if field.group == group.name]),))
 

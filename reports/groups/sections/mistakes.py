@@ -120,7 +120,7 @@ def _silent(group: Group) -> str:
     if group.lately is None:
         return "No figures of this group are shown."
     many = group.lately.when.people
-    return f"{many} people count; {FEWEST} are needed." if many < FEWEST else ""
+    return f"{words.count(many, 'person counts', 'people count')}; {FEWEST} are needed." if many < FEWEST else ""
 
 
 def _no_earlier() -> str:

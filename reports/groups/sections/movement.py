@@ -13,8 +13,6 @@ NOBODY_FOLLOWED = "Not all of the same people sat, and nobody is followed from o
 def build(group: Group) -> Section:
     """Tell the movement since the campaign before."""
     found = group.movement
-    if group.told is None:
-        return Section("movement", TITLE, (Paragraph("Movement is told where the shares of levels are."),))
     if found is None:
         return Section("movement", TITLE, (Paragraph("No earlier campaign has figures of this group."),))
     return Section("movement", TITLE, (*_others(found), _chart(found), _by_level(found)))

@@ -12,7 +12,7 @@ def build(group: Group) -> Section:
     """Tell the distribution over the levels, or why it is not told."""
     told = group.told
     if told is None:
-        return Section("standing", TITLE, (Note("Not shown", words.sentence(group.why_not)),))
+        return Section("standing", TITLE, (Note("No figures of this group", words.sentence(group.why_not)),))
     most = max(range(len(told.levels)), key=lambda place: told.levels[place].part)
     lead = f"The largest share is at {group.levels[most]}: {in_words(told.levels[most])}."
     return Section(

@@ -1,5 +1,6 @@
 """Targets by job role: the share at the level that is hoped for, or above."""
 
+from reports import words
 from reports.data import Cell, Column, Paragraph, Row, Section, Table
 from reports.groups.rows import Group, RoleTarget
 from reports.groups.wording import IN_HUNDRED, NOT_SHOWN, based_on, count_cell, in_words, share_cell
@@ -10,14 +11,13 @@ _NONE = "No share at a target is shown: no level is hoped for these roles, or to
 
 def build(group: Group) -> Section:
     """Tell the group's own share, and for owners that of each role in the organisation."""
-    told = group.told
-    if told is None:
-        return Section("targets", TITLE, (Paragraph("Targets are told where the shares of levels are."),))
-    own = _NONE
+    told, own = group.told, _NONE
+    assert told is not None, "targets are told beside figures"
     if told.target is not None:
         own = (
             f"In {group.name}, {in_words(told.target)} are at the level that is hoped for their role, or above: of "
-            f"{told.with_target:,} people whose role has such a level ({based_on(told.when)})."
+            f"{words.count(told.with_target or 0, 'person', 'people')} whose role has such a level "
+            f"({based_on(told.when)})."
         )
     return Section("targets", TITLE, (Paragraph(own), *_roles(group)))
 

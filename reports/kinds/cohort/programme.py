@@ -91,7 +91,7 @@ def _row(one: OnProgramme) -> Row:
 
 def _standing(one: OnProgramme) -> Cell:
     if one.judgement:
-        return Cell(one.judgement.colour, aside="by the trainer's own judgement, below")
+        return Cell(one.judgement.colour, aside="own judgement, below")
     return Cell(f"{one.word} ({one.colour})" if one.colour else one.word)
 
 

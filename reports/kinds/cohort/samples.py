@@ -16,10 +16,9 @@ def samples() -> Mapping[str, Sample]:
     return {
         "many": _sample(cohort(120)),
         "five thousand": _sample(cohort(5000)),
-        "one": _sample(cohort(1)),
+        "one": _sample(cohort(1, group=hidden(kind="cohort", name="Spring intake"))),
         "none": _sample(cohort(0, group=nobody(kind="cohort", name="Spring intake"))),
         "left-out": _sample(cohort(16)),
-        "hidden": _sample(cohort(4, group=hidden(kind="cohort", name="Spring intake"))),
         "an owner's": _sample(cohort(14, group=owner, learners=None, programmes=None)),
     }
 

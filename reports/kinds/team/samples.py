@@ -20,10 +20,9 @@ def samples() -> Mapping[str, Sample]:
     since = replace(whole.movement, above=())
     return {
         "many": _sample(group(5000)),
-        "one": _sample(group(1)),
+        "one": _sample(hidden()),
         "none": _sample(nobody()),
         "left-out": _sample(group(16)),
-        "hidden": _sample(hidden()),
         "a manager's": _sample(group(16, reader="a manager of the team", roles=None)),
         "figures of old": _sample(group(22, told=old, lately=old, movement=since, apart=None)),
     }
