@@ -23,8 +23,13 @@ def planned(demo: Demo, group: str = "") -> Plan:
     return found
 
 
-def test_where_people_are_is_what_was_published_of_the_widest_campaign(demo: Demo) -> None:
-    standing = planned(demo).standing
+@pytest.fixture(scope="module")
+def plan(demo: Demo) -> Plan:
+    return planned(demo)
+
+
+def test_where_people_are_is_what_was_published_of_the_widest_campaign(plan: Plan) -> None:
+    standing = plan.standing
     assert standing is not None
     assert standing.when.asked >= standing.when.people >= 5
     assert standing.arrived == ("AI Builder", "AI Strategist")
@@ -32,8 +37,7 @@ def test_where_people_are_is_what_was_published_of_the_widest_campaign(demo: Dem
     assert standing.there.part == pytest.approx(sum(each.share.part for each in standing.levels[3:]), abs=0.02)
 
 
-def test_until_enough_people_sat_again_the_way_is_told_by_claims(demo: Demo) -> None:
-    plan = planned(demo)
+def test_until_enough_people_sat_again_the_way_is_told_by_claims(plan: Plan) -> None:
     assert plan.pace.steps == ()
     assert plan.pace.needed == 30
     assert 0 < plan.pace.retested < 30
@@ -50,21 +54,19 @@ def test_from_so_many_people_on_the_way_is_told_as_measured(demo: Demo, monkeypa
     assert told.first < told.last <= NOW.date()
 
 
-def test_no_unit_that_has_ended_is_offered_and_seats_have_the_version_of_their_start(demo: Demo) -> None:
-    plan = planned(demo)
+def test_no_unit_that_has_ended_is_offered_and_seats_have_the_version_of_their_start(plan: Plan) -> None:
     assert "AU0002" not in {one.code for one in plan.offers}
     assert any(line.startswith("AU0002 is not offered") for line in plan.gone)
     assert {one.code: one.version for one in plan.seats} == {"ST0795": "1.1", "ST1512": "2.1", "AU0010": "1"}
 
 
-def test_seats_without_a_price_are_counted_and_left_out(demo: Demo) -> None:
-    plan = planned(demo)
+def test_seats_without_a_price_are_counted_and_left_out(plan: Plan) -> None:
     assert (plan.all_seats, plan.left_out) == (26, 14)
     assert any(line.startswith("ST0795: the price of a seat and its months") for line in plan.unknown)
 
 
-def test_the_employers_part_is_a_quarter_of_what_the_account_cannot_pay(demo: Demo) -> None:
-    money = planned(demo).money
+def test_the_employers_part_is_a_quarter_of_what_the_account_cannot_pay(plan: Plan) -> None:
+    money = plan.money
     assert money is not None
     own = next(side for side in money.sides if side.is_own)
     # 12 · 18,000 over 15 months is 14,400 a month, beside 4,200 to August. After December 98,300 are left; 5,300 of it
@@ -79,11 +81,11 @@ def test_a_team_has_its_own_figures_and_nothing_that_was_typed_for_all(demo: Dem
     with demo.store.session(demo.organisation_id) as session:
         team = session.exec(select(Team).order_by(Team.name)).first()
         assert team is not None
-    plan = planned(demo, f"team:{team.id}")
-    assert plan.about == team.name
-    assert plan.seats == ()
-    assert plan.standing is None
-    assert "not shown" in plan.why_no_standing
+    found = planned(demo, f"team:{team.id}")
+    assert found.about == team.name
+    assert found.seats == ()
+    assert found.standing is None
+    assert "not shown" in found.why_no_standing
 
 
 @pytest.mark.parametrize("group", ["team:nobody", "everybody", "person:1"])
@@ -92,5 +94,5 @@ def test_a_group_that_is_not_there_is_refused(demo: Demo, group: str) -> None:
         planned(demo, group)
 
 
-def test_simulated_people_are_said_to_be_so(demo: Demo) -> None:
-    assert planned(demo).evidence_label == "Simulated people of a make-believe organisation."
+def test_simulated_people_are_said_to_be_so(plan: Plan) -> None:
+    assert plan.evidence_label == "Simulated people of a make-believe organisation."
