@@ -1,7 +1,7 @@
 """How fast everybody of an organisation has grown, as a distribution of weeks. Nobody's own growth leaves this module.
 
 It is told of everybody together and of no team: beside the figure of a team, that of the few others could be worked
-out. Only results that count in figures which were published go in, as they were on that day, and two numbers come out:
+out. Only results that count in published figures go in, of who had seen them by then, and two numbers come out:
 the mean and the spread of the gain a week. The weeks of a way are its length over that gain.
 """
 
