@@ -10,6 +10,14 @@ from assessor.jobs.port import Order
 from assessor.models.declared import new_id
 from assessor.models.work.job import Job
 
+STATES = {
+    "waiting": "Waits",
+    "running": "Runs",
+    "done": "Done",
+    "failed": "Failed",
+    "cancelled": "Cancelled",
+}
+"""The states of a job, as pages name them."""
 ENDED = ("failed", "cancelled")
 NEWEST = 200
 

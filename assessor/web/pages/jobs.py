@@ -7,7 +7,7 @@ from flask import Blueprint, flash, jsonify, make_response, redirect, render_tem
 from sqlmodel import Session, col, select
 from werkzeug.wrappers import Response
 
-from assessor.jobs.books import Books
+from assessor.jobs.books import STATES, Books
 from assessor.models.people.person import Person
 from assessor.models.work.job import Job
 from assessor.people import audit
@@ -17,13 +17,6 @@ from assessor.web.entering import wants_json
 from assessor.web.service import own_rows, service, viewer
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/jobs")
-STATES = {
-    "waiting": "Waits",
-    "running": "Runs",
-    "done": "Done",
-    "failed": "Failed",
-    "cancelled": "Cancelled",
-}
 
 
 @blueprint.get("/")

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from sqlmodel import Session, col, select
 from werkzeug.wrappers import Response
 
-from assessor.jobs.books import Books
+from assessor.jobs.books import STATES, Books
 from assessor.jobs.port import Order
 from assessor.models.people.cohort import Cohort
 from assessor.models.work.job import Job
@@ -21,6 +21,8 @@ blueprint = Blueprint("report_files", __name__)
 _FORMS = ("pdf", "docx")
 _ALL, _DUE = "all", "due"
 _NOT_TAKEN = 422
+_NEWEST = 10
+"""Orders of before that are listed."""
 _IN_MEMORY = 8_000_000
 """Bytes of a zip from which on it is written to the disk."""
 
@@ -117,13 +119,18 @@ def _groups(session: Session) -> list[tuple[str, str]]:
 
 
 def _page(errors: dict[str, str]) -> str:
+    asked = select(Job).where(Job.kind == "packs", Job.asked_by == viewer().person_id)
     with own_rows() as session:
         groups = _groups(session)
+        newest = session.exec(asked.order_by(col(Job.made_at).desc()).limit(_NEWEST)).all()
+        before = [(job, packing.counted(session, job.id, viewer())) for job in newest]
     return render_template(
         "reports/packs.html",
         reports=_reports(),
         forms=_forms(),
         groups=groups,
+        before=before,
+        states=STATES,
         values=request.values,
         days=KEPT.days,
         errors=errors,

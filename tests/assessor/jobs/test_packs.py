@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import col, delete, select, update
@@ -18,6 +19,7 @@ from assessor.models.afterwards.erasure import Erasure
 from assessor.models.afterwards.result_share import ResultShare
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.people.cohort_member import CohortMember
+from assessor.models.people.organisation import Organisation
 from assessor.models.people.person import Person
 from assessor.models.work.job import Job
 from assessor.models.work.made_file import MadeFile
@@ -53,7 +55,7 @@ class House:
         return job
 
     def files(self) -> list[MadeFile]:
-        with self.store.session(self.whose) as session:
+        with self.store.session_across() as session:
             return list(session.exec(select(MadeFile).order_by(col(MadeFile.id))))
 
     def fetched(self, by: Viewer | None = None) -> dict[str, bytes]:
@@ -120,15 +122,34 @@ def test_nobody_but_who_asked_fetches_a_file(house: House, demo: Demo) -> None:
     assert house.fetched(demo.viewer("owner")) == {}
 
 
-def test_erasing_a_person_erases_the_files_on_her(house: House) -> None:
+def group_file(about: str, whose: str, by: str | None) -> MadeFile:
+    made: dict[str, Any] = {
+        "id": about,
+        "job_id": "other",
+        "about": about,
+        "name": "",
+        "content": b"",
+        "made_by": by or "",
+    }
+    return MadeFile(organisation_id=whose, made_at=NOW, **made)
+
+
+def test_erasing_a_person_erases_the_files_on_her_and_on_groups_of_her_organisation(house: House) -> None:
     house.ordered()
+    with house.store.session_across(write=True) as session:
+        session.add(Organisation(id="theirs", name="Theirs", created_at=NOW))
+        session.flush()
+        session.add(Person(id="bo", organisation_id="theirs", name="Bo", joined_at=NOW))
+        session.flush()
+        session.add(group_file("elsewhere", "theirs", "bo"))
     with house.store.session(house.whose, write=True) as session:
         whom = house.learners[0]
+        session.add(group_file("team", house.whose, house.trainer.person_id))
         session.add(Erasure(id="e", organisation_id=house.whose, person_id=whom, because="asked", asked_at=NOW))
     jobs = Here(house.store, Settings())
     jobs.submit(Order("erase", "Erase", house.whose, {"erasure_id": "e"}))
     jobs.work_off()
-    assert {file.about for file in house.files()} == set(house.learners[1:])
+    assert {file.about for file in house.files()} == {*house.learners[1:], "elsewhere"}
 
 
 def test_files_are_kept_for_seven_days(house: House) -> None:
