@@ -31,17 +31,16 @@ def write(pages: Iterable[Page], folder: Path) -> Path:
 def render(page: Page) -> bytes:
     """Return one page as a document."""
     from reports.render.word.blocks import add  # noqa: PLC0415 - loads a library that only documents need
-    from reports.render.word.dress import dressed  # noqa: PLC0415 - as above
-    from reports.render.word.markup import said  # noqa: PLC0415 - as above
+    from reports.render.word.dress import dressed, heading, put  # noqa: PLC0415 - as above
 
     report = shortened(page.report)
     document = dressed(report)
-    document.add_paragraph(said(report.kicker), "Subtitle")
-    document.add_paragraph(said(report.title), "Title")
-    document.add_paragraph(said(report.lead))
+    put(document, "Subtitle", report.kicker)
+    put(document, "Title", report.title)
+    put(document, "Normal", report.lead)
     add(document, report.evidence, report)
     for section in report.sections:
-        document.add_heading(said(section.title), 1)
+        heading(document, 1, section.title)
         for block in section.blocks:
             add(document, block, report)
     written = io.BytesIO()

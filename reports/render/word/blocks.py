@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from docx.document import Document as Doc
 from docx.shared import Mm
 
-from reports import charts
+from reports import charts, words
 from reports.data import (
     Block,
     Bullets,
@@ -27,7 +27,7 @@ from reports.render.drawing.ours import in_our_fonts
 from reports.render.drawing.svg import svg
 from reports.render.pdf import COLUMNS_WIDE
 from reports.render.setting.press import pictured
-from reports.render.word.dress import TEXT_MM
+from reports.render.word.dress import TEXT_MM, heading, put
 from reports.render.word.markup import run, said
 from reports.render.word.tables import table_of
 
@@ -39,7 +39,7 @@ def add(document: Doc, block: Block, report: Report, depth: int = 2) -> None:
     """Put a block at the end of a document; a heading in it has the depth that is given."""
     match block:
         case Paragraph(text):
-            document.add_paragraph(said(text))
+            put(document, "Normal", text)
         case Headline(items):
             _each(document, items, "Headline")
         case Bullets(items):
@@ -60,11 +60,11 @@ def add(document: Doc, block: Block, report: Report, depth: int = 2) -> None:
 
 def _each(document: Doc, items: Sequence[str], style: str) -> None:
     for item in items:
-        document.add_paragraph(said(item), style)
+        put(document, style, item)
 
 
 def _led(document: Doc, name: str, text: str, style: str) -> None:
-    line = document.add_paragraph(style=style)
+    line = put(document, style)
     line.add_run(said(name)).bold = True
     line.add_run(said(text))
 
@@ -75,41 +75,39 @@ def _facts(document: Doc, facts: Sequence[Fact]) -> None:
 
 
 def _passage(document: Doc, passage: Passage, depth: int) -> None:
-    document.add_heading(said(passage.title), depth)
-    for line in said(passage.text or "(empty)").split("\n"):
-        document.add_paragraph(line, "Passage")
+    heading(document, depth, passage.title)
+    for line in words.visible(passage.text or "(empty)").split("\n"):
+        put(document, "Passage", line)
     if passage.cut_chars:
-        document.add_paragraph(f"{passage.cut_chars:,} more characters not shown.", "Below table")
+        put(document, "Below table", f"{passage.cut_chars:,} more characters not shown.")
 
 
 def _fold(document: Doc, fold: Fold, report: Report, depth: int) -> None:
-    document.add_heading(said(fold.title), depth)
+    heading(document, depth, fold.title)
     for inner in fold.blocks:
         add(document, inner, report, min(depth + 1, _DEEPEST))
 
 
 def _drawn(document: Doc, block: Chart | Picture, report: Report, depth: int) -> None:
     """Draw a picture with its sentence, which is also the words for who does not see it; of a chart, its table too."""
-    document.add_heading(said(block.title), depth)
-    document.add_paragraph(said(block.sentence)).paragraph_format.keep_with_next = True
+    heading(document, depth, block.title)
+    put(document, "Normal", block.sentence).paragraph_format.keep_with_next = True
     drawing = svg(charts.draw(block.name, block.rows)) if isinstance(block, Chart) else in_our_fonts(block.svg)
     shape = document.add_picture(io.BytesIO(pictured(drawing)), width=Mm(TEXT_MM))
-    words = f"{block.title}. {block.sentence} {report.evidence_label}"
-    shape._inline.docPr.set("descr", said(words))  # noqa: SLF001 - the library has no call for it
+    told = f"{block.title}. {block.sentence} {report.evidence_label}"
+    shape._inline.docPr.set("descr", said(told))  # noqa: SLF001 - the library has no call for it
     if isinstance(block, Chart):
         _table(document, block.table, report)
 
 
 def _table(document: Doc, table: Table, report: Report) -> None:
     """Write a table in bands of columns that fit the page."""
-    last = None
     for number, band in enumerate(grid.bands(table, COLUMNS_WIDE)):
-        caption = document.add_paragraph(said(table.caption), "Caption")
+        caption = put(document, "Caption", table.caption)
         if number:
             caption.add_run(" (more columns)")
         caption.add_run().add_break()
         handed = "As handed in. " if table.quoted else ""
         caption._p.append(run(handed + report.evidence_label, "Smallprint"))  # noqa: SLF001 - as above
-        last = table_of(table, band)
-        caption._p.addnext(last)  # noqa: SLF001 - as above
-    document.add_paragraph(said(table.note), "Below table")
+        caption._p.addnext(table_of(table, band))  # noqa: SLF001 - as above
+    put(document, "Below table", table.note)

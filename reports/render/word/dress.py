@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from reports.data import Report
 from reports.render.word.markup import field, made, run, said
@@ -39,6 +40,20 @@ def dressed(report: Report) -> Doc:
     return document
 
 
+def put(document: Doc, style: str, text: str = "") -> Paragraph:
+    """Put a paragraph at the end of a document. The library would look for the style through all of them each time."""
+    line = document.add_paragraph()
+    line._p.get_or_add_pPr().append(made("pStyle", val=style.replace(" ", "")))  # noqa: SLF001 - as below
+    if text:
+        line.add_run(said(text))
+    return line
+
+
+def heading(document: Doc, depth: int, text: str) -> None:
+    """Put a heading at the end of a document."""
+    put(document, f"Heading {depth}", text)
+
+
 def _styles(document: Doc) -> None:
     _set(document, "Normal", 10, after=5)
     _set(document, "Title", 20, is_bold=True, after=4)
@@ -58,8 +73,8 @@ def _styles(document: Doc) -> None:
     _set(document, "Passage", 8.5, font=_MONO, after=0)
     for name, back, edge in (("Note", "E7F1EE", "2F8F7F"), ("Caution", "FDF1D8", "A86400")):
         shape = _set(document, name, 10, before=4, after=6).element.get_or_add_pPr()
-        shape.append(made("pBdr", made("left", val="single", sz=24, space=6, color=edge)))
-        shape.append(made("shd", val="clear", color="auto", fill=back))
+        shape.insert(0, made("pBdr", made("left", val="single", sz=24, space=6, color=edge)))
+        shape.insert(1, made("shd", val="clear", color="auto", fill=back))
     small = document.styles.add_style("Small print", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(small, CharacterStyle), "one of characters was asked for"
     small.font.size, small.font.color.rgb, small.font.bold = Pt(7.5), SOFT, False

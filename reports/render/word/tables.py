@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reports.data import Cell, Column, Row, Table
+from reports.data import Cell, Column, Table
 from reports.render.grid import Band
 from reports.render.word.dress import TEXT_MM
 from reports.render.word.markup import made, run, said
@@ -13,7 +13,10 @@ _TWIPS_PER_MM = 1440 / 25.4
 _RULE, _INK = "C9C3B5", "1F2730"
 _BY_HAND_TWIPS = 560
 """How high a row is that somebody writes in: about a centimetre."""
+_SHORT = 12
+"""Rows up to which a table stands on one page."""
 _LONG = 40
+"""Rows above which a table is set closer."""
 _GAP = 2
 """Letters between columns."""
 
@@ -28,7 +31,7 @@ def table_of(table: Table, band: Band) -> BaseOxmlElement:
         _shape(table),
         made("tblGrid", *(made("gridCol", w=wide) for wide in widths)),
         made("tr", made("trPr", made("cantSplit"), made("tblHeader")), *map(_head, columns, widths)),
-        *(_row(row, table, band, widths) for row in table.rows),
+        *(_row(number, table, band, widths) for number in range(len(table.rows))),
         *(() if table.rows else (_empty(widths),)),
     )
 
@@ -66,13 +69,15 @@ def _head(column: Column, width: int) -> BaseOxmlElement:
     return _cell([run(column.title, is_bold=True), *unit], width, edge, is_number=bool(column.unit), is_kept=True)
 
 
-def _row(row: Row, table: Table, band: Band, widths: list[int]) -> BaseOxmlElement:
+def _row(number: int, table: Table, band: Band, widths: list[int]) -> BaseOxmlElement:
+    row, is_kept = table.rows[number], number + 1 < len(table.rows) <= _SHORT
     height = [made("trHeight", val=_BY_HAND_TWIPS, hRule="atLeast")] if table.by_hand else []
     cells = [
         _cell(
             list(_words(row.cells[place], is_name=place == 0 and not row.minor)),
             width,
             is_number=bool(table.columns[place].unit) and place > 0,
+            is_kept=is_kept,
             indent=200 if place == 0 and row.minor else 0,
         )
         for place, width in zip(band.places, widths, strict=True)

@@ -22,6 +22,21 @@ from reports.render.plain import blocks_in, tables_in
 from reports.shortening import shortened
 
 KINDS = kinds.names()
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tblBorders": "top left start bottom right end insideH insideV",
+    "tblCellMar": "top left start bottom right end",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+}
+"""In which order parts stand (ISO/IEC 29500-1): a word processor may refuse a document where they stand otherwise."""
 
 
 @cache
@@ -89,6 +104,16 @@ def test_the_numbers_of_every_table_are_those_of_the_report(kind: str) -> None:
         cell.text for table in tables_in(shortened(sample(kind).report)) for row in table.rows for cell in row.cells
     }
     assert not [text for text in wanted if text.isascii() and "\n" not in text and text not in there]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_part_stands_where_the_format_wants_it(kind: str) -> None:
+    document = made(kind)
+    roots = (document.element, document.styles.element, document.sections[0].footer._element)
+    for form, names in ORDERS.items():
+        order = [qn(f"w:{name}") for name in names.split()]
+        places = [[order.index(each.tag) for each in part] for root in roots for part in root.iter(qn(f"w:{form}"))]
+        assert [each for each in places if each != sorted(each)] == [], form
 
 
 def test_the_language_is_british_english_and_the_title_stands_in_the_properties() -> None:
