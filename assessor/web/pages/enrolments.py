@@ -10,7 +10,6 @@ from assessor.models.people.person import Person
 from assessor.models.programme.enrolment import Enrolment
 from assessor.models.programme.enrolment_change import EnrolmentChange
 from assessor.models.programme.learning_break import LearningBreak
-from assessor.people import audit
 from assessor.people.refusals import Refused
 from assessor.programmes import keeping
 from assessor.programmes.catalogue import NoSuchVersion, Programme, programmes
@@ -60,9 +59,7 @@ def new(person_id: str) -> str | Response | tuple[str, int]:
 @may("trainer")
 def show(enrolment_id: str) -> str:
     """Show where a learner stands on a programme, and note that it was seen."""
-    with own_rows(write=True) as session:
-        found = shown.of_enrolment(session, enrolment_id)
-        audit.note(session, viewer(), "enrolment.seen", f"person:{found.person.id}", {"enrolment": enrolment_id})
+    found = shown.opened(enrolment_id)
     return render_template("training/enrolment.html", shown=found, facts=shown.facts(found), today=today())
 
 
@@ -141,8 +138,8 @@ def _goes_on(one: Programme, on: dt.date) -> bool:
 
 
 def _days(enrolment_id: str, errors: dict[str, str]) -> str:
+    found = shown.opened(enrolment_id)
     with own_rows() as session:
-        found = shown.of_enrolment(session, enrolment_id)
         pauses = session.exec(
             select(LearningBreak)
             .where(LearningBreak.enrolment_id == enrolment_id)

@@ -77,8 +77,8 @@ def _typed(form: Mapping[str, str], enrolment: Enrolment, rater: Rater, on: dt.d
 
 
 def _page(enrolment_id: str, errors: dict[str, str], *, is_own: bool) -> str:
+    found = shown.opened(enrolment_id)
     with own_rows() as session:
-        found = shown.of_enrolment(session, enrolment_id)
         rows = ksb_rows(session, found.enrolment, today()) if found.has_codes else []
     return render_template(
         "training/ratings.html",

@@ -56,8 +56,8 @@ def _kept(session: Session, enrolment: Enrolment) -> str:
 
 
 def _page(enrolment_id: str, errors: dict[str, str]) -> str:
+    found = shown.opened(enrolment_id)
     with own_rows() as session:
-        found = shown.of_enrolment(session, enrolment_id)
         own = select(HoursEntry).where(HoursEntry.enrolment_id == enrolment_id)
         newest = session.exec(own.order_by(col(HoursEntry.on).desc(), col(HoursEntry.at).desc()).limit(_PAGE)).all()
         many = session.exec(select(func.count()).select_from(own.subquery())).one()

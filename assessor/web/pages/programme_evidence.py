@@ -55,8 +55,8 @@ def _kept(session: Session, enrolment: Enrolment) -> str:
 
 
 def _page(enrolment_id: str, errors: dict[str, str]) -> str:
+    found = shown.opened(enrolment_id)
     with own_rows() as session:
-        found = shown.of_enrolment(session, enrolment_id)
         links = session.exec(
             select(EvidenceLink).where(EvidenceLink.enrolment_id == enrolment_id).order_by(col(EvidenceLink.on).desc())
         ).all()

@@ -87,8 +87,7 @@ def _said(review: ProgressReview | None) -> noting.Review:
 
 
 def _page(enrolment_id: str, errors: dict[str, str]) -> str:
-    with own_rows() as session:
-        found = shown.of_enrolment(session, enrolment_id)
+    found = shown.opened(enrolment_id)
     return render_template(
         "training/enrolment_reviews.html",
         shown=found,
@@ -101,8 +100,7 @@ def _page(enrolment_id: str, errors: dict[str, str]) -> str:
 
 
 def _form(enrolment_id: str, review: ProgressReview | None, errors: dict[str, str]) -> str:
-    with own_rows() as session:
-        found = shown.of_enrolment(session, enrolment_id)
+    found = shown.opened(enrolment_id)
     return render_template(
         "training/review_held.html",
         shown=found,

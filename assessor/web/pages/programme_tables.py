@@ -36,6 +36,17 @@ MOST_ROWS = 5000
 """Read from a browser; the command reads more."""
 _SHOWN = 20
 _NAME_MOST = 200
+_PARTS = {
+    "on": "day",
+    "off_job": "off the job or not",
+    "ref": "number there",
+    "source": "came from",
+    "self": "self rating",
+    "most": "highest rating",
+    "rag": "colour",
+    "rag_reason": "reason for the colour",
+}
+"""Parts whose name alone does not say it."""
 _TITLES: dict[Kind, str] = {
     "enrolments": "Learners' programmes",
     "hours": "Time off the job",
@@ -157,10 +168,8 @@ def _page(page: dict[str, Any], errors: dict[str, str], came: Came | None = None
 
 
 def _said(part: str) -> str:
-    """Return a part in words: starts_on is the day on which it starts."""
-    return {"on": "day", "ref": "number there", "ksb": "code", "most": "highest rating", "self": "self rating"}.get(
-        part, part.replace("_", " ")
-    )
+    """Return a part in words."""
+    return _PARTS.get(part, part.replace("_", " "))
 
 
 def _sentence(error: AssessorError) -> str:

@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from assessor.models.people.person import Person
 from assessor.models.programme.enrolment import Enrolment
+from assessor.people import audit
 from assessor.programmes.catalogue import Programme, Version, programme
 from assessor.programmes.rag import Rag, Rules, formula
 from assessor.programmes.reading import Standing, known_of, rules_of, standing
 from assessor.web.instants import day
-from assessor.web.service import today
+from assessor.web.service import own_rows, today, viewer
 
 _MIN_PER_H = 60
 
@@ -63,6 +64,15 @@ def of_enrolment(session: Session, enrolment_id: str) -> Shown:
         standing=standing(known, today(), rules),
         rules=rules,
     )
+
+
+def opened(enrolment_id: str) -> Shown:
+    """Return an enrolment for a page, and note that it was seen where it is another's."""
+    with own_rows(write=True) as session:
+        found = of_enrolment(session, enrolment_id)
+        if found.person.id != viewer().person_id:
+            audit.note(session, viewer(), "enrolment.seen", f"person:{found.person.id}", {"enrolment": enrolment_id})
+    return found
 
 
 def facts(shown: Shown) -> list[tuple[str, str | Markup]]:
