@@ -5,7 +5,7 @@ import json
 
 from assessor.jobs.calling import BadTarget, call, target
 from assessor.jobs.port import CannotDo, Work
-from assessor.jobs.systems.recording import is_taken_back
+from assessor.jobs.systems.recording import needless
 from assessor.jobs.waiting import again
 from assessor.models.afterwards.statement import Statement
 from assessor.settings import Settings
@@ -30,10 +30,11 @@ def step(work: Work, _: int) -> str:
         statement = session.get(Statement, work.job.arguments["statement_id"])
         if statement is None:
             return "erased, so it is not told"
-        if statement.taken_at is not None:
-            return "taken already"
-        if statement.verb == "scored" and is_taken_back(session, statement):
-            return "taken back before it was told"
+        why_not = needless(session, statement)
+    if why_not:
+        if statement.taken_at is None:
+            _write_down(work, statement, taken=False)
+        return why_not
     try:
         said = _send(work, statement)
     except CannotDo:

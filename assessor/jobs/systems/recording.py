@@ -13,6 +13,7 @@ from assessor.jobs.books import Books
 from assessor.jobs.port import Order
 from assessor.models.afterwards.statement import Statement
 from assessor.models.measurement.sitting import Sitting
+from assessor.models.work.job import Job
 from assessor.releasing.facts import campaign_of, standing_of
 from assessor.settings import Settings
 from assessor.statements import wording
@@ -74,10 +75,21 @@ def share_withdrawn(recording: Recording, session: TenantSession, sitting_id: st
             _put(recording, session, wording.voided(_sat(recording, session, sitting), one.id, now))
 
 
-def is_taken_back(session: Session, statement: Statement) -> bool:
-    """Say whether a statement has been taken back since."""
-    back = select(Statement).where(Statement.person_id == statement.person_id, Statement.verb == "voided")
-    return any(one.body["object"]["id"] == statement.id for one in session.exec(back))
+def needless(session: Session, statement: Statement) -> str:
+    """Return why a statement is not to be told any more; empty where it is."""
+    if statement.taken_at is not None:
+        return "taken already"
+    if statement.verb == "scored":
+        back = select(Statement).where(Statement.person_id == statement.person_id, Statement.verb == "voided")
+        is_back = any(one.body["object"]["id"] == statement.id for one in session.exec(back))
+        return "taken back before it was told" if is_back else ""
+    if statement.verb == "voided":
+        of = session.get(Statement, statement.body["object"]["id"])
+        job = session.get(Job, _job_id(statement.body["object"]["id"]))
+        # After a first try that broke off nobody knows what arrived, so it is taken back all the same.
+        never_left = of is not None and of.given_up_at is not None and job is not None and job.tries == 0
+        return "what it takes back was never told" if never_left else ""
+    return ""
 
 
 def newest(session: Session) -> list[Statement]:
@@ -116,6 +128,10 @@ def _put(recording: Recording, session: TenantSession, body: Body) -> None:
             title=f"Tell the learning record store {_TITLES[verb]}",
             organisation_id=session.scope,
             arguments={"statement_id": body["id"]},
-            job_id=f"statement-{body['id']}",
+            job_id=_job_id(body["id"]),
         )
     )
+
+
+def _job_id(statement_id: str) -> str:
+    return f"statement-{statement_id}"

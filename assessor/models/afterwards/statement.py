@@ -35,4 +35,4 @@ class Statement(AssessorTable, table=True):
     taken_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     """When the store took it, UTC."""
     given_up_at: dt.datetime | None = Field(default=None, sa_type=Instant)
-    """When it was given up, UTC."""
+    """When it was given up, or was not to be told any more, UTC."""

@@ -151,7 +151,7 @@ def test_what_the_store_calls_wrong_is_given_up_at_once(ada: Sitter, ours: Tenan
     assert {one.state for one in jobs(ada)} == {"failed"}
     assert all(one.given_up_at for one in statements(ada))
     page = Browser.of(ada.app, ours.cookies["owner"]).get("/learning-records/").text
-    assert "Given up" in page
+    assert "Not told" in page
 
 
 def test_the_secret_is_in_no_row_and_no_message(
@@ -211,7 +211,23 @@ def test_what_is_taken_back_before_it_left_never_leaves(ada: Sitter, ours: Tenan
     share(ada, "owner")
     share(ada, "owner", withdraw="1")
     tell(ada, records)
-    assert "scored" not in records.verbs()
+    assert records.verbs() == ["initialized", "completed"]
+    said = {one.said for one in jobs(ada)} - {"taken, answer 204"}
+    assert said == {"taken back before it was told", "what it takes back was never told"}
+
+
+@pytest.mark.usefixtures("shares")
+def test_what_may_have_arrived_is_struck_out_all_the_same(ada: Sitter, ours: Tenant, records: RecordStore) -> None:
+    sat(ada, ours)
+    tell(ada, records)
+    records.status = 503
+    share(ada, "owner")
+    tell(ada, records)
+    share(ada, "owner", withdraw="1")
+    records.status = 0
+    _again(ada)
+    tell(ada, records)
+    assert records.verbs() == ["initialized", "completed", "voided"]
 
 
 def test_what_waits_is_not_told_of_somebody_who_is_erased(ada: Sitter, ours: Tenant, records: RecordStore) -> None:
