@@ -1,7 +1,7 @@
 """A table as aligned text: cells are broken between words, and a table that is too wide is set in several bands."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports import words
@@ -25,9 +25,12 @@ class Band:
     """Of each column, in letters."""
 
 
-def bands(table: Table, width: int) -> list[Band]:
-    """Share the columns of a table out over bands that fit a width; each further band repeats the first column."""
-    texts = _all_texts(_ruled(table, _ROOM) if table.by_hand else table)
+def bands(table: Table, width: int, say: Callable[[str], str] = words.visible) -> list[Band]:
+    """Share the columns of a table out over bands that fit a width; each further band repeats the first column.
+
+    ``say`` is what becomes of a text when it is set, which may be longer.
+    """
+    texts = _all_texts(_ruled(table, _ROOM) if table.by_hand else table, say)
     found = []
     for places in _bands(_least(texts), width):
         widths = _widths([[line[place] for place in places] for line in texts], width)
@@ -37,7 +40,7 @@ def bands(table: Table, width: int) -> list[Band]:
 
 def lines(table: Table, width: int) -> Iterator[str]:
     """Align a table within a width; numbers stand to the right. Each further band repeats the first column."""
-    texts = _all_texts(_ruled(table, _LINE) if table.by_hand else table)
+    texts = _all_texts(_ruled(table, _LINE) if table.by_hand else table, words.visible)
     for number, band in enumerate(_bands(_least(texts), width)):
         if number:
             yield ""
@@ -52,9 +55,9 @@ def _ruled(table: Table, line: str) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _all_texts(table: Table) -> list[list[str]]:
+def _all_texts(table: Table, say: Callable[[str], str]) -> list[list[str]]:
     heads = [f"{column.title} ({column.unit})" if column.unit else column.title for column in table.columns]
-    return [[_flat(text) for text in line] for line in [heads, *map(_texts, table.rows)]]
+    return [[_flat(say(text)) for text in line] for line in [heads, *map(_texts, table.rows)]]
 
 
 def _least(texts: Sequence[Sequence[str]]) -> list[int]:
@@ -68,7 +71,7 @@ def _texts(row: Row) -> list[str]:
 
 
 def _flat(text: str) -> str:
-    return words.visible(text).replace("\n", " ").replace("\t", " ")
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def _longest_word(text: str) -> int:

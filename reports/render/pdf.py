@@ -75,4 +75,4 @@ def _complete(blocks: Sequence[Block], said: Sequence[dict[str, Any]], report: R
 
 
 def _bands(table: Table) -> list[dict[str, Any]]:
-    return [asdict(band) for band in grid.bands(table, COLUMNS_WIDE)]
+    return [asdict(band) for band in grid.bands(table, COLUMNS_WIDE, letters.shown)]

@@ -96,10 +96,11 @@ def _axis(said: Mapping[str, Any], traces: Sequence[Trace], way: str) -> Axis:
         texts = [f"{value:,.10g}" for value in values]
     else:
         texts = list(said.get("ticktext") or [f"{value:g}" for value in values])
+    within = sorted((low, high))
     return Axis(
         low=low,
         high=high,
-        ticks=tuple(zip(values, texts, strict=True)),
+        ticks=tuple(each for each in zip(values, texts, strict=True) if within[0] <= each[0] <= within[1]),
         title=(said.get("title") or {}).get("text", ""),
         has_grid=said.get("showgrid", True),
         domain=tuple(said.get("domain", (0.0, 1.0))),

@@ -18,6 +18,8 @@ MONO = ("Fira Mono", *FAMILIES)
 _FILES = ("figo", "figbo", "fimo", "symbol1", "symbol2", "math")
 _SHOWN_BY = ("figo", "symbol1", "symbol2", "math")
 _STEERS_EMOJI = re.compile("[\ufe0e\ufe0f]")
+_JOINED = re.compile("\u200d(?=[\u2600-\u27bf\U0001f300-\U0001faff])")
+"""What makes one sign of several emoji, each of which is said by its name."""
 _LONG = re.compile(r"\S{25,}")
 _BREAK_AFTER = 12
 _NO_WIDTH = "\u200b"
@@ -36,7 +38,7 @@ def folder() -> tempfile.TemporaryDirectory[str]:
 
 def shown(text: str) -> str:
     """Return a text with nothing in it that the fonts cannot show."""
-    text = words.visible(text)
+    text = words.visible(_JOINED.sub(" ", text))
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", _STEERS_EMOJI.sub("", text))

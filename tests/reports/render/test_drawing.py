@@ -4,6 +4,7 @@ import pytest
 
 from reports import charts
 from reports.charts.trace import BARS, MARKS
+from reports.growth_rows import AreaGap
 from reports.render.drawing.svg import svg
 from reports.rows import ArmChecks, MarkKind, TraceBar, TraceKind, TraceMark
 
@@ -21,6 +22,12 @@ def test_every_kind_of_mark_is_drawn(kind: MarkKind) -> None:
 @pytest.mark.parametrize("name", charts.names())
 def test_a_chart_without_rows_is_still_drawn(name: str) -> None:
     assert svg(charts.draw(name, ())).startswith("<svg")
+
+
+def test_a_mark_of_an_axis_beyond_its_range_is_left_out() -> None:
+    drawn = svg(charts.draw("area_gaps", [AreaGap("a", 1.0, -9.0, 11.0, 9)]))  # 60 to both sides
+    assert ">50</text>" in drawn
+    assert ">100</text>" not in drawn
 
 
 def test_markup_in_a_name_is_text() -> None:

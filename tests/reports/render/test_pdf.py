@@ -36,6 +36,10 @@ def test_an_emoji_that_no_font_has_is_said_by_its_name() -> None:
     assert shown("Ann 😀") == "Ann [grinning face]"
 
 
+def test_emoji_that_are_joined_stand_side_by_side() -> None:
+    assert shown("👩\u200d💻") == "[woman] 💻"
+
+
 def test_a_letter_that_no_font_has_is_said_by_its_number() -> None:
     assert shown("中") == "<U+4E2D>"
 
