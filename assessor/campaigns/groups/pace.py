@@ -1,4 +1,4 @@
-"""How fast everybody of an organisation has grown, as a distribution of weeks. Nobody's own growth leaves this module.
+"""How fast everybody of an organisation has grown, as a distribution of weeks. What is told names nobody's own growth.
 
 It is told of everybody together and of no team: beside the figure of a team, that of the few others could be worked
 out. Only results that count in published figures go in, of who had seen them by then, and two numbers come out:
