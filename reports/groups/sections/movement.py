@@ -7,7 +7,10 @@ from reports.groups.wording import IN_HUNDRED, NEARLY, POINTS, based_on, is_cert
 
 TITLE = "Movement"
 _CAPTIONS = {True: "Shares at each level or above, then and now", False: "Shares of levels, then and now"}
-NOBODY_FOLLOWED = "Not all of the same people sat, and nobody is followed from one to the other."
+NOBODY_FOLLOWED = (
+    "Not all of the same people sat, and nobody is followed from one to the other. What a second sitting gains by "
+    "practice alone is not taken off."
+)
 
 
 def build(group: Group) -> Section:
