@@ -92,13 +92,13 @@ def weak(name: str, evidence: Evidence) -> Measured:
     return run(name, evidence=evidence, evidence_note="Embedded model: shows the machinery, not what AI can do.")
 
 
-def group(*, people: int = 18, is_simulated: bool = False) -> Group:
+def group(*, people: int = 18, asked: int = 20, is_simulated: bool = False) -> Group:
     """Invent what is told of a team: four tenths prompt, three tenths supply context."""
     names = ("First steps", "Asking", "Supplying", "Building", "Steering")
     uses = (None, Level.PROMPTING, Level.CONTEXT, Level.ORCHESTRATION, Level.ORCHESTRATION)
     parts = ((0.1, 0.02, 0.3), (0.4, 0.25, 0.55), (0.3, 0.2, 0.4), (0.15, 0.05, 0.35), (0.05, 0.01, 0.2))
     levels = tuple(LevelShare(name, use, Amount(*part)) for name, use, part in zip(names, uses, parts, strict=True))
-    return Group("Autumn check", CLOSED, people, 20, levels, is_simulated)
+    return Group("Autumn check", CLOSED, people, asked, levels, is_simulated)
 
 
 def case(*works: Work, **other: Any) -> Case:  # noqa: ANN401 - any field

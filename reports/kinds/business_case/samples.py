@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from reports.data import Page
-from reports.kinds import Sample
+from reports.kinds import MANY, Sample
 from reports.kinds.business_case.made_up import LOSS, case, group, run, weak, work
 from reports.kinds.business_case.overview import build
 from reports.kinds.business_case.rows import Case
-from reports.kinds.business_case.verdict import verdict
 
 NO_RUN = "no run was named"
 HIDDEN = "not shown: too few people, or fewer could be worked out from it by subtraction"
@@ -29,11 +28,12 @@ def samples() -> Mapping[str, Sample]:
         "no run": case(work("Onboarding", 6, NO_RUN)),
         "hidden group": case(claims, group=None, why_no_group=HIDDEN),
         "simulated people": case(claims, group=group(is_simulated=True), is_make_believe=True),
+        "many people": case(claims, group=group(people=MANY, asked=MANY)),
         "long names": case(work(name, 40, run("run-6", task=name)), team=name),
     }
     return {name: _sample(one) for name, one in made.items()}
 
 
 def _sample(made: Case) -> Sample:
-    pages = (Page("index", build(made)),)
-    return Sample(pages, len(made.works), verdict(made).left_out, ("piece of work", "pieces of work"))
+    asked, counted = (made.group.asked, made.group.people) if made.group else (0, 0)
+    return Sample((Page("index", build(made)),), asked, asked - counted, ("person", "people"))

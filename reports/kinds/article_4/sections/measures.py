@@ -14,7 +14,6 @@ COLUMNS = (
     Column("Evidence that is kept"),
     Column("Done on"),
     Column("Review on"),
-    Column("Typed on"),
 )
 NONE = "No measure was typed yet. An owner adds them on the page for measures."
 
@@ -55,10 +54,9 @@ def _row(one: Measure, today: dt.date) -> Row:
         (
             Cell(one.audience),
             Cell(one.objective),
-            Cell(one.measure),
+            Cell(one.measure, aside=f"typed on {words.day(one.changed_on)}"),
             Cell(one.evidence or "none is kept"),
             done,
             Cell(words.day(one.review_on), day=one.review_on, aside=late),
-            Cell(words.day(one.changed_on), day=one.changed_on),
         )
     )
