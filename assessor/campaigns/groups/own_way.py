@@ -43,7 +43,7 @@ def own_way(session: Session, own: Own, now: dt.datetime, cut: float) -> Way:
     """Return when the learner whose sittings these are may cross a cut; she has sat at two times or more."""
     organisation = session.exec(select(Organisation)).one()
     needed = max(FEWEST, organisation.minimum_group)
-    others = [one for one in sat_again(session, own.calibration) if one.person_id != own.sat[0].person_id]
+    others = [one for one in _everybody(session, own.calibration) if one.person_id != own.sat[0].person_id]
     numbers = {person: place for place, person in enumerate(sorted({one.person_id for one in others}), start=1)}
     if len(numbers) < needed:
         return Way(len(numbers), needed, None)
@@ -56,3 +56,11 @@ def own_way(session: Session, own: Own, now: dt.datetime, cut: float) -> Way:
         [one.ability.se for one in sat],
     )
     return Way(len(numbers), needed, arrival(growth.lines[0], (now - began) / _WEEK, cut))
+
+
+def _everybody(session: Session, calibration: str) -> list[Sat]:
+    """Return who sat again, read once in a session: reports on many learners are made in one."""
+    read: dict[str, list[Sat]] = session.info.setdefault(__name__, {})
+    if calibration not in read:
+        read[calibration] = sat_again(session, calibration)
+    return read[calibration]
