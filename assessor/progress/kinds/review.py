@@ -68,6 +68,7 @@ def rows(sources: Sources, asked: Asked) -> Given:
         organisation=organisation.name,
         made_on=asked.today,
         reader=asked.viewer.name,
+        is_own=asked.viewer.person_id == person.id,
         why=shown.why,
         framework=read_framework().title,
         programme=told,

@@ -52,6 +52,7 @@ def review(sittings: int = 3, **other: Any) -> Review:  # noqa: ANN401 - any fie
         "organisation": "A make-believe firm",
         "made_on": TODAY,
         "reader": "Jo Trainer",
+        "is_own": False,
         "why": "the person who sat shared it with the cohort's trainers",
         "framework": "a made-up framework of five levels",
         "programme": programme(),

@@ -180,6 +180,8 @@ class Review:
     made_on: dt.date
     reader: str
     """For whom it was made."""
+    is_own: bool
+    """Whether that is the learner."""
     why: str
     """Why that reader may see results."""
     framework: str

@@ -8,6 +8,11 @@ from reports.programme.said import ABILITY
 from reports.words import day
 
 TITLE = "How to read this"
+_ANOTHERS = (
+    "Results in this pack are open to the reader named below. Whoever gets the pack sees them too: ask the learner "
+    "before it goes to the employer."
+)
+_OWN = "Results in this pack are your own. Whoever you give it to sees them too, and nothing else opens them."
 
 
 def build(review: Review) -> Section:
@@ -18,11 +23,7 @@ def build(review: Review) -> Section:
 
 def _handed_on(review: Review) -> Iterator[Note]:
     if review.found:
-        text = (
-            "Results in this pack are open to the reader named below. Whoever gets the pack sees them too: ask the "
-            "learner before it goes to the employer."
-        )
-        yield Note("Before it is handed on", text, "caution")
+        yield Note("Before it is handed on", _OWN if review.is_own else _ANOTHERS, "caution")
 
 
 def _rules(review: Review) -> Iterator[str]:

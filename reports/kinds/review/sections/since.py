@@ -9,6 +9,7 @@ from reports.programme.said import HOURS, day_cell, hours_cell
 from reports.words import count, day
 
 TITLE = "Since the last review"
+_FROM_START = "Since the start"
 _PERCENT = "% of the planned time"
 _POINTS = {
     "gain": "higher, by more than chance explains",
@@ -22,7 +23,8 @@ def build(review: Review) -> Section:
     blocks: list[Block] = []
     if review.programme is not None:
         blocks.append(_time(review.programme))
-    return Section("since", TITLE, (*blocks, *_levels(review)))
+    has_last = review.programme is not None and review.programme.last is not None
+    return Section("since", TITLE if has_last else _FROM_START, (*blocks, *_levels(review)))
 
 
 def _time(told: Programme) -> Table:

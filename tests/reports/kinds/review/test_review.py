@@ -7,7 +7,18 @@ from reports.data import Block, Bullets, Facts, Headline, Note, Page, Paragraph,
 from reports.kinds.review.made_up import DUE, HELD, JUDGED, LAST, pieces, programme, review
 from reports.kinds.review.overview import build, build_list
 from reports.kinds.review.rows import Due, Judged, Override, Review, Stood
-from reports.kinds.review.sections import actions, areas, codes, concerns, course, evidence, in_short, signing, since
+from reports.kinds.review.sections import (
+    actions,
+    areas,
+    codes,
+    concerns,
+    course,
+    evidence,
+    in_short,
+    reading,
+    signing,
+    since,
+)
 from reports.kinds.review.wording import due_rule, next_review, standing
 from reports.programme.made_up import TODAY, ksbs, sat
 from reports.programme.rows import Area
@@ -224,6 +235,17 @@ def test_a_learner_on_no_programme_still_has_room_to_agree_something() -> None:
     made = build(review(0, programme=None, actions=()))
     assert "nobody has enrolled this learner" in str(made.sections[0].blocks)
     assert [section.id for section in made.sections][-1] == "reading"
+
+
+def test_before_the_first_review_it_is_told_since_the_start() -> None:
+    assert since.build(review()).title == "Since the last review"
+    assert since.build(review(programme=programme(last=None, then=None))).title == "Since the start"
+
+
+def test_whoever_hands_results_on_is_warned_and_the_learner_is_told_that_they_are_hers() -> None:
+    assert "ask the learner before" in words(reading.build(review()))
+    assert "are your own" in words(reading.build(review(is_own=True)))
+    assert "handed on" not in words(reading.build(review(0)))
 
 
 def test_what_is_talked_about_first_stands_first_and_the_long_table_last() -> None:
