@@ -16,6 +16,12 @@ def _absent(name: str, how: str) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
+def office() -> str:
+    """Return the path of a LibreOffice that opens files without a window."""
+    return shutil.which("soffice") or _absent("libreoffice", "apt-get install libreoffice-calc")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the path of a Chromium that Playwright can drive."""
     return (

@@ -3,7 +3,6 @@
 The files are UTF-8 with the mark that spreadsheets need.
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,10 +28,16 @@ def write(pages: Iterable[Page], folder: Path) -> Path:
                 with (place / f"{_NOT_IN_NAMES.sub('-', table.id)}.csv").open(
                     "w", encoding="utf-8-sig", newline=""
                 ) as file:
-                    csv.writer(file).writerows(held(row) for row in (found.heads, *found.rows))
+                    file.writelines(_line(held(row)) for row in (found.heads, *found.rows))
     except OSError as error:
         raise CannotWrite(folder, error) from error
     return (folder / "index").resolve()
+
+
+def _line(row: Iterable[Value]) -> str:
+    """Return a line in which texts are quoted, and numbers and days are not: who opens it may tell them apart."""
+    said = ('"' + value.replace('"', '""') + '"' if isinstance(value, str) else str(value) for value in row)
+    return ",".join(said) + "\r\n"
 
 
 def held(row: Iterable[Value]) -> list[Value]:

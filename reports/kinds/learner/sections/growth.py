@@ -29,13 +29,13 @@ def build(learner: Learner) -> Section:
         (*points, *(Zone(level.name, level.begins) for level in learner.levels)),
         Table(
             "sittings",
-            f"All sittings since {day(first.on)}",
+            f"All sittings since {day(first.on)}, with 95 % intervals",
             (
                 Column("Sitting"),
                 Column("Date"),
                 Column("Questions", "answers"),
-                Column("Ability (95 % interval)", SPREADS),
-                Column("Since the first (95 % interval)", SPREADS),
+                Column("Ability", SPREADS),
+                Column("Since the first", SPREADS),
                 Column("Is that a change?"),
                 Column("Level in words"),
             ),
