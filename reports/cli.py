@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
             choices=sorted(RENDERERS),
             default="html",
             help="html: pages with their assets beside them; single: pages that are one file each; pdf: to print and "
-            "hand over; csv, xlsx, json: the numbers; text; default: %(default)s",
+            "hand over; docx: to fill in; csv, xlsx, json: the numbers; text; default: %(default)s",
         )
         one.add_argument(
             "--out",

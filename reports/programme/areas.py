@@ -20,7 +20,7 @@ def told_of(times: Times) -> Block:
     _, sat = times[-1]
     answered = words.listed([f"{area.name} {area.answers}" for area in sat.areas])
     return Paragraph(
-        f"Not measured, at none of these times: an area needs {FEWEST} questions, and has to be told apart from the "
+        f"Not measured: an area needs {FEWEST} questions, and has to be told apart from the "
         f"whole. Questions answered in the sitting of {words.day(sat.on)}: {answered}."
     )
 
