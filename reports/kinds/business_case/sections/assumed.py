@@ -15,7 +15,8 @@ TAKEN = (
     "Those who take the step are like the others at their level.",
     "How many take it, and by when, was typed: nothing here forecasts it.",
     "Freed hours are worth what they cost. Whether they are put to use is for the employer.",
-    "What training, licences and setting designs up cost is not in it, unless it was entered into the run.",
+    "Training, licences, setting designs up, keeping them up and briefing are not in it.",
+    "These take more the higher the way of using AI, so that a step is worth rather less than told.",
 )
 METHOD = (
     "A step is worth: times a month x 12 x the share of the team that takes it x what a job differs by, measured case"

@@ -8,6 +8,9 @@ from reports.kinds.business_case.reckoning import Counted, Worth
 from reports.kinds.business_case.rows import Case, Said
 from reports.kinds.business_case.verdict import Verdict
 
+NOT_IN = (
+    "Not in it: training, setting the way of working up, keeping it up, briefing. All of them speak for the lower way."
+)
 SELECTED = (
     "What was not resolved is not in the sum, in either direction. A sum of what stood out tends to be too large: the"
     " next run of the same work is likely to show less."
@@ -21,7 +24,7 @@ def build(case: Case, found: Verdict) -> Section:
         whys = tuple(words.sentence(one.why) for one in found.refusals)
         note = Note("No figure is given", "The case does not stand, and this is why:", "caution")
         return Section("result", "What it comes to", (note, Bullets(whys), *_left_out(found)))
-    sentences = (_hours(said, year), _money(said, year), *_defects(year), _quality(found))
+    sentences = (_hours(said, year), _money(said, year), *_defects(year), _quality(found), NOT_IN)
     return Section("result", "What it comes to", (Headline(sentences), *_left_out(found)))
 
 
@@ -41,7 +44,7 @@ def _money(said: Said, year: Worth) -> str:
     way = "A gain" if year.money.value > 0 else "A loss"
     doubt = "; it may as well be the other way round" if year.money.low < 0 < year.money.high else ""
     size = wording.size(year.money)
-    return f"{way} of {said.currency} {size} a year, what the models cost included{doubt}. Training is not in it."
+    return f"{way} of {said.currency} {size} a year, what the models cost included{doubt}."
 
 
 def _defects(year: Worth) -> tuple[str, ...]:
