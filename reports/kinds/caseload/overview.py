@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reports import words
 from reports.data import Block, Cell, Column, Headline, Paragraph, Report, Row, Section, Table
@@ -53,6 +52,7 @@ def _waiting(caseload: Caseload) -> Section:
                 (
                     Column("Learner"),
                     Column("Cohort"),
+                    Column("First day"),
                     Column("Waited for"),
                     Column("Next review by"),
                     Column("Planned for"),
@@ -84,6 +84,7 @@ def _wait_row(one: Learner) -> Row:
         (
             Cell(one.name),
             Cell(words.listed(one.cohorts)),
+            _day(one.starts_on, _NONE),
             Cell(words.listed([_WORDS[wait] for wait in one.waits if wait != "due" or "overdue" not in one.waits])),
             _day(one.due_on, one.review),
             _day(one.planned_on, "not planned"),
@@ -105,7 +106,7 @@ def _standing(caseload: Caseload) -> Section:
             Column("Standing"),
             Column("Points before or behind", "points"),
             Column("Progress", "%"),
-            Column("Counted by"),
+            Column("Progress counted by"),
             Column("Time that had passed", "%"),
             Column("Off the job", "hours"),
             Column("Planned by today", "hours"),
@@ -136,23 +137,19 @@ def _own(learners: Sequence[Learner]) -> Table:
 
 
 def _standing_row(one: Learner) -> Row:
-    progress = Cell("not known")
+    progress, counted = Cell("not known"), Cell("not known")
     if one.progress_percent is not None and one.progress_on is not None:
-        progress = Cell(
-            f"{one.progress_percent:.0f}",
-            one.progress_percent,
-            aside=words.day(one.progress_on),
-            day=one.progress_on,
-        )
+        progress = Cell(f"{one.progress_percent:.0f}", round(one.progress_percent, 1), day=one.progress_on)
+        counted = Cell(f"{one.basis}, {words.day(one.progress_on)}")
     return Row(
         (
             Cell(one.name),
             Cell(one.programme),
-            replace(_day(one.planned_end_on, _NONE), aside=f"began {words.day(one.starts_on)}"),
+            _day(one.planned_end_on, _NONE),
             Cell(_word(one), aside=f"the trainer says {one.own.colour}" if one.own else ""),
             _number(one.points, "+.1f"),
             progress,
-            Cell(one.basis or "not known"),
+            counted,
             _number(one.elapsed_percent, ".0f"),
             _number(one.actual_h, ".0f"),
             _number(one.planned_h, ".0f", "no plan"),

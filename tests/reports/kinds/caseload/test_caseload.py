@@ -16,7 +16,7 @@ def _table(report: Report, name: str) -> Table:
 
 def test_who_is_overdue_is_not_called_due_too() -> None:
     waiting = _table(samples("caseload")["many"].pages[0].report, "waiting")
-    assert waiting.rows[0].cells[2].text == "review overdue and red"
+    assert waiting.rows[0].cells[3].text == "review overdue and red"
 
 
 def test_learners_are_counted_by_what_they_are_waited_for() -> None:
