@@ -21,9 +21,15 @@ def closed_on(one: Ended, asked: Asked) -> dt.date:
     return asked.day_of(one.campaign.closed_at)
 
 
-def newest(found: Sequence[Ended], asked: Asked) -> Ended | None:
-    """Return the campaign to tell of; `found` has the newest first. Raises NoSuchFigures."""
-    return _wanted(found, asked, UNTIL) if UNTIL in asked.wishes else next(iter(found), None)
+def newest(found: Sequence[Ended], asked: Asked, key: str) -> Ended | None:
+    """Return the campaign to tell of: what was asked for, or the newest that shows the group, or else the newest.
+
+    `found` has the newest first. Raises NoSuchFigures.
+    """
+    if UNTIL in asked.wishes:
+        return _wanted(found, asked, UNTIL)
+    shown = (one for one in found if (told := one.group(key)) is not None and told.is_shown)
+    return next(shown, next(iter(found), None))
 
 
 def earlier(found: Sequence[Ended], one: Ended, asked: Asked) -> Ended | None:

@@ -3,8 +3,9 @@
 Nothing is reckoned from single people: figures come from the one row that was made at a campaign's end.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -21,6 +22,7 @@ from assessor.progress import choosing
 from assessor.progress.choosing import closed_on
 from assessor.progress.opened import ended_for
 from assessor.progress.sources import Asked, Sources, evidence_of, stage_of
+from reports.groups.asking import UNTIL
 from reports.groups.rows import (
     Answer,
     Answers,
@@ -66,7 +68,7 @@ def group_of(sources: Sources, asked: Asked, whom: Whom) -> Group:
     """Return what is told of a group to a reader. Raises NoSuchFigures."""
     session, organisation = sources.session, sources.organisation
     found = [one for one in ended_for(session, asked.viewer) if one.group(whom.key) is not None]
-    one = choosing.newest(found, asked)
+    one = choosing.newest(found, asked, whom.key)
     told, why_not = _told(whom, one)
     framework = read_framework()
     alike: dict[str, Any] = {
@@ -92,6 +94,7 @@ def group_of(sources: Sources, asked: Asked, whom: Whom) -> Group:
     return Group(
         **alike,
         told=_figures(asked, one, told),
+        newer=() if UNTIL in asked.wishes else tuple(_newer(found, one)),
         everybody=_everybody(asked, whom, one),
         movement=_movement(asked, whom, choosing.earlier(shown, one, asked), one),
         lately=_figures(asked, lately, lately_told) if lately_told else None,
@@ -103,6 +106,11 @@ def group_of(sources: Sources, asked: Asked, whom: Whom) -> Group:
         evidence=evidence,
         evidence_label=label,
     )
+
+
+def _newer(found: Sequence[Ended], one: Ended) -> Iterator[str]:
+    """Return the campaigns that ended later and do not show the group."""
+    return (each.campaign.name for each in takewhile(lambda each: each is not one, found))
 
 
 def _rests(asked: Asked, one: Ended, whom: Whom) -> When:

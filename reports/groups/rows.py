@@ -153,6 +153,8 @@ class Group:
     told: Figures | None = None
     why_not: str = ""
     """Why nothing is told; empty where it is."""
+    newer: tuple[str, ...] = ()
+    """Campaigns that ended later and asked the group, and do not show it."""
     everybody: Figures | None = None
     """The whole organisation in the same campaign; None where it is not for this reader."""
     movement: Movement | None = None

@@ -30,14 +30,15 @@ def share_cell(share: Share | None) -> Cell:
     """Return a share as a cell, in people of a hundred."""
     if share is None:
         return Cell(NOT_SHOWN)
-    part, low, high = (100 * each for each in (share.part, share.low, share.high))
+    part, low, high = (round(100 * each, 1) for each in (share.part, share.low, share.high))
     return Cell(f"{part:.0f} ({low:.0f} to {high:.0f})", part, low, high)
 
 
 def points_cell(by: Share) -> Cell:
     """Return a difference of shares as a cell, in points of a hundred."""
     said = f"{_signed(by.part)} ({_signed(by.low)} to {_signed(by.high)})"
-    return Cell(said, 100 * by.part, 100 * by.low, 100 * by.high)
+    part, low, high = (round(100 * each, 1) + 0.0 for each in (by.part, by.low, by.high))
+    return Cell(said, part, low, high)
 
 
 def count_cell(many: int | None, otherwise: str = "not told") -> Cell:

@@ -18,8 +18,25 @@ def build(group: Group) -> Section:
     return Section(
         "standing",
         TITLE,
-        (Headline((lead,)), *_in_part(group, told), *_left_out(told), _facts(group, told), _chart(group, told)),
+        (
+            Headline((lead,)),
+            *_newer(group),
+            *_in_part(group, told),
+            *_left_out(told),
+            _facts(group, told),
+            _chart(group, told),
+        ),
     )
+
+
+def _newer(group: Group) -> tuple[Paragraph, ...]:
+    if not group.newer:
+        return ()
+    text = (
+        f"{words.listed(group.newer)} ended later and asked people of this group too; of that, figures of it are not "
+        "shown: too few people, or fewer could be worked out from them by subtraction."
+    )
+    return (Paragraph(text),)
 
 
 def _in_part(group: Group, told: Figures) -> tuple[Note, ...]:

@@ -22,7 +22,7 @@ def samples() -> Mapping[str, Sample]:
         "many": _sample(group(5000)),
         "one": _sample(hidden()),
         "none": _sample(nobody()),
-        "left-out": _sample(group(16)),
+        "left-out": _sample(group(16, newer=("Autumn check",))),
         "a manager's": _sample(group(16, reader="a manager of the team", roles=None)),
         "figures of old": _sample(group(22, told=old, lately=old, movement=since, apart=None)),
     }

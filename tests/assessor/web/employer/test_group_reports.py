@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from assessor.db import Store
+from assessor.models.campaigns.group_figures import GroupFigures
 from assessor.models.people.person import Person
 from assessor.people.viewer import Role
 from assessor.people.viewing import viewer_of
@@ -96,3 +97,22 @@ def test_a_team_that_no_campaign_asked_says_so(own: Tenant, service_store: Store
     group = told(service_store, own)
     assert group.told is None
     assert group.why_not.startswith("No campaign that asked this group has figures yet")
+
+
+def test_the_newest_figures_that_show_the_group_are_told_and_later_ones_named(
+    own: Tenant, service_store: Store
+) -> None:
+    figures_of(service_store, own, "Spring", THEN, 200)
+    latest = figures_of(service_store, own, "Autumn", LATER, 20)
+    with service_store.session(own.organisation_id, write=True) as session:
+        made = session.get_one(GroupFigures, latest)
+        made.groups = [
+            {"kind": row["kind"], "id": row["id"], "name": row["name"], "levels": None, "target": None, "areas": None}
+            for row in made.groups
+        ]
+        session.add(made)
+    group = told(service_store, own)
+    assert group.told is not None
+    assert group.told.when.campaign == "Spring"
+    assert group.newer == ("Autumn",)
+    assert told(service_store, own, until=latest).told is None
