@@ -45,20 +45,24 @@ def for_reader(session: Session, viewer: Viewer, one: Ended) -> Ended:
     numbers = {person_id: number for number, person_id in enumerate(sorted(counted))}
     left = {key: frozenset(numbers[each] for each in people - opened) for key, people in groups.items()}
     shown = chosen([(key, [people]) for key, people in left.items()], one.made.minimum)
+    safe = shown | {key for key, people in left.items() if not people}
     return replace(
         one,
         groups=tuple(
-            _left_of(told, len(groups.get(told.key, opened) & opened), one.made.minimum)
-            if told.key in shown or not left.get(told.key)
-            else Told(told.kind, told.id, told.name)
+            _left_of(told, len(groups[told.key] & opened), one.made.minimum, is_safe=told.key in safe)
+            if told.is_shown
+            else told
             for told in one.groups
         ),
     )
 
 
-def _left_of(told: Told, opened: int, minimum: int) -> Told:
-    """Return a group without the parts that fewer people are behind, once so many are taken off."""
-    if not opened or not told.people or opened >= told.people:
+def _left_of(told: Told, opened: int, minimum: int, *, is_safe: bool) -> Told:
+    """Return a group without what fewer people are behind, once so many are taken off."""
+    rest = (told.people or 0) - opened
+    if not is_safe or 0 < rest < minimum:  # the second where people have come or gone since
+        return Told(told.kind, told.id, told.name)
+    if not opened or rest <= 0:
         return told
     areas = {area: found for area, found in (told.areas or {}).items() if found.people - opened >= minimum}
     has_target = (told.with_target or 0) - opened >= minimum
