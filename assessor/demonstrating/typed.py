@@ -27,7 +27,7 @@ def type_in(session: TenantSession, cast: Cast, now: dt.datetime) -> None:
     keep(session, owner, place, case.model_dump(mode="json"), at)
     record = article_4.RecordSaid()
     for measure in _measures(today):
-        record = article_4.put(record, measure, today)
+        record = article_4.put(record, measure, at.date())
     article_4.keep(session, owner, record, at)
     attitude.keep(session, owner, _ANSWERS, at)
 

@@ -15,8 +15,7 @@ from sqlmodel import Session
 
 from assessor.people.viewer import Viewer
 from assessor.planning import inputs
-from assessor.planning.fields import Fields
-from assessor.planning.plan import NotTaken
+from assessor.planning.fields import Fields, NotTaken
 from assessor.versioned import Strict, read_versioned
 
 PLACE = inputs.Place("article_4")

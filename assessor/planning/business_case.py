@@ -10,8 +10,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from assessor.planning.fields import Fields, typed_pounds
-from assessor.planning.plan import NotTaken
+from assessor.planning.fields import Fields, NotTaken, typed_pounds
 from assessor.versioned import Strict
 
 KIND = "business_case"

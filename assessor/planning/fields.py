@@ -5,11 +5,21 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from assessor.errors import AssessorError
+
 _POUNDS = re.compile(r"£?\s*(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(\.\d{1,2})?")
 _WHOLE = re.compile(r"\d{1,9}")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _PENCE = 100
 _SHOWN = 30
+
+
+class NotTaken(AssessorError):
+    """What was typed cannot be kept; for each field one sentence says why."""
+
+    def __init__(self, mistakes: Mapping[str, str]) -> None:
+        super().__init__(" ".join(mistakes.values()))
+        self.mistakes = dict(mistakes)
 
 
 class Fields:

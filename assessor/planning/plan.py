@@ -10,8 +10,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from assessor.errors import AssessorError
-from assessor.planning.fields import Fields, typed_month, typed_pounds
+from assessor.planning.fields import Fields, NotTaken, typed_month, typed_pounds
 from assessor.programmes.catalogue import NoSuchVersion, Programme, programme, programmes
 from assessor.programmes.paying.levy import later
 from assessor.versioned import Strict
@@ -28,14 +27,6 @@ LATEST_START = 18
 """Months from now to the last start that can be planned."""
 _OLD = dt.timedelta(days=183)
 _LINES = 24
-
-
-class NotTaken(AssessorError):
-    """What was typed cannot be kept; for each field one sentence says why."""
-
-    def __init__(self, mistakes: Mapping[str, str]) -> None:
-        super().__init__(" ".join(mistakes.values()))
-        self.mistakes = dict(mistakes)
 
 
 class Expiring(Strict):

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from assessor.models.people.team import Team
 from assessor.planning.business_case import KIND, BusinessSaid, about, as_form, lines_in, read
+from assessor.planning.fields import NotTaken
 from assessor.planning.inputs import Place, keep, newest
-from assessor.planning.plan import NotTaken
 from assessor.web.access import may
 from assessor.web.service import now, own_rows, today, viewer
 

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from assessor.planning.article_4 import as_form, keep, newest, put, read_duty, without
-from assessor.planning.plan import NotTaken
+from assessor.planning.fields import NotTaken
 from assessor.web.access import may
 from assessor.web.framing import Way
 from assessor.web.service import now, own_rows, today, viewer

@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from assessor.models.people.cohort import Cohort
 from assessor.models.people.team import Team
+from assessor.planning.fields import NotTaken
 from assessor.planning.inputs import WHOLE, Place, keep, newest
-from assessor.planning.plan import KIND, NotTaken, PlanSaid, as_form, offered, read
+from assessor.planning.plan import KIND, PlanSaid, as_form, offered, read
 from assessor.programmes.catalogue import Programme
 from assessor.programmes.paying.figures import GUIDANCE, band_on
 from assessor.web.access import may

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from assessor.planning.article_4 import MOST_MEASURES, RecordSaid, as_form, put, read_duty, without
-from assessor.planning.plan import NotTaken
+from assessor.planning.fields import NotTaken
 
 TODAY = dt.date(2026, 11, 23)
 FORM = {

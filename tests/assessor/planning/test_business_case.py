@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from assessor.planning.business_case import WorkSaid, as_form, lines_in, read
-from assessor.planning.plan import NotTaken
+from assessor.planning.fields import NotTaken
 
 TODAY = dt.date(2026, 11, 23)
 FORM = {

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.planning.fields import Fields
-from assessor.planning.plan import NotTaken, PlanSaid, as_form, offered, read
+from assessor.planning.fields import Fields, NotTaken
+from assessor.planning.plan import PlanSaid, as_form, offered, read
 from assessor.planning.reckoning import AS_TYPED, LEVY, NO_LEVY, reckon
 
 TODAY = dt.date(2026, 11, 23)
