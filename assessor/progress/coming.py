@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from assessor.campaigns.groups.again import Sat
 from assessor.campaigns.groups.own_way import Own, own_way
-from assessor.campaigns.groups.pace import Sat
 from assessor.models.measurement.result import Result
 from assessor.progress.sources import Asked, Sources
 from assessor.scoring.ability.estimates import Ability

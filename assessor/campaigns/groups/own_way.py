@@ -1,7 +1,8 @@
 """When one learner may be at the next level by answers, from her own sittings and the pace of everybody.
 
 Her own sittings are those that whoever asks was let see; of the others only what counts in published figures goes in,
-as in `pace`, and nothing of it comes out but how many they are: her line is drawn towards theirs.
+as in `pace`, and nothing of it comes out but how many they are: her line is drawn towards theirs. What counts of her
+own is taken off before. How much people differ, as the plan tells it too, was found once over everybody.
 """
 
 import datetime as dt
@@ -10,12 +11,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from assessor.campaigns.groups.pace import FEWEST, Sat, sat_again
+from assessor.campaigns.groups.again import Sat, who_sat_again
+from assessor.campaigns.groups.pace import FEWEST
 from assessor.models.people.organisation import Organisation
 from assessor.scoring.growth.arrival import Arrival, arrival
-from assessor.scoring.growth.trajectories import fit_growth
-
-_WEEK = dt.timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +42,17 @@ def own_way(session: Session, own: Own, now: dt.datetime, cut: float) -> Way:
     """Return when the learner whose sittings these are may cross a cut; she has sat at two times or more."""
     organisation = session.exec(select(Organisation)).one()
     needed = max(FEWEST, organisation.minimum_group)
-    others = [one for one in _everybody(session, own.calibration) if one.person_id != own.sat[0].person_id]
-    numbers = {person: place for place, person in enumerate(sorted({one.person_id for one in others}), start=1)}
-    if len(numbers) < needed:
-        return Way(len(numbers), needed, None)
-    sat = [*own.sat, *others]
-    began = min(one.at for one in sat)
-    growth = fit_growth(
-        [numbers.get(one.person_id, 0) for one in sat],
-        [(one.at - began) / _WEEK for one in sat],
-        [one.ability.theta for one in sat],
-        [one.ability.se for one in sat],
+    again = who_sat_again(session)
+    if own.calibration != again.calibration:
+        return Way(0, needed, None)
+    place = again.numbers.get(own.sat[0].person_id)
+    others = len(again.numbers) - (place is not None)
+    if others < needed:
+        return Way(others, needed, None)
+    line = again.many.line(
+        [again.week(one.at) for one in own.sat],
+        [one.ability.theta for one in own.sat],
+        [one.ability.se for one in own.sat],
+        instead_of=place,
     )
-    return Way(len(numbers), needed, arrival(growth.lines[0], (now - began) / _WEEK, cut))
-
-
-def _everybody(session: Session, calibration: str) -> list[Sat]:
-    """Return who sat again, read once in a session: reports on many learners are made in one."""
-    read: dict[str, list[Sat]] = session.info.setdefault(__name__, {})
-    if calibration not in read:
-        read[calibration] = sat_again(session, calibration)
-    return read[calibration]
+    return Way(others, needed, arrival(line, again.week(now), cut))

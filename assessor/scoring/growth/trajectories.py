@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from assessor.scoring.ability.estimates import Ability
 from assessor.scoring.growth.change import Effect
-from assessor.scoring.growth.restricted import Restricted, between_people, restricted
+from assessor.scoring.growth.restricted import between_people, restricted
 from assessor.scoring.growth.sums import Sums, weighted_sums
 from assessor.scoring.pool import Floats
 
@@ -55,6 +55,8 @@ class Growth:
     intercept_sd: float
     """Spread of true intercepts between people."""
     slope_sd: float
+    both: float
+    """Covariance of true intercepts and slopes."""
     lines: dict[int, Line]
     """By person."""
 
@@ -90,7 +92,7 @@ def _report(sums: Sums, between: Floats, scale: float, names: list[int]) -> Grow
     fit = restricted(sums, between)
     unit = np.array([1.0, 1 / scale])
     effects = [Effect(float(fit.effects[i]), float(np.sqrt(fit.covariance[i, i]))) for i in range(len(fit.effects))]
-    means, covariances = _lines(sums, between, fit)
+    means, covariances = drawn(sums, between, fit.effects, fit.covariance)
     means, covariances = means * unit, covariances * np.outer(unit, unit)
     return Growth(
         sittings=sums.n,
@@ -99,6 +101,7 @@ def _report(sums: Sums, between: Floats, scale: float, names: list[int]) -> Grow
         practice=effects[2] if len(effects) > 2 else None,  # noqa: PLR2004 the third effect, where it was asked for
         intercept_sd=float(np.sqrt(between[0, 0])),
         slope_sd=float(np.sqrt(between[1, 1])) / scale,
+        both=float(between[0, 1]) / scale,
         lines={
             name: Line(float(mean[0]), float(mean[1]), (float(own[0, 0]), float(own[1, 1]), float(own[0, 1])))
             for name, mean, own in zip(names, means, covariances, strict=True)
@@ -106,13 +109,13 @@ def _report(sums: Sums, between: Floats, scale: float, names: list[int]) -> Grow
     )
 
 
-def _lines(sums: Sums, between: Floats, fit: Restricted) -> tuple[Floats, Floats]:
-    """Return each person's line and its covariance, (persons, 2) and (persons, 2, 2)."""
+def drawn(sums: Sums, between: Floats, effects: Floats, covariance: Floats) -> tuple[Floats, Floats]:
+    """Return each person's line and its covariance, (persons, 2) and (persons, 2, 2), at fixed effects with theirs."""
     inner = sums.posterior(between)
-    left = sums.zy - sums.zx @ fit.effects
-    own = fit.effects[:2] + np.einsum("nkl,nl->nk", inner, left)
-    through = np.eye(2, len(fit.effects)) - inner @ sums.zx
-    return own, inner + through @ fit.covariance @ through.transpose(0, 2, 1)
+    left = sums.zy - sums.zx @ effects
+    own = effects[:2] + np.einsum("nkl,nl->nk", inner, left)
+    through = np.eye(2, len(effects)) - inner @ sums.zx
+    return own, inner + through @ covariance @ through.transpose(0, 2, 1)
 
 
 def _numbered(person: ArrayLike) -> tuple[Ints, list[int]]:

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from assessor.campaigns.groups import own_way as module
+from assessor.campaigns.groups.again import Again, Sat
 from assessor.campaigns.groups.own_way import Own, own_way
-from assessor.campaigns.groups.pace import Sat
 from assessor.db import Store
 from assessor.models.people.organisation import Organisation
 from assessor.scoring.ability.estimates import Ability
@@ -36,10 +36,19 @@ def organisation(on_sqlite: Store) -> str:
     return "one"
 
 
-def weeks(store: Store, organisation: str, gain: float, many: int = 40) -> module.Way:
+def weeks(
+    store: Store,
+    organisation: str,
+    gain: float,
+    *,
+    many: int = 40,
+    counts: list[Sat] | None = None,
+    scale: str = "a scale",
+) -> module.Way:
     with store.session(organisation) as session, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "sat_again", lambda *_: others(many))
-        return own_way(session, Own(sittings("own", -0.2, gain), "a calibration"), NOW, CUT)
+        everybody = Again([*others(many), *(counts or [])], "a scale")
+        patch.setattr(module, "who_sat_again", lambda _: everybody)
+        return own_way(session, Own(sittings("own", -0.2, gain), scale), NOW, CUT)
 
 
 def test_with_too_few_others_there_is_no_way(on_sqlite: Store, organisation: str) -> None:
@@ -59,3 +68,17 @@ def test_who_grows_faster_is_there_sooner(on_sqlite: Store, organisation: str) -
     assert slow is not None
     assert fast is not None
     assert fast.chance_within(20) > slow.chance_within(20)
+
+
+def test_what_counts_of_her_own_is_not_among_the_others(on_sqlite: Store, organisation: str) -> None:
+    her = sittings("own", -0.2, 0.02)
+    assert weeks(on_sqlite, organisation, 0.02, many=29, counts=her) == module.Way(29, 30, None)
+    beside, instead = weeks(on_sqlite, organisation, 0.02), weeks(on_sqlite, organisation, 0.02, counts=her)
+    assert beside.others == instead.others == 40
+    assert beside.arrival is not None
+    assert instead.arrival is not None
+    assert instead.arrival.quantile(0.5) == pytest.approx(beside.arrival.quantile(0.5), abs=0.5)
+
+
+def test_others_on_another_scale_do_not_count(on_sqlite: Store, organisation: str) -> None:
+    assert weeks(on_sqlite, organisation, 0.02, scale="another scale") == module.Way(0, 30, None)
