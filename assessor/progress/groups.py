@@ -217,5 +217,5 @@ def _answers(session: Session, asked: Asked) -> Answers | None:
     found = attitude.newest(session)
     if found is None:
         return None
-    answers = tuple(Answer(one.asks, found.in_words(one), one.about) for one in attitude.QUESTIONS)
+    answers = tuple(Answer(question=one.asks, about=one.about, said=found.in_words(one)) for one in attitude.QUESTIONS)
     return Answers(asked.day_of(found.at), answers)

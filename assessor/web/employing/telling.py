@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessor.campaigns.groups.figures import AreaFigure, Share, moved
 from assessor.campaigns.groups.publishing import HIDDEN, Told
+from assessor.campaigns.groups.reading import Ended
 from assessor.framework import read_framework
 
 _FAR = 8.0
@@ -66,6 +67,11 @@ def shown(one: Told) -> Shown:
     if one.target is not None:
         target = f"{in_words(one.target)}, of {one.with_target}"
     return Shown(one.name, lead, bars, target, f"{one.people} of {one.asked} who were asked count.")
+
+
+def shown_in(found: Sequence[Ended], key: str) -> list[Ended]:
+    """Return the campaigns whose figures show a group."""
+    return [one for one in found if (told := one.group(key)) is not None and told.is_shown]
 
 
 def in_words(share: Share) -> str:

@@ -6,8 +6,10 @@ from werkzeug.wrappers import Response
 from assessor.models.people.cohort import Cohort
 from assessor.models.people.person import Person
 from assessor.people.refusals import Refused
+from assessor.progress.opened import ended_for
 from assessor.training import cohorts, told, whereabouts
 from assessor.web.access import may
+from assessor.web.employing import telling
 from assessor.web.framing import Way
 from assessor.web.service import now, own_rows, today, viewer
 
@@ -55,8 +57,11 @@ def show(cohort_id: str) -> str:
             "moves": whereabouts.moves(rows),
             "counts": [(state, sum(row.state == state for row in rows)) for state in whereabouts.STATES],
         }
+    with own_rows() as session:
+        ended = telling.shown_in(ended_for(session, viewer()), f"cohort:{cohort_id}")
     return render_template(
         "training/cohort.html",
+        ended=ended,
         sort=sort,
         rule=whereabouts.RULE,
         may_open=cohort_id in viewer().cohorts,

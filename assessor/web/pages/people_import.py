@@ -1,20 +1,19 @@
 """People from a CSV: handed in, looked at with what was guessed, and imported by a job."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from sqlmodel import col, delete
 from werkzeug.wrappers import Response
 
-from assessor.errors import BadTable
 from assessor.jobs.books import Books
 from assessor.jobs.port import Order
-from assessor.models.declared import new_id
 from assessor.models.work.upload import Upload
 from assessor.people import audit
 from assessor.people.importing.checking import check_rows
 from assessor.people.importing.columns import PARTS, BadColumns, Part, check_columns, guess
+from assessor.people.refusals import Refused
 from assessor.sheets import Sheet, parse_sheet
 from assessor.web.access import may
-from assessor.web.service import now, own_rows, service, viewer
+from assessor.web.service import own_rows, service, viewer
+from assessor.web.uploads.keeping import keep_upload, sentence
 
 blueprint = Blueprint("people_import", __name__, url_prefix="/people/import")
 LABELS: dict[Part, str] = {
@@ -29,7 +28,6 @@ LABELS: dict[Part, str] = {
 _LOOKED_AT = 200
 """Rows that are checked before; the job checks all."""
 _SHOWN = 8
-_NAME_MOST = 200
 _NOT_TAKEN = 422
 
 
@@ -39,28 +37,10 @@ def hand_in() -> str | Response | tuple[str, int]:
     """Take a file, and keep it until it is imported or a day has gone by."""
     if request.method == "GET":
         return render_template("people/import.html", errors={})
-    file = request.files.get("file")
-    raw = file.read() if file else b""
-    name = ((file.filename if file else "") or "the file")[:_NAME_MOST]
     try:
-        parse_sheet(raw, f"the file {name}" if file else name)
-    except BadTable as error:
-        return render_template("people/import.html", errors={"file": _sentence(error)}), _NOT_TAKEN
-    who = viewer()
-    upload_id = new_id()
-    with own_rows(write=True) as session:
-        # Files that nobody imported are not kept: those of the same person go with her next one.
-        session.exec(delete(Upload).where(col(Upload.made_by) == who.person_id))
-        session.add(
-            Upload(
-                id=upload_id,
-                organisation_id=who.organisation_id or "",
-                name=name,
-                content=raw,
-                made_by=who.person_id or "",
-                made_at=now(),
-            )
-        )
+        upload_id = keep_upload()
+    except Refused as error:
+        return render_template("people/import.html", errors={error.field: str(error)}), _NOT_TAKEN
     return redirect(url_for("people_import.look", upload_id=upload_id), 303)
 
 
@@ -78,7 +58,7 @@ def look(upload_id: str) -> str | Response | tuple[str, int]:
     try:
         check_columns(columns, len(sheet.columns))
     except BadColumns as error:
-        return _page(upload, sheet, columns, {"name": _sentence(error)}), _NOT_TAKEN
+        return _page(upload, sheet, columns, {"name": sentence(error)}), _NOT_TAKEN
     if request.form.get("go"):
         return _submitted(upload, columns)
     return _page(upload, sheet, columns, {})
@@ -130,8 +110,3 @@ def _page(upload: Upload, sheet: Sheet, columns: dict[Part, int], errors: dict[s
         makes_teams=bool(request.form.get("makes_teams")) or request.method == "GET",
         errors=errors,
     )
-
-
-def _sentence(error: Exception) -> str:
-    said = str(error)
-    return f"{said[0].upper()}{said[1:].rstrip('.')}."

@@ -7,11 +7,8 @@ from collections.abc import Collection
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from sqlmodel import col, delete
 from werkzeug.wrappers import Response
 
-from assessor.errors import AssessorError, BadTable
-from assessor.models.declared import new_id
 from assessor.models.work.upload import Upload
 from assessor.people.refusals import Refused
 from assessor.programmes.caseload import learners_of
@@ -30,13 +27,14 @@ from assessor.sheets import Sheet, parse_sheet
 from assessor.web.access import may
 from assessor.web.service import now, own_rows, service, viewer
 from assessor.web.training.writing import NOT_TAKEN
+from assessor.web.uploads.keeping import keep_upload
 
 blueprint = Blueprint("programme_tables", __name__, url_prefix="/programme-tables")
 MOST_ROWS = 5000
 """Read from a browser; the command reads more."""
 _SHOWN = 20
-_NAME_MOST = 200
 _PARTS = {
+    "learner": "learner's number or address",
     "on": "day",
     "off_job": "off the job or not",
     "ref": "number there",
@@ -82,7 +80,9 @@ def look(upload_id: str) -> str | Response | tuple[str, int]:
     columns = _columns(kind, upload.choices["map"], sheet)
     page: dict[str, Any] = {"upload": upload, "kind": kind, "sheet": sheet, "columns": columns}
     if lacking := without_column(kind, columns):
-        return _page(page, {lacking[0]: f"Choose the column that holds {' or '.join(map(_said, lacking))}."}), NOT_TAKEN
+        return _page(
+            page, {lacking[0]: f"Choose the column that holds the {' or the '.join(map(_said, lacking))}."}
+        ), NOT_TAKEN
     came = _came(kind, Table(sheet, columns, upload.choices["map"]), write=bool(request.form.get("go")))
     if not request.form.get("go"):
         return _page(page, {}, came)
@@ -104,34 +104,12 @@ def _columns(kind: Kind, map_name: str, sheet: Sheet) -> dict[str, int]:
 
 def _kept() -> str:
     """Keep the table that a form brings, and return its id. Raises Refused."""
-    file, kind, map_name = request.files.get("file"), request.form.get("kind", ""), request.form.get("map", "")
+    kind, map_name = request.form.get("kind", ""), request.form.get("map", "")
     if kind not in KINDS:
         raise Refused("Choose what the table holds.", "kind")
     if map_name not in map_names():
         raise Refused("Choose whose columns they are.", "map")
-    raw, name = file.read() if file else b"", ((file.filename if file else "") or "the file")[:_NAME_MOST]
-    try:
-        sheet = parse_sheet(raw, name)
-    except BadTable as error:
-        raise Refused(_sentence(error), "file") from None
-    if len(sheet.rows) > MOST_ROWS:
-        raise Refused(f"It has {len(sheet.rows):,} rows; more than {MOST_ROWS:,} are read by toprung import.", "file")
-    who, upload_id = viewer(), new_id()
-    with own_rows(write=True) as session:
-        # Tables that nobody read are not kept: those of the same person go with her next one.
-        session.exec(delete(Upload).where(col(Upload.made_by) == who.person_id))
-        session.add(
-            Upload(
-                id=upload_id,
-                organisation_id=who.organisation_id or "",
-                name=name,
-                content=raw,
-                choices={"kind": kind, "map": map_name},
-                made_by=who.person_id or "",
-                made_at=now(),
-            )
-        )
-    return upload_id
+    return keep_upload({"kind": kind, "map": map_name}, most_rows=MOST_ROWS, more_by="toprung import")
 
 
 def _came(kind: Kind, table: Table, *, write: bool) -> Came:
@@ -147,9 +125,15 @@ def _form(errors: dict[str, str]) -> str:
         "training/tables.html",
         kinds=list(_TITLES.items()),
         maps=[(name, read_map(name).title) for name in map_names()],
+        plain=[(title, _plain(kind)) for kind, title in _TITLES.items()],
         values=request.form,
         errors=errors,
     )
+
+
+def _plain(kind: Kind) -> str:
+    """Return what the columns of a plain table are called."""
+    return ", ".join(headings[0] for headings in read_map("plain").headings(kind).values())
 
 
 def _page(page: dict[str, Any], errors: dict[str, str], came: Came | None = None) -> str:
@@ -170,8 +154,3 @@ def _page(page: dict[str, Any], errors: dict[str, str], came: Came | None = None
 def _said(part: str) -> str:
     """Return a part in words."""
     return _PARTS.get(part, part.replace("_", " "))
-
-
-def _sentence(error: AssessorError) -> str:
-    said = str(error)
-    return f"{said[0].upper()}{said[1:].rstrip('.')}."

@@ -110,7 +110,7 @@ def _forms() -> list[tuple[str, str]]:
 
 def _groups(session: Session) -> list[tuple[str, str]]:
     """Return on whom reports may be asked for."""
-    found = [(_ALL, "everybody that is yours to report on")]
+    found = [(_ALL, "all that are yours to report on")]
     if "trainer" in viewer().roles:
         found.append((_DUE, "learners whose review is due within four weeks, or was"))
         own = select(Cohort).where(col(Cohort.id).in_(viewer().cohorts), col(Cohort.closed_at).is_(None))

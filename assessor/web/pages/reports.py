@@ -7,12 +7,14 @@ its own document, so these pages have its look and not the frame of the others.
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
 
 from assessor.models.people.cohort import Cohort
 from assessor.models.people.person import Person
 from assessor.models.people.team import Team
 from assessor.progress import asking, making, serving
+from assessor.progress.choosing import NoSuchFigures
 from assessor.progress.sources import Asked, Sources
 from assessor.web.access import may
 from assessor.web.instruments import bank, instrument
@@ -22,6 +24,10 @@ blueprint = Blueprint("reports", __name__)
 _OWN = "learner"
 _OF_ALL = {"organisation": "owner", "trainer": "trainer"}
 """On whom there are reports that need no id, and whose they are."""
+_NOT_BEFORE = (
+    "No figures of this group fit what was chosen. Movement is told since a campaign that was closed before the one "
+    "whose figures are shown: choose again."
+)
 _MOST_WORDS = 200
 """Characters of a wish in an address."""
 _FOR_GOOD_S = 365 * 24 * 3600
@@ -75,14 +81,14 @@ def _of_group(subject: str, about: str) -> list[Offered]:
 
 @blueprint.get("/my/report")
 @may("member")
-def own() -> Response:
+def own() -> Answer:
     """Show the viewer her own report, with what is for her eyes alone."""
     return _shown(_OWN, viewer().person_id or "", Back("Back to my sittings", url_for("learner.home")))
 
 
 @blueprint.get("/learners/<person_id>/reports/<report>")
 @may("trainer")
-def on_learner(person_id: str, report: str) -> Response:
+def on_learner(person_id: str, report: str) -> Answer:
     """Show a report on a learner to who trains her, as far as the release rule lets it be seen."""
     _there(report, "learner")
     with own_rows() as session:
@@ -95,7 +101,7 @@ def on_learner(person_id: str, report: str) -> Response:
 
 @blueprint.get("/teams/<team_id>/reports/<report>")
 @may("owner", "manager")
-def on_team(team_id: str, report: str) -> Response:
+def on_team(team_id: str, report: str) -> Answer:
     """Show a report on a team."""
     _there(report, "team")
     with own_rows() as session:
@@ -105,7 +111,7 @@ def on_team(team_id: str, report: str) -> Response:
 
 @blueprint.get("/cohorts/<cohort_id>/reports/<report>")
 @may("owner", "trainer")
-def on_cohort(cohort_id: str, report: str) -> Response:
+def on_cohort(cohort_id: str, report: str) -> Answer:
     """Show a report on a cohort."""
     _there(report, "cohort")
     with own_rows() as session:
@@ -115,7 +121,7 @@ def on_cohort(cohort_id: str, report: str) -> Response:
 
 @blueprint.get("/reports/<report>")
 @may("owner", "trainer")
-def on_all(report: str) -> Response:
+def on_all(report: str) -> Answer:
     """Show a report on the organisation to an owner, or on her own learners to a trainer."""
     subject = _there(report, "organisation", "trainer")
     about = viewer().organisation_id if subject == "organisation" else viewer().person_id
@@ -145,12 +151,16 @@ def _there(report: str, *subjects: str) -> str:
     return asking.subject_of(report)
 
 
-def _shown(report: str, about: str, back: Back) -> Response:
+def _shown(report: str, about: str, back: Back) -> Answer:
     """Return a report as its page, or as the file that ``?as=`` names."""
     form = request.args.get("as", "")
     if form and form not in making.FORMATS:
         abort(404)
-    rows = _rows(report, about)
+    try:
+        rows = _rows(report, about)
+    except NoSuchFigures:
+        flash(_NOT_BEFORE, "warn")
+        return redirect(back.address, 303)
     if form:
         made = making.made(report, rows, form)
         response = Response(made.content, content_type=made.media)

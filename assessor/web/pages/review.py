@@ -14,7 +14,7 @@ from assessor.web.instruments import instrument
 from assessor.web.service import now, own_rows, viewer
 from assessor.web.telling import told
 
-WAYS = (Way("Reviews", "review.waiting", 36),)
+WAYS = (Way("Results to check", "review.waiting", 36),)
 blueprint = Blueprint("review", __name__, url_prefix="/reviews")
 _NOT_TAKEN = 422
 

@@ -76,6 +76,7 @@ def show(team_id: str) -> str:
         team=team,
         count=len(members),
         found=found,
+        ended=telling.shown_in(found, key),
         chosen=chosen,
         own=telling.shown(own) if own else None,
         heat=telling.heat_rows([one for one in (own, chosen.group(_EVERYBODY)) if one]) if chosen else [],

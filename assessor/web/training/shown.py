@@ -148,9 +148,10 @@ def review_said(found: Standing) -> Markup:
         return Markup("none while {}").format("on a break" if review.state == "on a break" else "the programme is over")
     word = {"overdue": "<strong>overdue</strong> since", "due": "<strong>due</strong> by"}.get(review.state, "due by")
     said = Markup(word + " {}").format(day(review.due_on))  # noqa: S704 - the words above
-    return said + (
-        Markup("; planned for {}").format(day(review.planned_on)) if review.planned_on else Markup("; not planned yet")
-    )
+    if review.planned_on is None:
+        return said + Markup("; not planned yet")
+    was = "was planned" if review.planned_on < today() else "planned"
+    return said + Markup("; {} for {}").format(was, day(review.planned_on))
 
 
 def time_said(minutes: int) -> str:

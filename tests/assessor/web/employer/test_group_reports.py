@@ -9,6 +9,7 @@ from assessor.models.campaigns.group_figures import GroupFigures
 from assessor.models.people.person import Person
 from assessor.people.viewer import Role
 from assessor.people.viewing import viewer_of
+from assessor.planning import attitude
 from assessor.progress.choosing import NoSuchFigures
 from assessor.progress.kinds import team
 from assessor.progress.sources import Asked, sources_of
@@ -116,3 +117,38 @@ def test_the_newest_figures_that_show_the_group_are_told_and_later_ones_named(
     assert group.told.when.campaign == "Spring"
     assert group.newer == ("Autumn",)
     assert told(service_store, own, until=latest).told is None
+
+
+def test_the_page_of_a_team_offers_the_report_on_earlier_figures(
+    manager: Browser, own: Tenant, service_store: Store
+) -> None:
+    spring = figures_of(service_store, own, "Spring", THEN, 200)
+    at = f"/teams/{own.team_id}/reports/team"
+    assert "of earlier figures" not in manager.get(f"/teams/{own.team_id}").text
+    figures_of(service_store, own, "Summer", THEN, 100)
+    figures_of(service_store, own, "Autumn", LATER, 20)
+    page = manager.get(f"/teams/{own.team_id}").text
+    assert f'<form method="get" action="{at}">' in page
+    assert page.count(f'<option value="{spring}">Spring, closed ') == 2
+    assert "Movement in 180 days" in manager.get(f"{at}?until=&since={spring}").text
+
+
+def test_figures_that_cannot_be_shown_together_lead_back_with_a_sentence(
+    manager: Browser, own: Tenant, service_store: Store
+) -> None:
+    spring = figures_of(service_store, own, "Spring", THEN, 200)
+    autumn = figures_of(service_store, own, "Autumn", LATER, 20)
+    answer = manager.get(f"/teams/{own.team_id}/reports/team?until={spring}&since={autumn}")
+    assert (answer.status_code, answer.location) == (303, f"/teams/{own.team_id}")
+    assert "No figures of this group fit" in manager.get(answer.location).text
+
+
+def test_what_an_owner_answered_is_told_apart_from_what_the_question_is_about(
+    owner: Browser, own: Tenant, service_store: Store
+) -> None:
+    figures_of(service_store, own, "Spring", THEN, 200)
+    owner.post("/planning/how-training-is-run/", {question.key: "not_known" for question in attitude.QUESTIONS})
+    answers = told(service_store, own).answers
+    assert answers is not None
+    assert {one.said for one in answers.answers} == {"I do not know, or it is not decided"}
+    assert [one.about for one in answers.answers] == [question.about for question in attitude.QUESTIONS]

@@ -244,3 +244,24 @@ def test_a_caseload_is_told_by_state_and_cohort(trainer: Browser, own: Tenant, e
     assert enrolment not in shown
     assert "Nobody of this cohort is in this state." in shown
     assert "1 person is in these cohorts and on no programme." in shown
+
+
+def test_the_start_tells_a_trainer_of_reviews_that_wait(trainer: Browser, enrolment: str) -> None:
+    waits = trainer.get("/").text
+    assert 'href="/caseload/?state=due">1 progress review due or overdue<' in waits
+    assert enrolment in trainer.get("/caseload/?state=due").text
+
+
+def test_a_review_that_is_planned_is_the_one_that_is_held(trainer: Browser, enrolment: str) -> None:
+    assert f'href="{enrolment}/reviews/hold"' in trainer.get(enrolment).text
+    trainer.post(f"{enrolment}/reviews", {"planned_on": "2026-08-03"})
+    shown = trainer.get(enrolment).text
+    assert f'href="{enrolment}/reviews/hold"' not in shown
+    assert "Hold the review that is planned" in shown
+    assert "was planned for <time" in shown
+
+
+def test_a_learners_programme_leads_to_the_review_pack(trainer: Browser, own: Tenant, enrolment: str) -> None:
+    pack = f"/learners/{own.people['learner']}/reports/review"
+    assert pack in trainer.get(enrolment).text
+    assert f"{pack}?as=docx" in trainer.get(f"{enrolment}/reviews").text

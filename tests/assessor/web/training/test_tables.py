@@ -65,7 +65,7 @@ def test_a_part_that_is_needed_has_to_have_a_column(trainer: Browser) -> None:
     page = _handed(trainer, "hours", "learner,when,hours\nx,2026-06-02,1\n")
     told = trainer.get(page)
     assert told.status_code == 422
-    assert "Choose the column that holds day." in told.text
+    assert "Choose the column that holds the day." in told.text
     assert trainer.post(page, {"learner": "learner", "on": "when", "time": ""}).status_code == 422
     assert trainer.post(page, {"learner": "learner", "on": "when", "time": "hours"}).status_code == 200
 
