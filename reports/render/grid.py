@@ -10,6 +10,14 @@ from reports.data import Cell, Row, Table
 GAP = 2
 LONGEST_WORD = 30
 """A longer word is broken."""
+_UNBROKEN = (24, 17, 9)
+"""Columns of so few letters stay unbroken where others can bear it: a number with its interval, a day, *not known*."""
+_FEW_LINES = 3
+"""Others may always take so many lines for it, else twice as many as without."""
+_HEAD_LINES = 3
+"""Over so many lines a head goes at most, where there is room."""
+_RAGGED = 3
+"""Letters that stay free at the end of a line, since it is broken between words."""
 _LINE = "_" * 16
 """What is written on, in text."""
 _ROOM = "__ " * 12
@@ -105,15 +113,40 @@ def _band(table: Table, texts: list[list[str]], band: list[int], width: int) -> 
 
 
 def _widths(texts: list[list[str]], width: int) -> list[int]:
-    """Give each column what its longest cell needs, then take from the widest that can give, until all fit."""
+    """Give each column what its longest cell needs; where that is too much, break the long ones into even lines."""
     heads, *body = texts
     least = [max(min(_longest_word(line[place]), LONGEST_WORD) for line in texts) for place in range(len(heads))]
-    widths = [max(least[place], *(len(line[place]) for line in body), 0) for place in range(len(heads))]
-    while sum(widths) + GAP * (len(widths) - 1) > width:
-        givers = [place for place, wide in enumerate(widths) if wide > least[place]]
-        if not givers:
-            break
-        widths[max(givers, key=lambda place: widths[place])] -= 1
+    whole = [
+        max(least[place], len(head) // _HEAD_LINES, *(len(line[place]) for line in body), 0)
+        for place, head in enumerate(heads)
+    ]
+    room = width - GAP * (len(whole) - 1)
+    if sum(whole) <= room:
+        return whole
+    lines, shared = _shared(whole, least, room)
+    for most in _UNBROKEN:
+        kept = [full if full <= most else low for full, low in zip(whole, least, strict=True)]
+        if sum(kept) <= room:
+            then, widths = _shared(whole, kept, room)
+            if then <= max(_FEW_LINES, 2 * lines):
+                return _filled(whole, widths, room)
+    return _filled(whole, shared, room)
+
+
+def _shared(whole: list[int], least: list[int], room: int) -> tuple[int, list[int]]:
+    """Return in how many lines the longest cell then stands, as few as there is room for, and the widths."""
+    for lines in range(2, max(whole) + 1):
+        widths = [min(full, max(low, full // lines + _RAGGED)) for full, low in zip(whole, least, strict=True)]
+        if sum(widths) <= room:
+            return lines, widths
+    return max(whole), least
+
+
+def _filled(whole: list[int], shared: list[int], room: int) -> list[int]:
+    """Give away what is left, to those columns first that need least to have no broken cell."""
+    widths = list(shared)
+    for place in sorted(range(len(whole)), key=lambda place: whole[place] - shared[place]):
+        widths[place] += max(0, min(whole[place] - shared[place], room - sum(widths)))
     return widths
 
 

@@ -52,7 +52,6 @@ def _waiting(caseload: Caseload) -> Section:
                 (
                     Column("Learner"),
                     Column("Cohort"),
-                    Column("First day"),
                     Column("Waited for"),
                     Column("Next review by"),
                     Column("Planned for"),
@@ -84,7 +83,6 @@ def _wait_row(one: Learner) -> Row:
         (
             Cell(one.name),
             Cell(words.listed(one.cohorts)),
-            _day(one.starts_on, _NONE),
             Cell(words.listed([_WORDS[wait] for wait in one.waits if wait != "due" or "overdue" not in one.waits])),
             _day(one.due_on, one.review),
             _day(one.planned_on, "not planned"),
@@ -96,29 +94,45 @@ def _wait_row(one: Learner) -> Row:
 def _standing(caseload: Caseload) -> Section:
     if not caseload.learners:
         return Section("standing", "How everybody stands", (Paragraph("There is nobody yet."),))
-    table = Table(
+    standing = Table(
         "standing-table",
         f"All learners, those first who are waited for, on {words.day(caseload.made_on)}",
         (
             Column("Learner"),
-            Column("Programme"),
-            Column("Planned end"),
             Column("Standing"),
             Column("Points before or behind", "points"),
             Column("Progress", "%"),
-            Column("Progress counted by"),
             Column("Time that had passed", "%"),
-            Column("Off the job", "hours"),
-            Column("Planned by today", "hours"),
+            Column("Progress counted on"),
+            Column("Counted by"),
         ),
         tuple(map(_standing_row, caseload.learners)),
         note="Progress stands with its day: what the learner's own system counted, else hours off the job as a share "
-        "of the plan. The word counts; the colour repeats it. Hours off the job are as of the day of this report.",
+        "of the plan. The word counts; the colour repeats it.",
         stacks=True,
         page_rows=_PAGE_ROWS,
     )
     judged = [one for one in caseload.learners if one.own]
-    return Section("standing", "How everybody stands", (table, _own(judged)) if judged else (table,))
+    own = (_own(judged),) if judged else ()
+    return Section("standing", "How everybody stands", (standing, *own, _hours(caseload)))
+
+
+def _hours(caseload: Caseload) -> Table:
+    return Table(
+        "hours",
+        f"Programmes, and hours off the job by {words.day(caseload.made_on)}",
+        (
+            Column("Learner"),
+            Column("Programme"),
+            Column("First day"),
+            Column("Planned end"),
+            Column("Off the job", "hours"),
+            Column("Planned by today", "hours"),
+        ),
+        tuple(map(_hours_row, caseload.learners)),
+        stacks=True,
+        page_rows=_PAGE_ROWS,
+    )
 
 
 def _own(learners: Sequence[Learner]) -> Table:
@@ -139,18 +153,28 @@ def _own(learners: Sequence[Learner]) -> Table:
 def _standing_row(one: Learner) -> Row:
     progress, counted = Cell("not known"), Cell("not known")
     if one.progress_percent is not None and one.progress_on is not None:
-        progress = Cell(f"{one.progress_percent:.0f}", round(one.progress_percent, 1), day=one.progress_on)
-        counted = Cell(f"{one.basis}, {words.day(one.progress_on)}")
+        progress = Cell(f"{one.progress_percent:.0f}", round(one.progress_percent, 1))
+        counted = _day(one.progress_on, "not known")
+    return Row(
+        (
+            Cell(one.name),
+            Cell(_word(one), aside=f"the trainer says {one.own.colour}" if one.own else ""),
+            _number(one.points, "+.1f"),
+            progress,
+            _number(one.elapsed_percent, ".0f"),
+            counted,
+            Cell(one.basis or "not known"),
+        )
+    )
+
+
+def _hours_row(one: Learner) -> Row:
     return Row(
         (
             Cell(one.name),
             Cell(one.programme),
+            _day(one.starts_on, _NONE),
             _day(one.planned_end_on, _NONE),
-            Cell(_word(one), aside=f"the trainer says {one.own.colour}" if one.own else ""),
-            _number(one.points, "+.1f"),
-            progress,
-            counted,
-            _number(one.elapsed_percent, ".0f"),
             _number(one.actual_h, ".0f"),
             _number(one.planned_h, ".0f", "no plan"),
         )

@@ -28,3 +28,22 @@ def test_a_minor_row_is_indented() -> None:
 
 def test_an_empty_table_says_so() -> None:
     assert list(grid.lines(table([Column("Name")]), 20))[-1] == "Nothing yet."
+
+
+def test_a_day_stays_whole_where_the_words_beside_it_can_be_broken() -> None:
+    long = "We plan training by it, and see whether it helps the people who asked for it."
+    made = table([Column("Campaign"), Column("Purpose"), Column("Until")], ["Autumn", long, "14 September 2026"])
+    shown = list(grid.lines(made, 60))
+    assert [line for line in shown if "14 September 2026" in line]
+    assert len(shown) == 2 + 3  # 77 letters, in the 33 that are left beside 6 and 17, gaps and two more for the head
+
+
+def test_long_cells_of_a_row_are_broken_into_equally_many_lines() -> None:
+    made = table([Column("One"), Column("Two")], ["ab " * 40, "ab " * 80])
+    (band,) = grid.bands(made, 62)
+    assert 1.6 < band.widths[1] / band.widths[0] < 2.4
+
+
+def test_a_column_never_gets_less_than_its_longest_word() -> None:
+    made = table([Column("One"), Column("Two")], ["incomprehensible " * 3, "ab " * 200])
+    assert grid.bands(made, 60)[0].widths[0] >= len("incomprehensible")

@@ -7,10 +7,9 @@ from reports.data import Block, Cell, Column, Paragraph, Row, Section, Table
 from reports.kinds.article_4.rows import Campaigned, Record
 
 TITLE = "What this service can show"
+PURPOSES = (Column("Campaign"), Column("Purpose"), Column("Lawful basis"))
 COLUMNS = (
     Column("Campaign"),
-    Column("Purpose"),
-    Column("Lawful basis"),
     Column("From"),
     Column("Until"),
     Column("Asked", "people"),
@@ -31,7 +30,8 @@ def build(record: Record) -> Section:
         "campaigns-held", "Campaigns, the newest first", COLUMNS, tuple(map(_row, record.campaigns)), MEANS, stacks=True
     )
     left_out = [one for one in record.campaigns if not one.levels]
-    blocks: list[Block] = [table]
+    purposes = tuple(Row((Cell(one.name), Cell(one.purpose), Cell(one.basis))) for one in record.campaigns)
+    blocks: list[Block] = [table, Table("campaigns-purposes", "What each was for", PURPOSES, purposes, stacks=True)]
     if left_out:
         many = words.count(len(record.campaigns), "campaign")
         whys = "; ".join(dict.fromkeys(f"{one.name}: {one.why_no_figures.rstrip('.')}" for one in left_out))
@@ -45,8 +45,6 @@ def _row(one: Campaigned) -> Row:
     return Row(
         (
             Cell(one.name),
-            Cell(one.purpose),
-            Cell(one.basis),
             Cell(words.day(one.began), day=one.began),
             closed,
             Cell(words.number(one.asked), one.asked),

@@ -37,14 +37,19 @@ def build(learner: Learner) -> Section:
                 Column("Ability", SPREADS),
                 Column("Since the first", SPREADS),
                 Column("Is that a change?"),
-                Column("Level in words"),
             ),
             tuple(_row(sat, point) for sat, point in zip(learner.sittings, points, strict=True)),
             note="A change is called certain where it is more than 1.96 times its own standard error (reliable "
             "change). A second sitting can gain a little by practice alone; that is not taken off.",
         ),
     )
-    return Section("growth", TITLE, (*_held_back(learner), chart))
+    return Section("growth", TITLE, (*_held_back(learner), chart, _levels(learner)))
+
+
+def _levels(learner: Learner) -> Table:
+    rows = tuple(Row((Cell(sat.what), day_cell(sat.on), Cell(sat.said))) for sat in learner.sittings)
+    columns = (Column("Sitting"), Column("Date"), Column("Level in words"))
+    return Table("sittings-levels", "The level after each sitting, in words", columns, rows)
 
 
 def _too_few(learner: Learner) -> str:
@@ -106,6 +111,5 @@ def _row(sat: Sat, point: GrowthPoint) -> Row:
             ability_cell(sat.band),
             since,
             Cell(_WORDS[point.change]),
-            Cell(sat.said),
         )
     )
