@@ -24,6 +24,11 @@ blueprint = Blueprint("reports", __name__)
 _OWN = "learner"
 _OF_ALL = {"organisation": "owner", "trainer": "trainer"}
 """On whom there are reports that need no id, and whose they are."""
+_RECKONS_WITH = {
+    "article_4": ("Back to the measures", "measures.show"),
+    "plan": ("Back to what it reckons with", "planning.show"),
+}
+"""Where what an owner typed for a report is changed."""
 _NOT_BEFORE = (
     "No figures of this group fit what was chosen. Movement is told since a campaign that was closed before the one "
     "whose figures are shown: choose again."
@@ -128,6 +133,9 @@ def on_all(report: str) -> Answer:
     back = Back("Back to the caseload", url_for("caseload.show"))
     if subject == "organisation":
         back = Back("Back to the overview", url_for("overview.show"))
+    if report in _RECKONS_WITH:
+        text, endpoint = _RECKONS_WITH[report]
+        back = Back(text, url_for(endpoint, group=request.args.get("group")))
     return _shown(report, about or "", back)
 
 

@@ -70,6 +70,11 @@ def test_the_plan_reckons_with_what_was_typed_and_with_published_figures(
     assert "Growth measured here is told from 30 people on who sat again" in page
 
 
+def test_a_plan_leads_back_to_what_was_typed_for_the_same_group(owner: Browser, own: Tenant) -> None:
+    page = owner.get(f"/reports/plan?group=team:{own.team_id}").text
+    assert f'href="/planning/?group=team:{own.team_id}">Back to what it reckons with<' in page
+
+
 def test_a_plan_is_for_owners(manager: Browser) -> None:
     assert manager.get("/planning/").status_code == 403
     assert manager.get("/reports/plan").status_code == 403
