@@ -1,7 +1,7 @@
 """EAP: the mean of the posterior, with its standard deviation as the standard error.
 
 Bock and Mislevy 1982, Applied Psychological Measurement 6, 431-444. Defined for every pattern of answers, and it never
-rises after the lowest category of an item (but for some thousandths within a node of the ends, where one pattern has
+rises after the lowest category of an item (but for a few hundredths within a node of the ends, where one pattern has
 closer nodes than another). The nodes end at -6 and 6, and so does it.
 """
 

@@ -16,7 +16,7 @@ from assessor.scoring.adaptive.engine import Adaptive
 from assessor.scoring.pool import NOT_ADMINISTERED, Floats, ItemParameters, Pool, Responses
 
 ROUNDING = 1e-9
-AT_THE_END = 0.01
+AT_THE_END = 0.06
 """What closer nodes for one pattern and not for another may make out where a posterior is cut off at -6 or 6."""
 _KINDS = {"2pl": 1, "gpcm": 4, "mixed": 4}
 _PATTERNS = ("lowest", "highest", "alternating", "edges", "one answer", "gaps", "nothing", "anything")
