@@ -54,7 +54,7 @@ def _held(enrolment_id: str, review: ProgressReview | None) -> str | Response | 
             noting.note_review(session, viewer(), enrolment, said, now())
         else:
             noting.hold_review(session, viewer(), enrolment, session.get_one(ProgressReview, review.id), said)
-        return "The review is kept. Actions that were agreed are kept on the learner's page."
+        return "The review is kept. What was agreed to be done is kept on the learner's page, linked below."
 
     done = written(enrolment_id, write, "programme_reviews.show")
     return (_form(enrolment_id, review, done), NOT_TAKEN) if isinstance(done, dict) else done
