@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from assessor.campaigns.groups.counting import EVERYBODY, asked_in, members_of
+from assessor.campaigns.groups.counting import EVERYBODY, asked_in
 from assessor.campaigns.groups.suppression import chosen
 from assessor.models.campaigns.campaign import Campaign
 from assessor.models.campaigns.campaign_member import CampaignMember
@@ -59,11 +59,13 @@ def coverage_by_team(session: Session, campaign: Campaign) -> list[Coverage]:
     whole = coverage_of(session, campaign)
     if campaign.mode != "named":
         return [whole]
-    members = members_of(session, campaign.id)
-    asked = {place for place, one in enumerate(members) if one.invited_at is not None}
-    ended_sittings = set(session.exec(select(Result.sitting_id).where(col(Result.sitting_id).in_(_sittings(members)))))
-    began = {place for place in asked if members[place].started_at is not None}
-    ended = {place for place in began if members[place].sitting_id in ended_sittings}
+    columns = select(CampaignMember.sitting_id, col(CampaignMember.invited_at), col(CampaignMember.started_at))
+    own = columns.where(CampaignMember.campaign_id == campaign.id)
+    members = session.exec(own.order_by(CampaignMember.person_id)).all()  # numbered as groups number them
+    asked = {place for place, (_, invited_at, _) in enumerate(members) if invited_at is not None}
+    began = {place for place in asked if members[place][2] is not None}
+    ended_sittings = _with_result(session, [sitting_id for sitting_id, _, _ in members if sitting_id])
+    ended = {place for place in began if members[place][0] in ended_sittings}
     groups = [group for group in asked_in(session, campaign.id) if group.kind in {EVERYBODY, "team"}]
     minimum = session.get_one(Organisation, campaign.organisation_id).minimum_group
     shown = chosen([(group.key, [group.asked & asked]) for group in groups], minimum)
@@ -77,8 +79,8 @@ def coverage_by_team(session: Session, campaign: Campaign) -> list[Coverage]:
     return [whole, *found]
 
 
-def _sittings(members: Sequence[CampaignMember]) -> list[str]:
-    return [one.sitting_id for one in members if one.sitting_id]
+def _with_result(session: Session, sitting_ids: Sequence[str]) -> set[str]:
+    return set(session.exec(select(Result.sitting_id).where(col(Result.sitting_id).in_(sitting_ids))))
 
 
 def _ended(session: Session, campaign: Campaign) -> int | None:

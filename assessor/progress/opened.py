@@ -21,7 +21,8 @@ from assessor.models.people.cohort_member import CohortMember
 from assessor.models.people.person import Person
 from assessor.models.people.team_member import TeamMember
 from assessor.people.viewer import Viewer
-from assessor.training.told import sittings_told
+from assessor.releasing.facts import standings_of
+from assessor.releasing.rule import Seen, may_see
 
 People = frozenset[str]
 """Ids."""
@@ -84,12 +85,9 @@ def _opened(session: Session, viewer: Viewer, one: Ended) -> People:
     if one.campaign.trainers_see and viewer.cohorts:
         trained = asked.join(CohortMember, col(CohortMember.person_id) == col(CampaignMember.person_id))
         whose |= dict(session.exec(trained.where(col(CohortMember.cohort_id).in_(viewer.cohorts))).all())
-    told = sittings_told(session, viewer, set(whose.values()))
-    return frozenset(
-        person_id
-        for person_id, sittings in told.items()
-        if any(each.sitting_id in whose and each.result is not None for each in sittings)
-    )
+    # Of these sittings alone: with thousands of people, all of theirs take seconds.
+    standings = standings_of(session, [sitting_id for sitting_id in whose if sitting_id])
+    return frozenset(whose[one] for one, found in standings.items() if isinstance(may_see(viewer, found), Seen))
 
 
 def _counted(session: Session, one: Ended) -> People:
@@ -109,17 +107,14 @@ def _counted(session: Session, one: Ended) -> People:
 def _groups(session: Session, one: Ended) -> Mapping[str, People]:
     """Return the people of each group that is shown, by what the group is called among others."""
     asked = select(CampaignMember.person_id).where(CampaignMember.campaign_id == one.campaign.id)
-    found: dict[str, People] = {}
-    for told in one.groups:
-        if not told.is_shown:
-            continue
-        if told.kind == EVERYBODY:
-            inside = asked
-        elif told.kind == "team":
-            inside = select(TeamMember.person_id).where(TeamMember.team_id == told.id)
-        elif told.kind == "cohort":
-            inside = select(CohortMember.person_id).where(CohortMember.cohort_id == told.id)
-        else:
-            inside = select(Person.id).where(Person.job_role == told.id)
-        found[told.key] = frozenset(session.exec(inside))
-    return found
+    teams = select(col(TeamMember.team_id), TeamMember.person_id)
+    cohorts = select(col(CohortMember.cohort_id), CohortMember.person_id)
+    roles = select(col(Person.job_role), Person.id).where(col(Person.job_role).is_not(None))
+    found: dict[str, set[str]] = {told.key: set() for told in one.groups if told.is_shown}
+    if (everybody := f"{EVERYBODY}:") in found:
+        found[everybody] = set(session.exec(asked))
+    for kind, inside in (("team", teams), ("cohort", cohorts), ("role", roles)):
+        for group_id, person_id in session.exec(inside):
+            if (key := f"{kind}:{group_id}") in found:
+                found[key].add(person_id)
+    return {key: frozenset(people) for key, people in found.items()}

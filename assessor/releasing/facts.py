@@ -31,7 +31,8 @@ def standing_of(session: Session, sitting_id: str, holder: str | None = None) ->
 
 def standings_of(session: Session, sitting_ids: Collection[str]) -> dict[str, Standing]:
     """Return what is known of several sittings, by their ids, with as many questions to the store as for one."""
-    sittings = session.exec(select(Sitting).where(col(Sitting.id).in_(sitting_ids))).all()
+    asked = select(Sitting.id, Sitting.organisation_id, Sitting.person_ref)  # whole rows of thousands take seconds
+    sittings = session.exec(asked.where(col(Sitting.id).in_(sitting_ids))).all()
     if not sittings:
         return {}
     is_make_believe = session.exec(select(Organisation)).one().is_make_believe
@@ -40,7 +41,7 @@ def standings_of(session: Session, sitting_ids: Collection[str]) -> dict[str, St
     ended = dict(session.exec(results.order_by(col(Result.number).desc())).all())  # the first one is kept
     seen = select(ResultSeen).where(col(ResultSeen.sitting_id).in_(sitting_ids))
     opened = {(one.sitting_id, one.person_id): one.first_at for one in session.exec(seen)}
-    people = {sitting.person_ref for sitting in sittings if sitting.person_ref}
+    people = {whose for _, _, whose in sittings if whose}
     teams = _groups(session.exec(select(TeamMember.person_id, TeamMember.team_id).where(_among(TeamMember, people))))
     in_cohorts = select(CohortMember.person_id, CohortMember.cohort_id).where(_among(CohortMember, people))
     cohorts = _groups(session.exec(in_cohorts))
@@ -52,19 +53,19 @@ def standings_of(session: Session, sitting_ids: Collection[str]) -> dict[str, St
         share = Share(each.given_at, each.with_person_id, cast("SharedRole | None", each.with_role))
         shares.setdefault(each.sitting_id, []).append(share)
     found = {}
-    for sitting in sittings:
-        whose, campaign = sitting.person_ref, campaigns.get(sitting.id)
-        found[sitting.id] = Standing(
-            sitting_id=sitting.id,
-            organisation_id=sitting.organisation_id,
+    for sitting_id, organisation_id, whose in sittings:
+        campaign = campaigns.get(sitting_id)
+        found[sitting_id] = Standing(
+            sitting_id=sitting_id,
+            organisation_id=organisation_id,
             person_id=whose,
-            ended_at=ended.get(sitting.id),
-            opened_at=opened.get((sitting.id, whose)) if whose else None,
+            ended_at=ended.get(sitting_id),
+            opened_at=opened.get((sitting_id, whose)) if whose else None,
             mode="anonymous" if whose is None else cast("Mode", campaign.mode) if campaign else "named",
             for_training=bool(campaign and campaign.trainers_see),
             teams=teams.get(whose or "", frozenset()),
             cohorts=cohorts.get(whose or "", frozenset()),
-            shares=tuple(shares.get(sitting.id, ())),
+            shares=tuple(shares.get(sitting_id, ())),
             is_make_believe=is_make_believe,
         )
     return found
@@ -77,12 +78,11 @@ def campaign_of(session: Session, sitting_id: str) -> Campaign | None:
 
 def campaigns_of(session: Session, sitting_ids: Collection[str]) -> dict[str, Campaign]:
     """Return the campaigns that sittings are of, by the sittings' ids."""
-    of_sittings = (
-        select(CampaignMember.sitting_id, Campaign)
-        .join(Campaign, col(Campaign.id) == col(CampaignMember.campaign_id))
-        .where(col(CampaignMember.sitting_id).in_(sitting_ids))
-    )
-    return {sitting_id: campaign for sitting_id, campaign in session.exec(of_sittings) if sitting_id}
+    members = select(CampaignMember.sitting_id, CampaignMember.campaign_id)
+    of_sittings = session.exec(members.where(col(CampaignMember.sitting_id).in_(sitting_ids))).all()
+    asked = select(Campaign).where(col(Campaign.id).in_({campaign_id for _, campaign_id in of_sittings}))
+    campaigns = {campaign.id: campaign for campaign in session.exec(asked)}
+    return {sitting_id: campaigns[campaign_id] for sitting_id, campaign_id in of_sittings if sitting_id}
 
 
 def _among(table: type[TeamMember] | type[CohortMember], people: Collection[str]) -> ColumnElement[bool]:

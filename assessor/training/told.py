@@ -50,29 +50,29 @@ class Told:
 
 def sittings_told(session: Session, viewer: Viewer, people: Collection[str]) -> dict[str, list[Told]]:
     """Return the sittings of each of some people that the viewer may know of, the newest first."""
-    sat = select(Sitting).where(col(Sitting.person_ref).in_(people)).order_by(col(Sitting.started_at).desc())
-    sittings = {sitting.id: sitting for sitting in session.exec(sat)}
-    standings = standings_of(session, sittings.keys())
-    campaigns = campaigns_of(session, sittings.keys())
+    sat = select(Sitting.id, Sitting.person_ref, col(Sitting.started_at)).where(col(Sitting.person_ref).in_(people))
+    sittings = session.exec(sat.order_by(col(Sitting.started_at).desc())).all()
+    ids = [sitting_id for sitting_id, _, _ in sittings]
+    standings, campaigns = standings_of(session, ids), campaigns_of(session, ids)
     answers = {sitting_id: may_see(viewer, standing) for sitting_id, standing in standings.items()}
     results = _newest_results(session, [each for each, answer in answers.items() if isinstance(answer, Seen)])
     found: dict[str, list[Told]] = {person_id: [] for person_id in people}
-    for sitting in sittings.values():
-        campaign, answer = campaigns.get(sitting.id), answers[sitting.id]
+    for sitting_id, whose, started_at in sittings:
+        campaign, answer = campaigns.get(sitting_id), answers[sitting_id]
         is_named = campaign is not None and campaign.mode == "named"
-        if sitting.person_ref is None or not (is_named or isinstance(answer, Seen)):
+        if whose is None or not (is_named or isinstance(answer, Seen)):
             continue
         told = Told(
-            sitting_id=sitting.id,
-            person_id=sitting.person_ref,
+            sitting_id=sitting_id,
+            person_id=whose,
             name=campaign.name if campaign else OWN,
             due_on=campaign.due_on if campaign else None,
-            started_at=sitting.started_at,
-            standing=standings[sitting.id],
+            started_at=started_at,
+            standing=standings[sitting_id],
             answer=answer,
-            result=results.get(sitting.id),
+            result=results.get(sitting_id),
         )
-        found[sitting.person_ref].append(told)
+        found[whose].append(told)
     return found
 
 

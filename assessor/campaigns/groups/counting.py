@@ -88,7 +88,8 @@ def targets_of(session: Session, campaign_id: str) -> dict[str, int]:
 
 def asked_in(session: Session, campaign_id: str) -> tuple[Group, ...]:
     """Return everybody who is asked in a campaign, and the teams, roles and cohorts that they are in."""
-    numbers = {one.person_id: place for place, one in enumerate(members_of(session, campaign_id))}
+    members = select(CampaignMember.person_id).where(CampaignMember.campaign_id == campaign_id)
+    numbers = {one: place for place, one in enumerate(session.exec(members.order_by(CampaignMember.person_id)))}
     teams = session.exec(select(TeamMember.team_id, TeamMember.person_id)).all()
     cohorts = session.exec(select(CohortMember.cohort_id, CohortMember.person_id)).all()
     roles = [(role, person) for person, role in _roles(session).items() if role]

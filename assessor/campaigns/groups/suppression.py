@@ -70,7 +70,9 @@ def is_safe(groups: Sequence[Group], minimum: int) -> bool:
     for row, group in enumerate(groups):
         is_in[row, [places[person] for person in group]] = 1
     # Whoever is in the same groups has the same weight in everything that can be worked out. The many come first.
-    patterns, sizes = np.unique(is_in, axis=1, return_counts=True)
+    packed = np.ascontiguousarray(np.packbits(is_in, axis=0).T)  # compared as bytes: a sort of columns takes long
+    _, first, sizes = np.unique(packed.view(f"V{packed.shape[1]}").ravel(), return_index=True, return_counts=True)
+    patterns = is_in[:, first]
     if patterns.size > _MOST_CELLS:
         return False
     order = np.argsort(-sizes, kind="stable")
@@ -146,6 +148,8 @@ def _cleared(rows: _Numbers, row: int, column: int) -> _Numbers:
     own = rows[row] * pow(int(rows[row, column]), -1, _PRIME) % _PRIME
     others = rows[:, column].copy()
     others[row] = 0
-    cleared: _Numbers = (rows - others[:, None] * own % _PRIME) % _PRIME
+    cleared: _Numbers = rows.copy()
+    touched = np.flatnonzero(others)  # few: most groups have nobody in common
+    cleared[touched] = (rows[touched] - others[touched, None] * own % _PRIME) % _PRIME
     cleared[row] = own
     return cleared

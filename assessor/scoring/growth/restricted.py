@@ -49,7 +49,8 @@ def between_people(sums: Sums, start: tuple[float, float]) -> Floats:
     scale = np.array([start[0], start[1], start[1]])
 
     def minus_loglik(at: Floats) -> float:
-        return -restricted(sums, _covariance(at * scale)).loglik
+        # Of one sitting: of thousands together, differences would drown in rounding and the search would go in circles.
+        return -restricted(sums, _covariance(at * scale)).loglik / sums.n
 
     found = minimize(minus_loglik, np.array([1.0, 0.0, 1.0]), method="BFGS")
     return _covariance(found.x * scale)
