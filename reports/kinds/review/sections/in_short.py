@@ -46,7 +46,8 @@ def _level(review: Review) -> str:
 def _agreed(review: Review) -> str:
     left = [action for action in review.actions if action.done_on is None]
     late = sum(action.due_on is not None and action.due_on < review.made_on for action in left)
-    return f"Actions: {count(len(left), 'open action')}, {late} past their day." if left else "Actions: none open."
+    whose = "its" if late == 1 else "their"
+    return f"Actions: {count(len(left), 'open action')}, {late} past {whose} day." if left else "Actions: none open."
 
 
 def _last(held: Held | None) -> str:
