@@ -42,6 +42,9 @@ CONTRASTS = """
   }).filter((found) => found.ratio < 4.5);
 }
 """
+SIZES = """
+() => [...document.querySelectorAll(".plot .main-svg:first-child")].map((e) => [e.clientWidth, e.clientHeight])
+"""
 
 
 @dataclass
@@ -89,6 +92,28 @@ def test_the_report_opens_without_a_server_an_error_or_sideways_scroll(
     assert all(url.startswith("file://") for url in shown.asked)
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
     assert shown.page.locator(".plot .main-svg").count() > 0
+
+
+def test_charts_keep_their_height_and_fill_the_page_when_it_is_made_narrow_and_wide_again(
+    browser: Browser, report: Path
+) -> None:
+    shown = opened(browser, report / "many" / "index.html", 1280)
+
+    def sizes(*, until_narrow: bool) -> list[list[int]]:
+        """Return widths and heights once all are drawn anew; the page's policy forbids Playwright's own waiting."""
+        for _ in range(50):
+            found: list[list[int]] = shown.page.evaluate(SIZES)
+            if all((wide <= 375) == until_narrow for wide, _ in found):
+                return found
+            shown.page.wait_for_timeout(100)
+        return found
+
+    before = sizes(until_narrow=False)
+    shown.page.set_viewport_size({"width": 375, "height": 900})
+    assert all(wide <= 375 for wide, _ in sizes(until_narrow=True))
+    shown.page.set_viewport_size({"width": 1280, "height": 900})
+    assert sizes(until_narrow=False) == before
+    assert shown.said == []
 
 
 def test_a_trial_fits_a_phone_and_leads_back_to_the_run(browser: Browser, report: Path) -> None:

@@ -4,6 +4,7 @@
 const changes = ["(prefers-color-scheme: dark)", "print"].map((query) => window.matchMedia(query));
 
 const NARROW_PX = 600;
+const RESIZED_MS = 80;
 const BELOW_PX = 48;
 const SIGNS = {
   "diamond-open": "\u25c7", diamond: "\u25c6", "diamond-x": "\u25c8", "circle-open": "\u25cb", "circle-x": "\u2297",
@@ -17,6 +18,9 @@ function colour(name) {
 
 function dressed(figure, width) {
   const layout = structuredClone(figure.layout);
+  if (width > 0) {
+    layout.width = width; // left to itself, plotly.js takes another height too when the page is made wider
+  }
   if (layout.showlegend && width < NARROW_PX) {
     // On a phone the legend is a list of its own below the picture, which keeps the width and the height.
     layout.showlegend = false;
@@ -61,12 +65,18 @@ function listLegend(place, figure) {
 function drawAll() {
   for (const place of document.querySelectorAll("[data-figure]")) {
     const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
-    Plotly.react(place, figure.data, dressed(figure, place.clientWidth), { displayModeBar: false, responsive: true, showTips: false });
+    Plotly.react(place, figure.data, dressed(figure, place.clientWidth), { displayModeBar: false, showTips: false });
     listLegend(place, figure);
   }
 }
 
+let waiting = 0;
 drawAll();
+window.addEventListener("resize", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(drawAll, RESIZED_MS);
+});
+document.addEventListener("toggle", (event) => event.target.querySelector("[data-figure]") && drawAll(), true);
 for (const change of changes) {
   change.addEventListener("change", drawAll);
 }
