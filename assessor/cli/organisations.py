@@ -20,4 +20,6 @@ def organisation_named(store: Store, wanted: str | None) -> Organisation:
         return found[0]
     if wanted is not None and not found:
         raise NoSuchOrganisation(f"there is no organisation '{wanted}'; write its id or name")
+    if not found:
+        raise NoSuchOrganisation("the store has no organisation yet; `toprung demo` makes a make-believe one")
     raise NoSuchOrganisation(f"{len(found)} organisations could be meant; say which: --organisation ID")

@@ -12,7 +12,7 @@ import reports.cli
 from assessor.errors import AssessorError
 from assessor.people.audit import note
 from assessor.progress import kinds
-from assessor.progress.reach import reaches
+from assessor.progress.reach import FOR, reaches
 from assessor.progress.sources import Asked, Given, Sources
 from assessor.training.told import note_opened
 from reports import kinds as shown
@@ -54,7 +54,9 @@ def given(sources: Sources, name: str, asked: Asked) -> Given:
 def rows(sources: Sources, name: str, asked: Asked) -> Given:
     """Return the rows of a report; nothing is written. Whoever shows them notes it. Raises NotYours."""
     if not reaches(sources.session, asked.viewer, subject_of(name), asked.about):
-        raise NotYours(f"the report '{name}' on '{asked.about}' is not for {asked.viewer.name or 'this reader'}")
+        raise NotYours(
+            f"the report '{name}' is not for {asked.viewer.name or 'this reader'}; it is for {FOR[subject_of(name)]}"
+        )
     found: Given = importlib.import_module(f"{kinds.__name__}.{name}").rows(sources, asked)
     return found
 

@@ -1,5 +1,7 @@
 """Who may ask for a report on whom. Which results then stand in it, the release rule says."""
 
+from collections.abc import Mapping
+
 from sqlmodel import Session, col, select
 
 from assessor.models.people.cohort import Cohort
@@ -8,6 +10,15 @@ from assessor.models.people.person import Person
 from assessor.models.people.team import Team
 from assessor.people.viewer import Viewer
 from reports.given import Subject
+
+FOR: Mapping[Subject, str] = {
+    "learner": "the learner, and for who trains her",
+    "trainer": "trainers, on their own learners",
+    "team": "owners, and for the team's manager",
+    "cohort": "owners, and for the cohort's trainer",
+    "organisation": "owners",
+}
+"""Who may ask for a report, in words."""
 
 
 def reaches(session: Session, viewer: Viewer, subject: Subject, about: str) -> bool:

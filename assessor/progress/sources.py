@@ -19,6 +19,8 @@ from assessor.sittings.ending.results import Results
 from assessor.training.told import Told
 from reports.data import Note
 
+WORK = {"orchestration_task": "A practical task of agents", "governance": "Governing a use of AI"}
+"""Kinds of practical evidence, as reports name them."""
 _MAKE_BELIEVE = Note(
     "A make-believe organisation",
     "Its people are simulated. Nothing here says anything about real people.",

@@ -16,7 +16,7 @@ from assessor.models.measurement.result import Result
 from assessor.models.measurement.sitting import Sitting
 from assessor.models.people.person import Person
 from assessor.progress.coming import coming_of
-from assessor.progress.sources import Asked, Given, Sources, evidence_of, stage_of
+from assessor.progress.sources import WORK, Asked, Given, Sources, evidence_of, stage_of
 from assessor.releasing.rule import Seen
 from assessor.scoring.ability.confidence import confidence
 from assessor.scoring.ability.estimates import Ability
@@ -28,7 +28,6 @@ from assessor.training.told import Told, sittings_told
 from reports.growth_rows import Band, SurePoint
 from reports.kinds.learner.rows import Area, AreaFound, Changed, Lack, Learner, Level, Sat, Sureness, Work
 
-WORK = {"orchestration_task": "A practical task of agents", "governance": "Governing a use of AI"}
 UNSAID = "what these figures rest on does not yet allow to speak of one person's growth."
 _BAND = 20
 """Words on how sure somebody was are taken together in bands so wide, in points of 100."""

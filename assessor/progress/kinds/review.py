@@ -27,7 +27,7 @@ from assessor.progress.on_programme import (
     sat_of,
     shown_to,
 )
-from assessor.progress.sources import Asked, Given, Sources, evidence_of
+from assessor.progress.sources import WORK, Asked, Given, Sources, evidence_of
 from assessor.scoring.ability.estimates import Ability
 from assessor.scoring.growth.change import change
 from assessor.training.agreeing import actions_for
@@ -50,7 +50,6 @@ from reports.kinds.review.rows import (
 from reports.words import day
 
 _CHANGES: dict[str, Change] = {"gain": "gain", "loss": "loss", "not yet distinguishable": "not certain"}
-_WORK = {"orchestration_task": "A practical task of agents", "governance": "Governing a use of AI"}
 
 
 def rows(sources: Sources, asked: Asked) -> Given:
@@ -194,7 +193,7 @@ def _pieces(session: Session, enrolment_id: str, asked: Asked) -> Iterator[Piece
         yield Piece(link.on, link.title, tuple(link.codes), state, link.link)
     for one in session.exec(select(Evidence).where(Evidence.person_ref == asked.about)):
         met = "met the rubric" if one.passed else "did not meet the rubric"
-        what = f"{_WORK.get(one.kind, one.kind)}: {one.about}" if one.about else _WORK.get(one.kind, one.kind)
+        what = f"{WORK.get(one.kind, one.kind)}: {one.about}" if one.about else WORK.get(one.kind, one.kind)
         yield Piece(asked.day_of(one.at), what, (), f"{met} {one.rubric.partition('#')[0]}, seen by {one.by}", "")
 
 

@@ -6,7 +6,8 @@ from reports import words
 from reports.data import Cell, Column, Note, Report, Row, Section, Table
 from reports.kinds.learner.rows import Learner
 from reports.kinds.learner.sections import areas, growth, next_level, reading, standing, steps, sureness, work
-from reports.kinds.learner.wording import day, day_cell
+from reports.kinds.learner.wording import day_cell
+from reports.words import day
 
 
 def build(learner: Learner) -> Report:

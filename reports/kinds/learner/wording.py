@@ -13,14 +13,9 @@ FEWEST = 3
 """Answers in an area before a step is drawn from them."""
 
 
-def day(on: dt.date) -> str:
-    """Say a date: ``3 October 2026``."""
-    return f"{on.day} {on:%B %Y}"
-
-
 def day_cell(on: dt.date) -> Cell:
     """Return a date as a cell."""
-    return Cell(day(on), day=on)
+    return Cell(words.day(on), day=on)
 
 
 def band_cells(band: Band | None) -> tuple[Cell, Cell]:
@@ -48,4 +43,4 @@ def level_of(learner: Learner, place: int | None) -> str:
 
 def based_on(sat: Sat) -> str:
     """Say what a figure rests on: ``3 October 2026, 28 questions``."""
-    return f"{day(sat.on)}, {words.count(sat.questions, 'question')}"
+    return f"{words.day(sat.on)}, {words.count(sat.questions, 'question')}"

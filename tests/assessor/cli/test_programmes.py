@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from assessor.cli.organisations import NoSuchOrganisation, organisation_named
 from assessor.cli.programmes import main, main_export
+from assessor.db import Store
 from assessor.models.programme.hours_entry import HoursEntry
 from assessor.models.programme.ksb_wording import KsbWording
 from tests.assessor.programmes.conftest import House, house
@@ -69,3 +71,8 @@ def test_official_wording_is_told_and_then_written(house: House, table: Path, ca
         assert "ST1512@2.1 has no words yet for K2, K3" in capsys.readouterr().out
         with house.store.session() as session:
             assert len(session.exec(select(KsbWording)).all()) == rows
+
+
+def test_a_store_without_an_organisation_is_said_in_one_sentence(on_sqlite: Store) -> None:
+    with pytest.raises(NoSuchOrganisation, match="has no organisation yet; `toprung demo` makes a make-believe one"):
+        organisation_named(on_sqlite, None)

@@ -49,7 +49,10 @@ def test_groups_are_for_owners_and_for_who_leads_them(demo: Demo) -> None:
 
 def test_a_report_that_is_not_hers_to_ask_for_is_refused_in_one_sentence(demo: Demo) -> None:
     stranger = Viewer(organisation_id=demo.organisation_id, person_id="somebody", name="Bo")
-    with sources_of(demo.store, demo.organisation_id) as sources, pytest.raises(asking.NotYours, match="not for Bo"):
+    with (
+        sources_of(demo.store, demo.organisation_id) as sources,
+        pytest.raises(asking.NotYours, match="not for Bo; it is for the learner, and for who trains her"),
+    ):
         asking.given(sources, "learner", Asked(stranger, demo.who("learner").id, NOW))
 
 

@@ -3,7 +3,8 @@
 from reports import words
 from reports.data import Block, Cell, Column, Paragraph, Row, Table
 from reports.kinds.learner.rows import Coming, Learner
-from reports.kinds.learner.wording import day, in_hundred
+from reports.kinds.learner.wording import in_hundred
+from reports.words import day
 
 _MONTHS_FROM, _WEEKS_A_MONTH = 26, 52 / 12
 """From so many weeks on, months are said beside."""

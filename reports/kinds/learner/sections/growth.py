@@ -4,7 +4,8 @@ from reports import words
 from reports.data import Cell, Chart, Column, Note, Paragraph, Row, Section, Table
 from reports.growth_rows import SPREADS, Change, GrowthPoint, Zone
 from reports.kinds.learner.rows import Learner, Sat
-from reports.kinds.learner.wording import ability_cell, based_on, day, day_cell
+from reports.kinds.learner.wording import ability_cell, based_on, day_cell
+from reports.words import day
 
 TITLE = "How far it has come"
 _SAID: dict[str, Change] = {"gain": "gain", "loss": "loss", "not yet distinguishable": "not certain"}

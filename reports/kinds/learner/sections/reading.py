@@ -2,7 +2,7 @@
 
 from reports.data import Bullets, Fact, Facts, Section
 from reports.kinds.learner.rows import Learner
-from reports.kinds.learner.wording import day
+from reports.words import day
 
 TITLE = "How to read this"
 

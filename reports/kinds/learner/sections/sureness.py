@@ -4,7 +4,8 @@ from reports import words
 from reports.data import Cell, Chart, Column, Fact, Facts, Paragraph, Row, Section, Table
 from reports.growth_rows import SurePoint
 from reports.kinds.learner.rows import Learner, Sureness
-from reports.kinds.learner.wording import CHANCE, day, in_hundred, level_of
+from reports.kinds.learner.wording import CHANCE, in_hundred, level_of
+from reports.words import day
 
 TITLE = "Knowing what one knows"
 
