@@ -94,10 +94,10 @@ class _Kept:
     """Growth by organisation, each with the state that it was read in."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[str, tuple[Any, Again]] = OrderedDict()
+        self._found: OrderedDict[str, tuple[object, Again]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, organisation_id: str, state: Any) -> Again | None:  # noqa: ANN401 - compared, and nothing else
+    def get(self, organisation_id: str, state: object) -> Again | None:
         with self._lock:
             kept = self._found.get(organisation_id)
             if kept is None or kept[0] != state:
@@ -105,7 +105,7 @@ class _Kept:
             self._found.move_to_end(organisation_id)
             return kept[1]
 
-    def put(self, organisation_id: str, state: Any, found: Again) -> None:  # noqa: ANN401 - as above
+    def put(self, organisation_id: str, state: object, found: Again) -> None:
         with self._lock:
             self._found[organisation_id] = (state, found)
             self._found.move_to_end(organisation_id)
@@ -138,7 +138,7 @@ def retested(sat: Sequence[Sat]) -> list[Sat]:
     return [one for one in sat if len(times[one.person_id]) > 1]
 
 
-def _state(session: Session) -> Any:  # noqa: ANN401 - a row, compared and nothing else
+def _state(session: Session) -> object:
     """Return what tells one state from another: every change adds a figure or a result, or takes a row away."""
     asked = _counting(func.count(), func.max(Result.number), func.max(GroupFigures.made_at))
     return tuple(session.exec(asked).one())
